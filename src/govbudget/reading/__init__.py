@@ -1,0 +1,1 @@
+"""From text to model (读取): lines, blocks, grids, headers, settling, tables, forms, narrative."""

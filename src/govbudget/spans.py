@@ -1,0 +1,74 @@
+"""Where things stood (出处): places for people, spans for proof.
+
+A `Place` is what a person looks up: page, line (1-based), cell (1-based, in the line).
+A `Span` is a half-open range of character offsets in the text that was read; the law that nothing is
+lost is stated over spans.  Equality and hashing of everything in the model ignore both.
+
+>>> Place(line=12, cell=3)
+Place(line=12, cell=3)
+>>> str(Place(line=12, cell=3))
+'line 12, cell 3'
+>>> Span(0, 4).overlaps(Span(4, 9))
+False
+"""
+
+from __future__ import annotations
+
+from attrs import field, frozen
+
+__all__ = ["Place", "Span"]
+
+
+@frozen(repr=False)
+class Place:
+    """Page, line and cell of a printed thing (页、行、单元格), each counted from 1.
+
+    `page` is None in sources without pages, `cell` where a whole line is meant.  `line_end` is the last
+    line of a thing that covers several.
+
+    >>> str(Place(line=7, page=2))
+    'page 2, line 7'
+    """
+
+    line: int
+    cell: int | None = None
+    page: int | None = field(default=None)
+    line_end: int | None = field(default=None)
+
+    def __str__(self) -> str:
+        parts = [] if self.page is None else [f"page {self.page}"]
+        parts.append(f"line {self.line}" if self.line_end in (None, self.line) else f"lines {self.line}-{self.line_end}")
+        if self.cell is not None:
+            parts.append(f"cell {self.cell}")
+        return ", ".join(parts)
+
+    def __repr__(self) -> str:
+        named = (("line", self.line), ("cell", self.cell), ("page", self.page), ("line_end", self.line_end))
+        return f"Place({', '.join(f'{name}={value}' for name, value in named if value is not None)})"
+
+
+@frozen(order=True)
+class Span:
+    """A half-open range of character offsets, `start` included and `end` not (字符区间).
+
+    >>> len(Span(3, 8))
+    5
+    """
+
+    start: int
+    end: int
+
+    def __len__(self) -> int:
+        return self.end - self.start
+
+    def overlaps(self, other: Span) -> bool:
+        """Whether the two have a character in common."""
+        return self.start < other.end and other.start < self.end
+
+    def of(self, text: str) -> str:
+        """The characters of `text` that the span covers.
+
+        >>> Span(2, 4).of("预算收入")
+        '收入'
+        """
+        return text[self.start : self.end]
