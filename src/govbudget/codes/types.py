@@ -3,8 +3,8 @@
 | type | 中文 | digits | levels |
 |---|---|---|---|
 | `FunctionalCode` | 支出功能分类 | 3 / 5 / 7, from 201 | 类 款 项 |
-| `DepartmentEconomicCode` | 部门预算支出经济分类 | 3 / 5, from 301 | 类 款 |
-| `GovernmentEconomicCode` | 政府预算支出经济分类 | 3 / 5, from 501 | 类 款 |
+| `DepartmentEconomicCode` | 部门预算支出经济分类 | 3 / 5 / 7, from 301 | 类 款, local 项 |
+| `GovernmentEconomicCode` | 政府预算支出经济分类 | 3 / 5 / 7, from 501 | 类 款, local 项 |
 | `RevenueCode` | 收入分类 | 3 / 5 / 7 / 9, from 101 | 类 款 项 目 |
 | `ProcurementCode` | 政府采购品目 | a letter A, B or C and digits | - |
 | `UnitCode` | 预算单位编码 | digits, given by the finance office | - |
@@ -176,9 +176,9 @@ class DepartmentEconomicCode(ClassificationCode):
     """
 
     kind = CodeKind.DEPARTMENT_ECONOMIC
-    _what = "a department economic code of 3 or 5 digits from 301 to 399"
+    _what = "a department economic code of 3, 5 or 7 digits from 301 to 399"
     _first = "3"
-    _lengths = (3, 5)
+    _lengths = (3, 5, 7)
 
 
 @frozen(repr=False)
@@ -190,9 +190,9 @@ class GovernmentEconomicCode(ClassificationCode):
     """
 
     kind = CodeKind.GOVERNMENT_ECONOMIC
-    _what = "a government economic code of 3 or 5 digits from 501 to 599"
+    _what = "a government economic code of 3, 5 or 7 digits from 501 to 599"
     _first = "5"
-    _lengths = (3, 5)
+    _lengths = (3, 5, 7)
 
 
 @frozen(repr=False)
