@@ -1,0 +1,104 @@
+"""How the documentation is built: `make docs`, with every warning an error."""
+
+from __future__ import annotations
+
+import builtins
+import importlib
+import re
+import sys
+from typing import Any
+
+from docutils import nodes
+from docutils.statemachine import StringList
+from sphinx.addnodes import pending_xref
+from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
+from sphinx.ext.autosummary import Autosummary
+
+import govbudget
+
+project = "govbudget"
+author = "govbudget authors"
+copyright = "govbudget authors"
+version = release = govbudget.__version__
+
+extensions = ["myst_parser", "sphinx.ext.autodoc", "sphinx.ext.autosummary"]
+exclude_patterns = ["_build"]
+html_theme = "furo"
+html_title = f"govbudget {release}"
+html_show_sourcelink = False
+myst_enable_extensions = ["colon_fence", "deflist"]
+myst_heading_anchors = 3
+default_role = "code"
+
+autosummary_generate = False
+autodoc_default_options = {"members": True, "undoc-members": True, "show-inheritance": True}
+autodoc_member_order = "bysource"
+autodoc_typehints_format = "short"
+autodoc_preserve_defaults = True
+toc_object_entries_show_parents = "hide"
+
+# Names of other packages are not resolved: building the documentation needs no network.
+# Every name of govbudget itself has to lead somewhere.
+nitpicky = True
+OUTSIDE = sorted({*sys.stdlib_module_names, "attr", "attrs", "babel", "cattrs", "dateutil"})
+nitpick_ignore_regex = [
+    (r"py:.*", rf"(?:{'|'.join(map(re.escape, OUTSIDE))})(?:\..*)?"),
+    (r"py:.*", rf"(?:{'|'.join(name for name in dir(builtins) if name.isidentifier())})(?:\..*)?"),
+]
+
+
+class PublicNames(Autosummary):
+    """`{public-names} govbudget`: a table of the names in `__all__`, each leading to its place."""
+
+    required_arguments = 1
+    has_content = False
+
+    def run(self) -> list[nodes.Node]:
+        module = self.arguments[0]
+        names = [name for name in importlib.import_module(module).__all__ if not name.startswith("__")]
+        self.content = StringList([f"~{module}.{name}" for name in names], source="__all__")
+        self.options["nosignatures"] = None
+        return super().run() if names else []
+
+
+def locate(dotted: str) -> Any:
+    """The thing that a dotted name means, or None."""
+    parts = dotted.split(".")
+    for cut in range(len(parts), 0, -1):
+        try:
+            thing: Any = importlib.import_module(".".join(parts[:cut]))
+        except ImportError:
+            continue
+        for part in parts[cut:]:
+            thing = getattr(thing, part, None)
+        return thing
+    return None
+
+
+def resolve_public_name(
+    app: Sphinx, env: BuildEnvironment, node: pending_xref, content: nodes.Element
+) -> nodes.reference | None:
+    """Let every name of a thing lead to the place where it is documented under another one.
+
+    A thing may be imported from the package, from a subpackage or from the module that defines it,
+    and stands in the reference once.
+    """
+    target = node.get("reftarget", "")
+    if node.get("refdomain") != "py" or not target.startswith("govbudget."):
+        return None
+    thing = locate(target)
+    if thing is None:
+        return None
+    domain = env.domains.python_domain
+    last = target.rpartition(".")[2]
+    for documented in domain.objects:
+        if documented != target and documented.rpartition(".")[2] == last and locate(documented) is thing:
+            return domain.resolve_xref(env, node["refdoc"], app.builder, "obj", documented, node, content)
+    return None
+
+
+def setup(app: Sphinx) -> None:
+    """Add the two pieces above."""
+    app.add_directive("public-names", PublicNames)
+    app.connect("missing-reference", resolve_public_name)
