@@ -49,15 +49,14 @@ nitpick_ignore_regex = [
 
 
 class PublicNames(Autosummary):
-    """`{public-names} govbudget`: a table of the names in `__all__`, each leading to its place."""
+    """`.. public-names::`: a table of the current module's `__all__`, each name leading to its place."""
 
-    required_arguments = 1
     has_content = False
 
     def run(self) -> list[nodes.Node]:
-        module = self.arguments[0]
-        names = [name for name in importlib.import_module(module).__all__ if not name.startswith("__")]
-        self.content = StringList([f"~{module}.{name}" for name in names], source="__all__")
+        module = importlib.import_module(self.env.ref_context["py:module"])
+        names = [name for name in module.__all__ if not name.startswith("__")]
+        self.content = StringList(names, source="__all__")
         self.options["nosignatures"] = None
         return super().run() if names else []
 
