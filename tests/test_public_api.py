@@ -119,3 +119,15 @@ def test_top_name_pickles_by_reference(name: str) -> None:
     thing = getattr(govbudget, name)
     if inspect.isclass(thing) or inspect.isroutine(thing):
         assert pickle.loads(pickle.dumps(thing)) is thing
+
+
+def test_glossary_names_exist() -> None:
+    """The third column of the glossary: types, and members of types, that are in the reference."""
+    glossary = (ROOT / "docs" / "glossary.md").read_text(encoding="utf-8")
+    named = re.findall(r"\| `([A-Z]\w+)(?:\.([A-Z_]+))?` \|$", glossary, re.MULTILINE)
+    assert named
+    types = {name: getattr(load(module), name) for module, name in NAMES}
+    missing = [
+        name for name, member in named if name not in types or not hasattr(types[name], member or "__doc__")
+    ]
+    assert not missing, f"the glossary names types that the reference does not have: {missing}"
