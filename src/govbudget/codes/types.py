@@ -9,7 +9,8 @@
 | `ProcurementCode` | 政府采购品目 | a letter A, B or C and digits | - |
 | `UnitCode` | 预算单位编码 | digits, given by the finance office | - |
 
-A code says nothing about whether the classification of some year contains it: that is the catalogue's.
+A code alone says nothing about whether the classification of some year contains it: that the catalogue is
+asked (`name`, `children`, `entry`, …), which is read when first needed.
 
 >>> code = FunctionalCode("2040201")
 >>> code.level, code.parts, code.parent
@@ -28,11 +29,17 @@ from __future__ import annotations
 
 import enum
 import re
-from typing import ClassVar, Final, Self, TypeAlias
+from typing import TYPE_CHECKING, ClassVar, Final, Self, TypeAlias
 
 from attrs import field, frozen
 
 from govbudget.errors import CodeError
+
+if TYPE_CHECKING:
+    from govbudget.codes.catalogue import Catalogue
+    from govbudget.codes.changes import Change
+    from govbudget.codes.correspondences import UnitKind
+    from govbudget.codes.entries import Budget, Entry
 
 __all__ = [
     "ClassificationCode",
@@ -45,6 +52,7 @@ __all__ = [
     "ProcurementCode",
     "RevenueCode",
     "UnitCode",
+    "classification_code",
 ]
 
 
@@ -78,6 +86,15 @@ class CodeLevel(enum.IntEnum):
 
 
 _DIGITS: Final = re.compile(r"[0-9]+")
+
+
+def _catalogue(given: Catalogue | None) -> Catalogue:
+    """The catalogue to ask; the package's own is imported only when something is asked of it."""
+    if given is not None:
+        return given
+    from govbudget.codes.catalogue import shipped
+
+    return shipped()
 
 
 @frozen(repr=False)
@@ -146,6 +163,57 @@ class ClassificationCode:
         """
         return self.kind is other.kind and other.digits.startswith(self.digits)
 
+    # What follows asks the catalogue: the one of the package, unless another is given.
+
+    def entry(self, year: int, *, catalogue: Catalogue | None = None) -> Entry | None:
+        """The catalogue's entry for a fiscal year, with its evidence; None if there is none.
+
+        >>> FunctionalCode("2040201").entry(2024).evidence.value
+        'attested'
+        """
+        return _catalogue(catalogue).entry(self, year)
+
+    def name(self, year: int, *, catalogue: Catalogue | None = None) -> str | None:
+        """The name in a fiscal year (科目名称), or None if the catalogue does not know it.
+
+        >>> FunctionalCode("2040201").name(2024), FunctionalCode("29999").name(2024)
+        ('行政运行', None)
+        """
+        return _catalogue(catalogue).name(self, year)
+
+    def children(self, year: int, *, catalogue: Catalogue | None = None) -> tuple[Self, ...]:
+        """The codes one level below in a fiscal year (下级科目), as far as the catalogue lists them.
+
+        >>> FunctionalCode("22102").children(2024)
+        (FunctionalCode('2210201'), FunctionalCode('2210203'))
+        """
+        return _catalogue(catalogue).children(self, year)
+
+    def budgets(self, year: int, *, catalogue: Catalogue | None = None) -> tuple[Budget, ...]:
+        """To which of the four budgets the code belongs in a fiscal year; empty for economic codes.
+
+        >>> [budget.chinese for budget in FunctionalCode("22904").budgets(2024)]
+        ['政府性基金预算']
+        """
+        entry = self.entry(year, catalogue=catalogue)
+        return () if entry is None else entry.budgets
+
+    def history(self, *, catalogue: Catalogue | None = None) -> tuple[Entry, ...]:
+        """All entries of the code in the order of the years (历年名称).
+
+        >>> [entry.name for entry in FunctionalCode("210").history()]
+        ['医疗卫生与计划生育支出', '卫生健康支出']
+        """
+        return _catalogue(catalogue).entries(self)
+
+    def changes(self, *, catalogue: Catalogue | None = None) -> tuple[Change, ...]:
+        """When the code was added, renamed, dropped (科目变动).
+
+        >>> [(change.year, change.kind.value) for change in FunctionalCode("210").changes()]
+        [(2019, 'renamed')]
+        """
+        return _catalogue(catalogue).changes(self)
+
     def __str__(self) -> str:
         return self.digits
 
@@ -180,6 +248,18 @@ class DepartmentEconomicCode(ClassificationCode):
     _first = "3"
     _lengths = (3, 5, 7)
 
+    def government_codes(
+        self, year: int, unit: UnitKind | None = None, *, catalogue: Catalogue | None = None
+    ) -> tuple[GovernmentEconomicCode, ...]:
+        """The government economic items it goes to (对应的政府预算经济科目), by the kind of unit.
+
+        >>> from govbudget.codes import UnitKind
+        >>> DepartmentEconomicCode("30201").government_codes(2024, UnitKind.INSTITUTION)
+        (GovernmentEconomicCode('50502'),)
+        """
+        rows = _catalogue(catalogue).correspondences(self, year, unit)
+        return tuple(dict.fromkeys(row.government for row in rows))
+
 
 @frozen(repr=False)
 class GovernmentEconomicCode(ClassificationCode):
@@ -193,6 +273,17 @@ class GovernmentEconomicCode(ClassificationCode):
     _what = "a government economic code of 3, 5 or 7 digits from 501 to 599"
     _first = "5"
     _lengths = (3, 5, 7)
+
+    def department_codes(
+        self, year: int, unit: UnitKind | None = None, *, catalogue: Catalogue | None = None
+    ) -> tuple[DepartmentEconomicCode, ...]:
+        """The department economic items that go to it (对应的部门预算经济科目), by the kind of unit.
+
+        >>> [str(code) for code in GovernmentEconomicCode("50103").department_codes(2024)]
+        ['30113']
+        """
+        rows = _catalogue(catalogue).correspondences(self, year, unit)
+        return tuple(dict.fromkeys(row.department for row in rows))
 
 
 @frozen(repr=False)
@@ -264,6 +355,33 @@ class UnitCode:
 
 
 Code: TypeAlias = (
-    FunctionalCode | DepartmentEconomicCode | GovernmentEconomicCode | RevenueCode | ProcurementCode | UnitCode
+    FunctionalCode
+    | DepartmentEconomicCode
+    | GovernmentEconomicCode
+    | RevenueCode
+    | ProcurementCode
+    | UnitCode
 )
 """Any code that a row may print."""
+
+_BY_FIRST_DIGIT: Final[dict[str, type[ClassificationCode]]] = {
+    "1": RevenueCode,
+    "2": FunctionalCode,
+    "3": DepartmentEconomicCode,
+    "5": GovernmentEconomicCode,
+}
+
+
+def classification_code(digits: str) -> ClassificationCode:
+    """The code of the classification that the first digit tells: 1 revenue, 2 function, 3 and 5 economic.
+
+    Raises `CodeError` if the digits are of no classification.  A unit's number may look the same (201):
+    only the table that prints it can tell them apart.
+
+    >>> classification_code("30201"), classification_code("1030182")
+    (DepartmentEconomicCode('30201'), RevenueCode('1030182'))
+    """
+    found = _BY_FIRST_DIGIT.get(digits[:1])
+    if found is None:
+        raise CodeError("a classification code beginning with 1, 2, 3 or 5", repr(digits))
+    return found(digits)

@@ -1,0 +1,57 @@
+"""How the two economic classifications correspond (支出经济分类科目对照).
+
+A department economic item goes to one government economic item if an agency spends and to another if a public
+institution does, so the correspondence is one to many.
+
+>>> from govbudget.codes import DepartmentEconomicCode, UnitKind
+>>> DepartmentEconomicCode("30113").government_codes(2024, UnitKind.AGENCY)
+(GovernmentEconomicCode('50103'),)
+"""
+
+from __future__ import annotations
+
+import enum
+
+from attrs import frozen
+
+from govbudget.codes.entries import Evidence
+from govbudget.codes.types import DepartmentEconomicCode, GovernmentEconomicCode
+
+__all__ = ["Correspondence", "UnitKind"]
+
+
+class UnitKind(enum.Enum):
+    """The kind of unit that spends (单位性质): an agency (机关) or a public institution (事业单位).
+
+    The same department economic item goes to different government economic items for the two.
+
+    >>> UnitKind.INSTITUTION.chinese
+    '事业单位'
+    """
+
+    AGENCY = "agency"
+    INSTITUTION = "institution"
+
+    @property
+    def chinese(self) -> str:
+        """The kind's name: 机关 or 事业单位."""
+        return "机关" if self is UnitKind.AGENCY else "事业单位"
+
+
+@frozen(kw_only=True)
+class Correspondence:
+    """A department economic item and the government economic item it goes to (支出经济分类科目对照).
+
+    `unit` is the kind of unit for which it does, None for both.  A correspondence of a 类 holds for its 款.
+    """
+
+    department: DepartmentEconomicCode
+    government: GovernmentEconomicCode
+    unit: UnitKind | None = None
+    evidence: Evidence = Evidence.RECALLED
+    doubtful: bool = False
+    source: str = ""
+
+    def serves(self, unit: UnitKind | None) -> bool:
+        """Whether it holds for a kind of unit; None asks for any."""
+        return unit is None or self.unit is None or self.unit is unit
