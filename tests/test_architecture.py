@@ -20,8 +20,8 @@ LAYERS: dict[str, tuple[set[str], set[str]]] = {
     "reading": ({"reading"}, {"laws", "model", "ground"}),
     "checks": ({"checks"}, {"laws", "model", "ground"}),
     "files": ({"files"}, {"ground"}),
-    "exports": ({"exports"}, {"checks", "model", "ground"}),
-    "top": ({"", "__main__", "cli"}, {"ground", "model", "laws", "reading", "checks", "files", "exports"}),
+    "exports": ({"exports"}, {"checks", "laws", "model", "ground"}),
+    "top": ({"", "__main__", "api", "cli"}, {"ground", "model", "laws", "reading", "checks", "files", "exports"}),
 }
 
 # The modules of `reading` that say what reading takes: all that `files` may know of it.

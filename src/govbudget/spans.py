@@ -37,7 +37,11 @@ class Place:
 
     def __str__(self) -> str:
         parts = [] if self.page is None else [f"page {self.page}"]
-        parts.append(f"line {self.line}" if self.line_end in (None, self.line) else f"lines {self.line}-{self.line_end}")
+        parts.append(
+            f"line {self.line}"
+            if self.line_end in (None, self.line)
+            else f"lines {self.line}-{self.line_end}"
+        )
         if self.cell is not None:
             parts.append(f"cell {self.cell}")
         return ", ".join(parts)

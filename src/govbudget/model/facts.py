@@ -38,7 +38,7 @@ from typing import TypeAlias
 
 from attrs import evolve, field, frozen
 
-from govbudget.model.coordinates import Coordinates, Direction, Nature, Statistic, Subject
+from govbudget.model.coordinates import Coordinates, Nature, Statistic, Subject
 from govbudget.model.tables import Figure, PrintedFigure, Table
 from govbudget.money import EXACT, Amount, Interval, Quantity, Rate
 from govbudget.spans import Place
@@ -149,14 +149,16 @@ def _agreement(printings: Sequence[PrintedFigure]) -> Agreement:
     return Agreement.WITHIN_ROUNDING if low <= high else Agreement.INCONSISTENT
 
 
-def _leaves(points: dict[Coordinates, list[PrintedFigure]], point_of: dict[int, Coordinates]) -> set[Coordinates]:
+def _leaves(
+    points: dict[Coordinates, list[PrintedFigure]], point_of: dict[int, Coordinates]
+) -> set[Coordinates]:
     """The finest points that make up a printed total, each counted once."""
     leaves: set[Coordinates] = set()
     pending = [point for point in points if _is_whole(point)]
     seen = set(pending)
     while pending:
         point = pending.pop()
-        parts = _breakdown(point, points[point], points, point_of)
+        parts = _breakdown(point, points[point], point_of)
         if parts is None or seen.intersection(parts):
             leaves.add(point)
             continue
@@ -179,7 +181,6 @@ def _is_whole(point: Coordinates) -> bool:
 def _breakdown(
     point: Coordinates,
     printings: Sequence[PrintedFigure],
-    points: dict[Coordinates, list[PrintedFigure]],
     point_of: dict[int, Coordinates],
 ) -> list[Coordinates] | None:
     """The parts that a table prints for a point and that add up to it, rows before columns, or None."""

@@ -60,14 +60,12 @@ class SourceLine:
         raise IndexError(index)
 
 
-def split_lines(text: str, *, page: int | None = None) -> list[SourceLine]:
-    """Cut a text into lines at `\\n` (a `\\r` before it belongs to the line end)."""
+def split_lines(text: str, *, start: int = 0, page: int | None = None) -> list[SourceLine]:
+    """Cut a text into lines at `\\n`, from a character offset (a `\\r` before it belongs to the line end)."""
     lines = []
-    start = 0
-    for number, line in enumerate(text.split("\n"), 1):
-        length = len(line)
-        if line.endswith("\r"):
-            line = line[:-1]
+    for number, printed in enumerate(text[start:].split("\n"), 1):
+        length = len(printed)
+        line = printed.removesuffix("\r")
         lines.append(SourceLine(number, start, line, tuple(map(str.strip, line.split("\t"))), page))
         start += length + 1
     return lines

@@ -1,0 +1,91 @@
+"""The first law (合计等于各项之和): a total equals the sum of its parts along one coordinate.
+
+A statement names its figures by references, which may be column numbers, row positions or figures; what
+they are worth is given when it is evaluated.  `residual` is exact, and the tolerance is the half
+increment of every figure that takes part: beyond it the printed figures cannot all be right.
+
+>>> from decimal import Decimal
+>>> law = SumOfParts(total="合计", parts=("基本支出", "项目支出"))
+>>> law.residual({"合计": Decimal("8.3"), "基本支出": Decimal("5.1"), "项目支出": Decimal("3.1")})
+Residual(value=Decimal('0.1'), tolerance=Decimal('0.15'), parts=2)
+>>> law.residual({"合计": Decimal("8.3")}) is None
+True
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
+from typing import Generic, TypeVar
+
+from attrs import field, frozen
+
+from govbudget.money import EXACT
+
+__all__ = ["Residual", "SumOfParts", "sums_of_links"]
+
+Ref = TypeVar("Ref", bound=Hashable)
+
+
+@frozen
+class Residual:
+    """Total minus parts, what rounding alone can explain, and how many parts were printed."""
+
+    value: Decimal
+    tolerance: Decimal
+    parts: int
+
+    @property
+    def holds(self) -> bool:
+        """Whether rounding can explain the difference."""
+        return abs(self.value) <= self.tolerance
+
+
+@frozen
+class SumOfParts(Generic[Ref]):
+    """The total is the sum of the parts; with `complete` false (其中) the parts are at most the total."""
+
+    total: Ref
+    parts: tuple[Ref, ...] = field(converter=tuple)
+    complete: bool = True
+
+    def residual(self, values: Mapping[Ref, Decimal]) -> Residual | None:
+        """Evaluate the statement on printed values of one unit.
+
+        None where it cannot be evaluated: the total is not printed, or none of the parts.  A blank part
+        counts as nothing as long as another is printed.
+        """
+        total = values.get(self.total)
+        if total is None:
+            return None
+        value = total
+        tolerance = _half(total)
+        count = 0
+        for part in self.parts:
+            printed = values.get(part)
+            if printed is not None:
+                value = EXACT.subtract(value, printed)
+                tolerance = EXACT.add(tolerance, _half(printed))
+                count += 1
+        return Residual(value, tolerance, count) if count else None
+
+
+def _half(value: Decimal) -> Decimal:
+    exponent = value.as_tuple().exponent
+    assert isinstance(exponent, int)
+    return Decimal((0, (5,), exponent - 1))
+
+
+def sums_of_links(wholes: Sequence[int | None], of_which: Iterable[int] = ()) -> Iterator[SumOfParts[int]]:
+    """The statements that a list of links makes: `wholes[i]` is what number `i` is a part of.
+
+    >>> list(sums_of_links([None, 0, 0, 2]))
+    [SumOfParts(total=0, parts=(1, 2), complete=True), SumOfParts(total=2, parts=(3,), complete=True)]
+    """
+    named = frozenset(of_which)
+    parts: dict[int, list[int]] = {}
+    for part, whole in enumerate(wholes):
+        if whole is not None:
+            parts.setdefault(whole, []).append(part)
+    for whole, members in sorted(parts.items()):
+        yield SumOfParts(whole, tuple(members), complete=not named.intersection(members))

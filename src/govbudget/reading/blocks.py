@@ -1,0 +1,297 @@
+"""Cutting a document of tab-separated lines into blocks (分块).
+
+Every line that prints something becomes part of exactly one block:
+
+* a **form**: the lines that the form readers claim;
+* a **table**: its caption lines, its grid, its notes.  A grid is a run of lines with several cells; blank
+  lines, page numbers and rules inside it are page breaks and do not end it.  A title with a unit or an entity
+  and no grid is a table published empty;
+* the **contents page**: lines that pair a heading with a page number, in rising order;
+* **furniture**: page numbers and rules;
+* **prose**: everything else.
+
+>>> from govbudget.reading.source import split_lines
+>>> cut = cut_blocks(split_lines("支出总表\\n单位：万元\\n项目\\t合计\\n教育支出\\t8\\n\\n注：无\\n说明文字。"), [])
+>>> [(table.caption.title, len(table.grid.rows), table.notes) for table in cut.tables], len(cut.prose)
+([('支出总表', 2, ('注：无',))], 1)
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from attrs import define, field, frozen
+
+from govbudget.reading.captions import Caption, is_note, is_page_number, read_caption
+from govbudget.reading.grid import Grid, GridRow, RawTable
+from govbudget.reading.source import SourceLine
+from govbudget.reading.words import HeaderRole, header_role
+from govbudget.spans import Span
+from govbudget.text import fold, squeeze
+
+__all__ = ["Blocks", "cut_blocks", "spans_of"]
+
+
+@frozen(eq=False, kw_only=True)
+class Blocks:
+    """Tables as found, and the indexes of the lines of prose and of furniture."""
+
+    tables: tuple[RawTable, ...]
+    prose: tuple[int, ...]
+    furniture: tuple[int, ...]
+
+
+_CONTENTS_HEADING: Final = re.compile(r"目录|contents", re.IGNORECASE)
+_LEADERS: Final = re.compile(r"\.{3,}|…{1,}|·{3,}")
+
+
+def cut_blocks(lines: Sequence[SourceLine], forms: Sequence[range]) -> Blocks:
+    """Cut the lines of a document that no form claims into tables, prose and furniture."""
+    taken = {index for form in forms for index in form}
+    furniture = _contents(lines, taken)
+    taken.update(furniture)
+    cutter = _Cutter(lines=lines)
+    for index, line in enumerate(lines):
+        if index in taken:
+            if index not in furniture:
+                cutter.end_of_run()
+            continue
+        if not line.is_blank:
+            cutter.take(index)
+    cutter.end_of_run()
+    return Blocks(
+        tables=tuple(cutter.tables),
+        prose=tuple(sorted(cutter.prose)),
+        furniture=tuple(sorted({*furniture, *cutter.furniture})),
+    )
+
+
+@define
+class _Cutter:
+    """The state of one pass over the lines: the captions and the grid rows gathered so far."""
+
+    lines: Sequence[SourceLine]
+    tables: list[RawTable] = field(factory=list)
+    prose: list[int] = field(factory=list)
+    furniture: list[int] = field(factory=list)
+    captions: list[tuple[int, Caption]] = field(factory=list)
+    rows: list[int] = field(factory=list)
+    notes: list[int] = field(factory=list)
+
+    def take(self, index: int) -> None:
+        line = self.lines[index]
+        printed = line.printed
+        if len(printed) > 1:
+            caption = self._caption_of_cells(printed)
+            if caption is None:
+                self._take_row(index)
+            else:
+                self._take_caption(index, caption)
+            return
+        text = printed[0][1]
+        folded = fold(text)
+        if is_page_number(folded) and len(line.cells) == 1:
+            self.furniture.append(index)
+        elif is_note(folded) and self._has_table():
+            self.notes.append(index)
+        elif (caption := read_caption(text)) is not None and not self._is_row(line, caption):
+            self._take_caption(index, caption)
+        elif (len(line.cells) > 1 and self.rows and not self.notes) or (
+            len(line.cells) > 1 and self.captions
+        ):
+            self._take_row(index)
+        else:
+            self.end_of_run()
+            self.prose.append(index)
+
+    def _is_row(self, line: SourceLine, caption: Caption) -> bool:
+        """A line of one printed cell inside an open grid is a row, unless it begins the next table."""
+        if not self.rows or len(line.cells) < 2 or self.notes:
+            return False
+        if caption.unit or caption.form_number or (caption.entity and not caption.title):
+            return False
+        return not self._captions_follow(line)
+
+    def _captions_follow(self, line: SourceLine) -> bool:
+        found = 0
+        for later in self.lines[line.number : line.number + 8]:
+            if later.is_blank:
+                continue
+            printed = later.printed
+            caption = read_caption(printed[0][1]) if len(printed) == 1 else self._caption_of_cells(printed)
+            if caption is not None and (caption.unit or caption.entity or caption.form_number):
+                return True
+            found += 1
+            if found == 1:
+                break
+        return False
+
+    def _caption_of_cells(self, printed: Sequence[tuple[int, str]]) -> Caption | None:
+        """Captions printed in several cells of one line: `部门：X <tab> 单位：万元`."""
+        if len(printed) > 4:
+            return None
+        result = Caption()
+        for _, text in printed:
+            caption = read_caption(text)
+            if caption is None or (caption.title and not caption.unit and len(printed) > 2):
+                return None
+            result = result.merged(caption)
+        named = (result.unit, result.entity, result.form_number)
+        return result if any(named) else None
+
+    def _has_table(self) -> bool:
+        return bool(self.rows) or self._is_complete()
+
+    def _is_complete(self) -> bool:
+        """Whether the captions at hand announce a table even if no grid follows."""
+        merged = self._merged()
+        return bool(merged.title and (merged.unit or merged.entity))
+
+    def _merged(self) -> Caption:
+        result = Caption()
+        for _, caption in self.captions:
+            result = result.merged(caption)
+        return result
+
+    def _take_row(self, index: int) -> None:
+        if self.rows and (self.notes or self._restarts(index)):
+            self.end_of_run()
+        self.rows.append(index)
+
+    def _restarts(self, index: int) -> bool:
+        """Whether a row is the first header row of another table printed right below this one."""
+        words = [fold(cell) for _, cell in self.lines[index].printed]
+        if len(words) < 2 or any(any(c.isdigit() for c in word) and "年" not in word for word in words):
+            return False
+        roles = [header_role(word) for word in words]
+        if HeaderRole.FIGURE not in roles or roles[0] not in (
+            HeaderRole.NAME,
+            HeaderRole.CODE,
+            HeaderRole.ORDINAL,
+        ):
+            return False
+        first = self.lines[self.rows[0]].cells
+        begun = any(_is_data(self.lines[i]) for i in self.rows)
+        return (
+            begun
+            and tuple(map(fold, self.lines[index].cells)) != tuple(map(fold, first))
+            and not any(
+                tuple(map(fold, self.lines[index].cells)) == tuple(map(fold, self.lines[i].cells))
+                for i in self.rows[:4]
+            )
+        )
+
+    def _take_caption(self, index: int, caption: Caption) -> None:
+        if self.rows or self.notes:
+            self.end_of_run()
+        elif caption.title and self._merged().title:
+            self._next_title()
+        self.captions.append((index, caption))
+
+    def _next_title(self) -> None:
+        """A second title: the first announced a table published empty, or was no title at all."""
+        kept: list[tuple[int, Caption]] = []
+        if self._is_complete():
+            while self.captions and self.captions[-1][1].form_number and not self.captions[-1][1].unit:
+                kept.insert(0, self.captions.pop())
+            self._emit()
+        else:
+            titled = next(i for i, (_, caption) in enumerate(self.captions) if caption.title)
+            self.prose.extend(index for index, _ in self.captions[: titled + 1])
+            kept = self.captions[titled + 1 :]
+        self.captions = kept
+
+    def end_of_run(self) -> None:
+        """Close the table at hand; captions without one are prose."""
+        if self._has_table():
+            self._emit()
+        else:
+            self.prose.extend(index for index, _ in self.captions)
+            self.captions = []
+
+    def _emit(self) -> None:
+        indexes = sorted([*(i for i, _ in self.captions), *self.rows, *self.notes])
+        first = self.lines[self.captions[0][0] if self.captions else indexes[0]]
+        self.tables.append(
+            RawTable(
+                caption=self._merged(),
+                grid=Grid(tuple(GridRow.of_line(self.lines[i]) for i in self.rows)),
+                notes=tuple(squeeze(self.lines[i].text) for i in self.notes),
+                line=first.number,
+                page=first.page,
+                spans=spans_of(self.lines, indexes),
+            )
+        )
+        self.captions, self.rows, self.notes = [], [], []
+
+
+def _is_data(line: SourceLine) -> bool:
+    return any(cell[:1].isdigit() and ("." in cell or "," in cell) for cell in line.cells)
+
+
+def _contents(lines: Sequence[SourceLine], taken: set[int]) -> set[int]:
+    """The indexes of the lines of a contents page (目录): headings with page numbers in rising order."""
+    found: set[int] = set()
+    run: list[int] = []
+    last = 0
+    led = headed = False
+    heading: int | None = None
+    for index, line in enumerate(lines):
+        if line.is_blank:
+            continue
+        number = None if index in taken else _page_of(line)
+        if number is not None and number >= last:
+            run.append(index)
+            last = number
+            led = led or _LEADERS.search(line.text) is not None
+            continue
+        if len(run) >= 3 and (led or headed):
+            found.update(run)
+            if heading is not None:
+                found.add(heading)
+        run, last, led = [], 0, False
+        headed = _CONTENTS_HEADING.fullmatch(fold(line.text)) is not None and index not in taken
+        heading = index if headed else None
+    if len(run) >= 3 and (led or headed):
+        found.update(run)
+        if heading is not None:
+            found.add(heading)
+    return found
+
+
+_TRAILING_PAGE: Final = re.compile(r"(?:\.{2,}|…+|·{2,}|\s)(\d{1,3})$")
+_HEADING: Final = re.compile(r"(?!\d+(?:[,.]\d+)*%?$)(?:\D|\d{4}年|\d{1,2}[、.])")
+
+
+def _page_of(line: SourceLine) -> int | None:
+    """The page number a contents line ends with, or None."""
+    printed = [cell for cell in line.cells if cell]
+    if len(printed) == 2 and printed[1].isdecimal() and len(printed[1]) <= 3:
+        return int(printed[1]) if _HEADING.match(printed[0]) or _LEADERS.search(printed[0]) else None
+    if len(printed) == 1 and _LEADERS.search(printed[0]):
+        match = _TRAILING_PAGE.search(printed[0])
+        return None if match is None else int(match.group(1))
+    return None
+
+
+def spans_of(lines: Sequence[SourceLine], indexes: Sequence[int]) -> tuple[Span, ...]:
+    """The spans of some printed lines, those with only blank lines between them joined.
+
+    >>> from govbudget.reading.source import split_lines
+    >>> spans_of(split_lines("a\\n\\nb\\nc\\nd"), [0, 2, 4])
+    (Span(start=0, end=4), Span(start=7, end=8))
+    """
+    spans: list[Span] = []
+    previous = -2
+    for index in indexes:
+        line = lines[index]
+        end = line.start + len(line.text)
+        joined = previous >= 0 and all(lines[i].is_blank for i in range(previous + 1, index))
+        if joined:
+            spans[-1] = Span(spans[-1].start, end)
+        else:
+            spans.append(Span(line.start, end))
+        previous = index
+    return tuple(spans)

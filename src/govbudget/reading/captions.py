@@ -1,0 +1,238 @@
+"""The lines around a table (表头说明): its title, form number, unit, entity and year.
+
+They come in any order, on lines of their own or several to a line (`表1: 单位: 万元`), before or after one
+another, with or without spaces, half- or full-width.  `read_caption` says what one printed piece is;
+nothing here depends on where it stands.
+
+>>> read_caption("表1: 单位: 万元")
+Caption(title='', form_number='表1', unit=<Unit.TEN_THOUSAND_YUAN: '万元'>, entity='', year=None)
+>>> read_caption("单位名称：临江县图书馆").entity
+'临江县图书馆'
+>>> read_caption("2023年部门收支总体情况表").title
+'2023年部门收支总体情况表'
+>>> read_caption("本单位没有政府性基金预算。") is None
+True
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from attrs import evolve, frozen
+
+from govbudget.model.coordinates import Coordinates, Direction, Fund, Nature, Origin
+from govbudget.model.tables import TableKind
+from govbudget.money import Unit
+from govbudget.period import find_year
+from govbudget.reading.words import header_coordinates
+from govbudget.text import fold, squeeze
+
+__all__ = ["Caption", "is_note", "is_page_number", "read_caption", "table_kind", "title_coordinates"]
+
+
+@frozen
+class Caption:
+    """What one caption line says; empty or None where it says nothing."""
+
+    title: str = ""
+    form_number: str = ""
+    unit: Unit | None = None
+    entity: str = ""
+    year: int | None = None
+
+    def merged(self, other: Caption) -> Caption:
+        """Both together; the earlier statement holds."""
+        return Caption(
+            self.title or other.title,
+            self.form_number or other.form_number,
+            self.unit or other.unit,
+            self.entity or other.entity,
+            self.year or other.year,
+        )
+
+
+_NUMERAL: Final = r"[0-9一二三四五六七八九十]{1,3}(?:-[0-9]{1,2})?"
+_FORM_NUMBER: Final = re.compile(
+    rf"\(?(?:(?:部门|单位)?(?:预算|决算)?(?:公开)?(?:附)?表{_NUMERAL}|(?:部门|单位)?(?:预算|决算|预|决|公开|财预|财决|预决算公开)"
+    rf"(?:公开)?(?:第)?{_NUMERAL}(?:号)?表|附件{_NUMERAL}|表{_NUMERAL}号?)\)?[:：]?"
+)
+_FORM_PREFIX: Final = re.compile(rf"({_FORM_NUMBER.pattern})(?=.+表)")
+_UNIT_LINE: Final = re.compile(
+    r"\(?(?:金额|货币|计量)?单位:?(?:人民币)?([百千]?万元|千元|元|亿元)(?:[、,/].{1,6})?\)?"
+)
+_ENTITY_LINE: Final = re.compile(
+    r"\(?(?:(?:单位|部门|预算单位|编制单位|填报单位|编报单位|公开部门|公开单位|预算部门|部门\(单位\)|单位\(部门\))(?:名称)?(?:\(公章\)|\(盖章\))?):(.{2,40}?)\)?"
+)
+_YEAR_LINE: Final = re.compile(r"\(?(?:预算)?(?:年度:?)?((?:19|20)\d\d)年?(?:度)?\)?")
+_DATE_LINE: Final = re.compile(r"(?:填报|编制|公开|编报)?(?:日期|时间):?.{0,24}")
+_SENTENCE: Final = re.compile(r"[。;；!！?？]|,.*,")
+_TITLE: Final = re.compile(r".{2,60}表(?:\([^()]{1,24}\))?(?:\(续(?:表)?\)|续)?")
+_TITLE_WORD: Final = re.compile(
+    r"收支|收入|支出|经费|采购|资产|预算|决算|基金|拨款|情况|汇总|明细|经营|债务|服务|项目|绩效"
+)
+_NUMBER_BEFORE_TITLE: Final = re.compile(
+    r"^(?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\)|\d{1,2}[.、](?!\d))"
+)
+_NOTE: Final = re.compile(r"\(?(?:注|备注|说明|附注|注释)\d{0,2}[:.、]")
+_PAGE_NUMBER: Final = re.compile(
+    r"[-—–]*\d{1,4}[-—–]*|第\d{1,4}页(?:[,/]?共\d{1,4}页)?|-{2,}|_{2,}|={2,}|[-─—━]{3,}"
+)
+
+
+def is_note(folded: str) -> bool:
+    """Whether a folded line is a note under a table (注：…)."""
+    return _NOTE.match(folded) is not None
+
+
+def is_page_number(folded: str) -> bool:
+    """Whether a folded line is a page number or a rule between pages, and nothing else."""
+    return _PAGE_NUMBER.fullmatch(folded) is not None
+
+
+def read_caption(text: str) -> Caption | None:
+    """What a printed piece says as a caption, or None if it is none."""
+    folded = fold(text)
+    if not folded or len(folded) > 90:
+        return None
+    unit = _UNIT_LINE.fullmatch(folded)
+    if unit is not None:
+        return Caption(unit=Unit.parse(unit.group(1)))
+    if _FORM_NUMBER.fullmatch(folded):
+        return Caption(form_number=squeeze(text).rstrip("：:"))
+    year = _YEAR_LINE.fullmatch(folded)
+    if year is not None:
+        return Caption(year=int(year.group(1)))
+    several = _several(text)
+    if several is not None:
+        return several
+    entity = _ENTITY_LINE.fullmatch(folded)
+    if entity is not None:
+        return Caption(entity=squeeze(re.split(r"[:：]", text, maxsplit=1)[1]).strip("()（）"))
+    return _read_title(text, folded)
+
+
+def _several(text: str) -> Caption | None:
+    """Several captions on one line, parted by white space: `表1: 单位: 万元`, `部门：X  单位：万元`."""
+    pieces = re.split(
+        r"\s+(?=(?:金额|货币|计量|编制|填报|预算)?(?:单位|部门)(?:名称)?\s*[:：]|[（(]?\s*(?:19|20)\d\d\s*年)",
+        text.strip(),
+    )
+    if len(pieces) < 2:
+        return None
+    result = Caption()
+    for piece in pieces:
+        caption = read_caption(piece)
+        if caption is None:
+            return None
+        result = result.merged(caption)
+    return result
+
+
+def _read_title(text: str, folded: str) -> Caption | None:
+    if _SENTENCE.search(folded) or is_note(folded):
+        return None
+    squeezed = squeeze(text)
+    number = _FORM_PREFIX.match(folded)
+    form_number = ""
+    if number is not None and len(folded) == len(squeezed):
+        form_number = squeezed[: number.end()].rstrip("：:")
+        squeezed, folded = squeezed[number.end() :], folded[number.end() :]
+    if not _TITLE.fullmatch(folded) or not _TITLE_WORD.search(folded) or ":" in folded:
+        return None
+    enumerated = _NUMBER_BEFORE_TITLE.match(folded)
+    if enumerated is not None and len(folded) == len(squeezed):
+        squeezed = squeezed[enumerated.end() :]
+    return Caption(title=squeezed, form_number=form_number, year=find_year(text))
+
+
+def table_kind(title: str) -> TableKind | None:
+    """The role of a table by the words of its title, or None.
+
+    >>> [table_kind(t).name for t in ("部门收支总体情况表", "一般公共预算“三公”经费支出表", "支出总表")]
+    ['SUMMARY', 'OFFICIAL_EXPENSES', 'EXPENDITURE']
+    """
+    folded = fold(title)
+    for pattern, kind in _KINDS:
+        if pattern.search(folded):
+            return kind
+    return None
+
+
+_KINDS: Final[tuple[tuple[re.Pattern[str], TableKind], ...]] = tuple(
+    (re.compile(pattern), kind)
+    for pattern, kind in (
+        (r"三公", TableKind.OFFICIAL_EXPENSES),
+        (r"机关运行经费", TableKind.AGENCY_OPERATING),
+        (r"购买服务", TableKind.SERVICES),
+        (r"采购", TableKind.PROCUREMENT),
+        (r"固定资产|资产(?:占用|占有|情况|配置|存量)", TableKind.FIXED_ASSETS),
+        (r"财政拨款收(?:支|入支出)", TableKind.FISCAL_SUMMARY),
+        (r"政府性基金", TableKind.GOVERNMENT_FUNDS),
+        (r"国有资本", TableKind.STATE_CAPITAL),
+        (r"财政专户|专户管理", TableKind.SPECIAL_ACCOUNT),
+        (r"基本支出", TableKind.BASIC_EXPENDITURE),
+        (r"经济(?:分类|科目)", TableKind.ECONOMIC_EXPENDITURE),
+        (r"项目支出|项目(?:经费)?预算|项目(?:清单|明细)", TableKind.PROJECT_EXPENDITURE),
+        (r"(?:一般公共预算|公共预算|一般预算).*支出", TableKind.GENERAL_EXPENDITURE),
+        (r"收支|收入支出|收入.*支出", TableKind.SUMMARY),
+        (r"收入", TableKind.REVENUE),
+        (r"支出", TableKind.EXPENDITURE),
+    )
+)
+
+
+def title_coordinates(title: str, kind: TableKind | None) -> Coordinates:
+    """What a table's role and title state about every figure in it.
+
+    >>> title_coordinates("一般公共预算支出表（不含上年结转）", TableKind.GENERAL_EXPENDITURE)
+    Coordinates(direction=expenditure, nature=total, fund=general public budget, origin=current year)
+    """
+    if kind is None:
+        return Coordinates()
+    folded = fold(title)
+    words = header_coordinates(folded, title=True)
+    direction = _direction(folded, kind)
+    fund = words.fund
+    if kind in (TableKind.SUMMARY, TableKind.REVENUE, TableKind.EXPENDITURE) and fund is None:
+        fund = Fund.ALL
+    if kind is TableKind.FISCAL_SUMMARY:
+        fund = Fund.FISCAL
+    origin = words.origin
+    if origin is None and kind is TableKind.PROJECT_EXPENDITURE and re.search(r"\((?:本年|当年)", folded):
+        origin = Origin.CURRENT
+    if kind in (TableKind.SUMMARY, TableKind.FISCAL_SUMMARY):
+        origin = None
+    result = Coordinates(direction=direction, fund=fund, origin=origin, item=_ITEMS.get(kind, ""))
+    nature = _NATURES.get(kind)
+    if nature is not None and direction is not Direction.REVENUE:
+        result = evolve(result, nature=nature)
+    return result
+
+
+_ITEMS: Final = {
+    TableKind.OFFICIAL_EXPENSES: "“三公”经费",
+    TableKind.AGENCY_OPERATING: "机关运行经费",
+    TableKind.PROCUREMENT: "政府采购",
+    TableKind.FIXED_ASSETS: "固定资产",
+    TableKind.SERVICES: "政府购买服务",
+}
+_NATURES: Final = {
+    TableKind.EXPENDITURE: Nature.TOTAL,
+    TableKind.GENERAL_EXPENDITURE: Nature.TOTAL,
+    TableKind.ECONOMIC_EXPENDITURE: Nature.TOTAL,
+    TableKind.GOVERNMENT_FUNDS: Nature.TOTAL,
+    TableKind.STATE_CAPITAL: Nature.TOTAL,
+    TableKind.BASIC_EXPENDITURE: Nature.BASIC,
+    TableKind.PROJECT_EXPENDITURE: Nature.PROJECT,
+    TableKind.AGENCY_OPERATING: Nature.OPERATING,
+}
+
+
+def _direction(folded: str, kind: TableKind) -> Direction | None:
+    if kind in (TableKind.SUMMARY, TableKind.FISCAL_SUMMARY, TableKind.FIXED_ASSETS):
+        return None
+    if kind in (TableKind.GOVERNMENT_FUNDS, TableKind.STATE_CAPITAL, TableKind.SPECIAL_ACCOUNT):
+        both = "收支" in folded or ("收入" in folded and "支出" in folded)
+        return None if both else Direction.REVENUE if "收入" in folded else Direction.EXPENDITURE
+    return Direction.REVENUE if kind is TableKind.REVENUE else Direction.EXPENDITURE

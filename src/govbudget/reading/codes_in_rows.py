@@ -1,0 +1,153 @@
+"""Codes as rows print them (行中编码), in all their fillings.
+
+One column may hold the joined code (`2040201`), or three columns its parts: each filled only at its own
+level (the parents then stand further up), or repeated in full on every row, with `5` for `05`.  A row may
+print several codes in columns of their own, a unit's number among them; a code may also stand in the
+label's cell (`2010801-行政运行`, `[2014001]行政运行`).  A part whose parent was never printed gives no code.
+
+>>> reader = CodeReader(parts=3, kind=None)
+>>> [str(reader.read(row)) for row in (("204", "", ""), ("", "02", ""), ("", "", "1"), ("208", "05", "01"))]
+['204', '20402', '2040201', '2080501']
+>>> CodeReader(parts=3, kind=None).read(("", "02", "")) is None
+True
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from attrs import define, field
+
+from govbudget.codes.types import (
+    Code,
+    CodeKind,
+    DepartmentEconomicCode,
+    FunctionalCode,
+    GovernmentEconomicCode,
+    ProcurementCode,
+    RevenueCode,
+    UnitCode,
+)
+from govbudget.errors import CodeError
+from govbudget.text import fold
+
+__all__ = ["CodeReader", "code_kind", "embedded_code", "make_code", "ordered"]
+
+_CLASSIFICATIONS: Final[
+    tuple[type[FunctionalCode | DepartmentEconomicCode | GovernmentEconomicCode | RevenueCode], ...]
+] = (
+    FunctionalCode,
+    DepartmentEconomicCode,
+    GovernmentEconomicCode,
+    RevenueCode,
+)
+_PRIORITY: Final = (
+    CodeKind.FUNCTIONAL,
+    CodeKind.DEPARTMENT_ECONOMIC,
+    CodeKind.GOVERNMENT_ECONOMIC,
+    CodeKind.REVENUE,
+    CodeKind.PROCUREMENT,
+    CodeKind.UNIT,
+)
+_EMBEDDED: Final = re.compile(
+    r"(?:\[(\d{3,9})\]|\((\d{3,9})\)|([ABC]?\d{2,12})[-_])(.+)|(\d{3,9})(?=[^\d\W])([^\d年月日].*)"
+)
+
+
+def code_kind(words: Sequence[str]) -> CodeKind | None:
+    """The kind of code that header words announce, or None where they only say 科目编码.
+
+    >>> code_kind(["支出功能分类科目编码"]), code_kind(["政府预算支出经济分类", "编码"]), code_kind(["科目编码"])
+    (<CodeKind.FUNCTIONAL: 'functional'>, <CodeKind.GOVERNMENT_ECONOMIC: 'government_economic'>, None)
+    """
+    text = "".join(words)
+    if "功能" in text:
+        return CodeKind.FUNCTIONAL
+    if "经济" in text:
+        return (
+            CodeKind.GOVERNMENT_ECONOMIC
+            if "政府" in text and "部门" not in text
+            else CodeKind.DEPARTMENT_ECONOMIC
+        )
+    if "采购" in text or "品目" in text or "目录" in text:
+        return CodeKind.PROCUREMENT
+    if "收入科目" in text:
+        return CodeKind.REVENUE
+    if "单位" in text or "部门" in text:
+        return CodeKind.UNIT
+    return None
+
+
+def make_code(digits: str, kind: CodeKind | None) -> Code | None:
+    """The code that digits are, of the announced kind if they fit it, else by their first digit.
+
+    >>> make_code("30201", None), make_code("020", None), make_code("201", CodeKind.UNIT)
+    (DepartmentEconomicCode('30201'), UnitCode('020'), UnitCode('201'))
+    """
+    if not digits.isdecimal():
+        return ProcurementCode(digits) if ProcurementCode.fits(digits) else None
+    if kind is CodeKind.UNIT:
+        return UnitCode(digits)
+    for known in sorted(_CLASSIFICATIONS, key=lambda known: known.kind is not kind):
+        if known.fits(digits):
+            return known(digits)
+    return UnitCode(digits)
+
+
+def ordered(codes: Sequence[Code]) -> list[Code]:
+    """Codes of one row, the one that names the row first: functional, economic, … , unit."""
+    return sorted(codes, key=lambda code: _PRIORITY.index(code.kind))
+
+
+def embedded_code(label: str) -> tuple[str, int] | None:
+    """The digits that a label begins with as a code, and where its own name starts; None without a code.
+
+    >>> embedded_code("2010801-行政运行"), embedded_code("[2014001]行政运行"), embedded_code("30101基本工资")
+    (('2010801', 8), ('2014001', 9), ('30101', 5))
+    >>> embedded_code("2022年第二批资金") is None
+    True
+    """
+    match = _EMBEDDED.fullmatch(fold(label))
+    if match is None:
+        return None
+    for group in (1, 2, 3, 5):
+        if match.group(group):
+            name = 4 if group < 5 else 6
+            return match.group(group), match.start(name)
+    return None
+
+
+@define
+class CodeReader:
+    """Reads the cells of one code, row after row, remembering the parents printed further up."""
+
+    parts: int
+    kind: CodeKind | None
+    _above: list[str] = field(factory=list)
+
+    def read(self, cells: Sequence[str]) -> Code | None:
+        """The code that the cells of a row print, or None: nothing printed, or a parent missing.
+
+        Raises `CodeError` if a cell holds something that is no part of a code.
+        """
+        texts = [fold(cell) for cell in cells]
+        printed = [level for level, text in enumerate(texts) if text]
+        if not printed:
+            return None
+        deepest = printed[-1]
+        last = texts[deepest]
+        if not last.isalnum() or not last.isascii():
+            raise CodeError("digits of a classification code", repr(cells[deepest]))
+        if self.parts == 1 or (deepest and len(last) >= 5) or (deepest == 0 and len(last) >= 5):
+            return make_code(last, self.kind)
+        full = []
+        for level in range(deepest + 1):
+            part = texts[level] or (self._above[level] if level < len(self._above) else "")
+            if not part.isdecimal():
+                return None
+            full.append(part)
+        self._above = full
+        joined = full[0] + "".join(part.zfill(2) for part in full[1:])
+        return make_code(joined, self.kind)

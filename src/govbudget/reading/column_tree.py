@@ -1,0 +1,119 @@
+"""Which column is the total of which (栏间关系): the tree that the header cells draw.
+
+Header cells under one cell are siblings.  A sibling whose word is a total (合计、小计) is the sum of the
+others; a sibling without figures of its own counts by its own total, or by its parts.  A part named
+其中 belongs to the total, or to the sibling before it, without making it up.
+
+>>> from govbudget.reading.grid import GridRow
+>>> from govbudget.reading.header import Header
+>>> header = Header.of([GridRow(cells, line=i) for i, cells in enumerate((
+...     ("项目", "合计", "基本支出", "", "", "项目支出"), ("", "", "小计", "人员经费", "公用经费", "")), 1)])
+>>> [link.whole for link in column_links(header, [1, 2, 3, 4, 5])]
+[None, 0, 1, 1, 0]
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from attrs import define, field, frozen
+
+from govbudget.model.coordinates import Coordinates
+from govbudget.reading.header import Header, HeaderCell
+from govbudget.reading.words import header_coordinates, is_total_word
+
+__all__ = ["ColumnLink", "column_links"]
+
+
+@frozen
+class ColumnLink:
+    """What a figure column is a part of: a position in the list of figure columns."""
+
+    whole: int | None = None
+    of_which: bool = False
+
+
+@define
+class _Node:
+    """A header cell, or the top, with the figure columns that stand directly under it."""
+
+    word: str = ""
+    columns: list[int] = field(factory=list)
+    children: list[_Node] = field(factory=list)
+    cell: HeaderCell | None = None
+
+    @property
+    def is_total(self) -> bool:
+        return not self.children and len(self.columns) == 1 and is_total_word(self.word)
+
+    @property
+    def is_named(self) -> bool:
+        return self.word.startswith("其中")
+
+
+def column_links(header: Header, figures: Sequence[int]) -> list[ColumnLink]:
+    """For each figure column, the position of the one it is a part of."""
+    links = [ColumnLink()] * len(figures)
+    kinds = [_kind(header, column) for column in figures]
+    top = _Node()
+    for position, column in enumerate(figures):
+        node = top
+        for cell in header.cells(column):
+            child = next((c for c in node.children if c.cell is cell), None)
+            if child is None:
+                child = _Node(word=cell.word, cell=cell)
+                node.children.append(child)
+            node = child
+        node.columns.append(position)
+    _link(top, links, kinds)
+    return links
+
+
+def _kind(header: Header, column: int) -> tuple[object, object, object]:
+    """What must be alike for columns to add up: statistic, phase, base."""
+    coordinates = Coordinates()
+    for cell in header.cells(column):
+        coordinates = coordinates.merged(header_coordinates(cell.word))
+    return coordinates.statistic, coordinates.phase, coordinates.base
+
+
+def _link(node: _Node, links: list[ColumnLink], kinds: Sequence[tuple[object, object, object]]) -> None:
+    for child in node.children:
+        _link(child, links, kinds)
+    totals = [child for child in node.children if child.is_total]
+    if totals:
+        total = totals[0].columns[0]
+        for child in node.children:
+            if child is totals[0]:
+                continue
+            for part in _representatives(child):
+                if _alike(kinds[part], kinds[total]):
+                    links[part] = ColumnLink(total, child.is_named)
+    else:
+        previous: int | None = None
+        for child in node.children:
+            if child.is_named and previous is not None and child.columns:
+                links[child.columns[0]] = ColumnLink(previous, of_which=True)
+            elif child.columns and not child.children:
+                previous = child.columns[0]
+
+
+def _alike(part: tuple[object, object, object], total: tuple[object, object, object]) -> bool:
+    return (
+        all(a is None or b is None or a == b for a, b in zip(part, total, strict=True))
+        and part[0] == total[0]
+    )
+
+
+def _representatives(node: _Node) -> list[int]:
+    """The columns that together are worth a header cell: its total, or all its parts.
+
+    A cell printed over several columns without words of their own is worth its first column: the
+    others are details that the header has lost.
+    """
+    if not node.children:
+        return node.columns[:1]
+    for child in node.children:
+        if child.is_total:
+            return child.columns[:1]
+    return [column for child in node.children if not child.is_named for column in _representatives(child)]

@@ -1,0 +1,259 @@
+"""What the columns of a grid are (栏的判定): codes, names, figures, words; and which panels they form.
+
+A column is understood from two sides that must agree: the words of its header and the kind of cells
+below it.  Where they contradict each other the header may stand displaced against its data, and that
+is *one* unknown for the whole table: the same number of cells for all of it.  A displacement is accepted
+only if it removes every contradiction, and if the sums of the columns confirm it wherever several do.
+
+>>> from govbudget.reading.grid import Grid, GridRow
+>>> grid = Grid([GridRow(cells, line=n) for n, cells in enumerate((
+...     ("项目", "金额", "项目", "合计", "基本支出", "项目支出"),
+...     ("财政拨款", "本级", "6.0", "教育支出", "6.0", "5.0", "1.0"),
+...     ("", "专项", "2.0", "其他支出", "2.0", "", "2.0")), 1)])
+>>> layout = Layout.of(grid)
+>>> layout.shift, [(panel.names, panel.figures) for panel in layout.panels]
+(1, [((0, 1), (2,)), ((3,), (4, 5, 6))])
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Final
+
+from attrs import frozen
+
+from govbudget.laws.sums import sums_of_links
+from govbudget.money import parse_number
+from govbudget.reading.column_tree import column_links
+from govbudget.reading.grid import Grid, GridRow
+from govbudget.reading.header import Header, is_percent, is_redaction
+from govbudget.reading.words import HeaderRole
+
+__all__ = ["Content", "Layout", "PanelLayout"]
+
+_SHIFTS: Final = (0, 1, -1, 2, -2, 3, -3)
+
+
+@frozen
+class Content:
+    """What a column prints below its header, counted."""
+
+    numbers: int = 0
+    digits: int = 0
+    words: int = 0
+    stars: int = 0
+
+    @property
+    def printed(self) -> int:
+        """The number of printed cells."""
+        return self.numbers + self.digits + self.words + self.stars
+
+    @property
+    def is_words(self) -> bool:
+        """Whether most of it is text."""
+        return self.words > self.numbers + self.digits + self.stars
+
+    @property
+    def is_figures(self) -> bool:
+        """Whether most of it is numbers that are no codes, or stars."""
+        return self.numbers + self.stars > self.words + self.digits
+
+    @property
+    def is_digits(self) -> bool:
+        """Whether most of it is plain digits, which may be codes, ordinals or whole numbers."""
+        return self.digits > 0 and self.digits >= self.words and self.digits >= self.numbers
+
+    @classmethod
+    def of(cls, cells: Sequence[str]) -> Content:
+        """Count the printed cells of a column."""
+        numbers = digits = words = stars = 0
+        for cell in cells:
+            if cell.isdecimal():
+                digits += 1
+            elif is_redaction(cell):
+                stars += 1
+            elif parse_number(cell) is not None or is_percent(cell):
+                numbers += 1
+            else:
+                words += 1
+        return cls(numbers, digits, words, stars)
+
+
+@frozen
+class PanelLayout:
+    """The columns of one panel: indexes into the grid."""
+
+    codes: tuple[int, ...]
+    unit_codes: tuple[int, ...]
+    ordinals: tuple[int, ...]
+    names: tuple[int, ...]
+    figures: tuple[int, ...]
+    words: tuple[int, ...]
+    measures: tuple[int, ...]
+    start: int
+    end: int
+
+
+@frozen(eq=False)
+class Layout:
+    """A grid understood: its header in place, its data rows, its panels."""
+
+    header: Header
+    shift: int
+    data: tuple[GridRow, ...]
+    contents: tuple[Content, ...]
+    panels: tuple[PanelLayout, ...]
+    settled: frozenset[int]
+    """The columns whose meaning was proved by a sum, because the header stood displaced."""
+    header_rows: tuple[tuple[str | None, ...], ...] = ()
+
+    @classmethod
+    def of(cls, grid: Grid) -> Layout:
+        """Understand the columns of a grid."""
+        printed = Header.of(grid.rows)
+        data = tuple(row for row in grid.rows[printed.height :])
+        width = grid.width
+        contents = tuple(
+            Content.of([cell for row in data if (cell := row.cell(column))]) for column in range(width)
+        )
+        header, shift, settled = _place(printed, data, contents, width)
+        roles = _roles(header, contents)
+        headers = tuple(row.cells for row in grid.rows[: printed.height])
+        return cls(header, shift, data, contents, _panels(roles), settled, headers)
+
+
+def _conflicts(header: Header, contents: Sequence[Content]) -> int:
+    """The number of columns whose header and cells contradict each other."""
+    count = 0
+    for column, content in enumerate(contents):
+        if content.printed == 0:
+            continue
+        role = header.role(column)
+        if content.is_words:
+            count += (role is HeaderRole.FIGURE and content.words > 1) or role is HeaderRole.ORDINAL
+        elif content.is_figures:
+            count += role is not HeaderRole.FIGURE
+        elif role is None or role is HeaderRole.NAME:
+            count += content.digits > 1 and role is HeaderRole.NAME and content.words == 0
+    return count
+
+
+def _place(
+    printed: Header, data: Sequence[GridRow], contents: Sequence[Content], width: int
+) -> tuple[Header, int, frozenset[int]]:
+    """The header where its data is, the displacement, and the columns that sums settled."""
+    in_place = printed.clipped(width)
+    if not printed.height or _conflicts(in_place, contents) == 0:
+        return in_place, 0, frozenset()
+    best: tuple[tuple[int, int, int], Header, int, frozenset[int]] | None = None
+    for shift in _SHIFTS[1:]:
+        header = printed.shifted(shift).clipped(width)
+        if _conflicts(header, contents):
+            continue
+        broken, confirmed = _evaluate(header, data, contents)
+        if broken:
+            continue
+        rank = (-len(confirmed), abs(shift), shift)
+        if best is None or rank < best[0]:
+            best = (rank, header, shift, confirmed)
+    if best is None:
+        return in_place, 0, frozenset()
+    return best[1], best[2], best[3]
+
+
+def _evaluate(
+    header: Header, data: Sequence[GridRow], contents: Sequence[Content]
+) -> tuple[bool, frozenset[int]]:
+    """Whether a sum over columns fails in most rows, and the columns of the sums that hold in all."""
+    confirmed: set[int] = set()
+    for panel in _panels(_roles(header, contents)):
+        figures = panel.figures
+        links = column_links(header, figures)
+        values = [_values(row, figures) for row in data]
+        named = [i for i, link in enumerate(links) if link.of_which]
+        for law in sums_of_links([link.whole for link in links], named):
+            residuals = [r for row in values if (r := law.residual(row)) is not None] if law.complete else []
+            failing = sum(not residual.holds for residual in residuals)
+            if failing * 2 > len(residuals):
+                return True, frozenset()
+            if residuals and not failing:
+                confirmed.update(figures[i] for i in (law.total, *law.parts))
+    return False, frozenset(confirmed)
+
+
+def _values(row: GridRow, figures: Sequence[int]) -> dict[int, Decimal]:
+    values = {}
+    for position, column in enumerate(figures):
+        cell = row.cell(column)
+        number = parse_number(cell) if cell else None
+        if number is not None:
+            values[position] = number
+    return values
+
+
+def _role(header: Header, column: int, content: Content) -> HeaderRole | None:
+    """What a column is, by header and content together; None for one that prints nothing at all."""
+    role = header.role(column)
+    if role in (HeaderRole.CODE, HeaderRole.UNIT_CODE, HeaderRole.ORDINAL) and not content.is_figures:
+        return role
+    if role is None:
+        if content.is_figures:
+            return HeaderRole.FIGURE
+        if content.is_words:
+            return HeaderRole.NAME
+        return HeaderRole.CODE if content.is_digits else None
+    if content.is_figures:
+        return HeaderRole.FIGURE
+    if role is HeaderRole.FIGURE and content.is_words:
+        return HeaderRole.NOTE
+    return role
+
+
+def _roles(header: Header, contents: Sequence[Content]) -> list[HeaderRole | None]:
+    """What each column is; unnamed columns of plain digits are codes before a name, figures after one."""
+    roles = [_role(header, column, content) for column, content in enumerate(contents)]
+    named = False
+    for column, role in enumerate(roles):
+        if role is HeaderRole.NAME:
+            named = True
+        elif role is HeaderRole.CODE and header.role(column) is None and named and contents[column].is_digits:
+            roles[column] = HeaderRole.FIGURE
+    return roles
+
+
+def _panels(roles: Sequence[HeaderRole | None]) -> tuple[PanelLayout, ...]:
+    """Cut the columns where a name or code follows figures."""
+    starts = [0]
+    figures = False
+    for column, role in enumerate(roles):
+        if role is HeaderRole.FIGURE:
+            figures = True
+        elif role in (HeaderRole.NAME, HeaderRole.CODE) and figures:
+            starts.append(column)
+            figures = False
+    if not figures and len(starts) > 1:
+        starts.pop()
+    bounds = [*starts, len(roles)]
+    return tuple(_panel(roles, start, end) for start, end in itertools.pairwise(bounds))
+
+
+def _panel(roles: Sequence[HeaderRole | None], start: int, end: int) -> PanelLayout:
+    def columns(role: HeaderRole) -> tuple[int, ...]:
+        return tuple(column for column in range(start, end) if roles[column] is role)
+
+    figures = columns(HeaderRole.FIGURE)
+    names = columns(HeaderRole.NAME)
+    trailing = tuple(name for name in names if figures and name > figures[-1])
+    return PanelLayout(
+        codes=columns(HeaderRole.CODE),
+        unit_codes=columns(HeaderRole.UNIT_CODE),
+        ordinals=columns(HeaderRole.ORDINAL),
+        names=tuple(name for name in names if name not in trailing),
+        figures=figures,
+        words=tuple(sorted((*columns(HeaderRole.NOTE), *trailing))),
+        measures=columns(HeaderRole.MEASURE),
+        start=start,
+        end=end,
+    )

@@ -1,0 +1,261 @@
+"""From text to disclosure (整篇读取): the pipeline.
+
+lines → family → blocks → drafts of tables → what tables settle for one another → tables, forms, claims.
+Every character that is not white space ends up in exactly one block: what a table or form has no use for
+becomes unread text with a span of its own.
+
+>>> doc = parse("2024年支出总表\\n单位：万元\\n项目\\t合计\\n教育支出\\t8.00\\n")
+>>> doc.tables[0]
+<Table 1 '2024年支出总表' (expenditure): 1 rows, 1 figures, 万元>
+>>> parse("你好")
+Traceback (most recent call last):
+    ...
+govbudget.errors.NotADisclosureError: expected a budget table or a performance target form, found 1 line of other text
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+from govbudget.errors import GarbledTextError, NotADisclosureError, NoTextError, NotTextError
+from govbudget.model.coordinates import Phase
+from govbudget.model.disclosure import Block, BlockKind, Disclosure, DisclosureKind
+from govbudget.model.forms import PerformanceForm
+from govbudget.model.problems import Problem, Unread
+from govbudget.model.tables import RowRole, Table
+from govbudget.period import find_year
+from govbudget.reading.forms import Memo, read_form
+from govbudget.reading.layouts import CutDocument, Family, families
+from govbudget.reading.narrative import read_claims
+from govbudget.reading.source import SourceLine, split_lines
+from govbudget.reading.tables import TableDraft, build, draft
+from govbudget.reading.ties import name_columns, settle_groups, with_codes
+from govbudget.spans import Span
+from govbudget.text import fold, squeeze
+
+__all__ = ["parse"]
+
+_FINAL: Final = re.compile(r"决算")
+_COVER: Final = re.compile(
+    r"(?:预算|决算|绩效).{0,12}(?:公开|说明|报告|编制|$)|(?:19|20)\d\d年.*(?:预算|决算)"
+)
+_DEPARTMENT_FIELDS: Final = ("主管部门及代码", "主管部门", "部门名称", "部门(单位)名称", "部门（单位）名称")
+_CODE_BEFORE: Final = re.compile(r"^[\[(（]?\d{2,9}[\])）]?[-—]?")
+_GARBLED: Final = re.compile(r"\(cid:\d+\)")
+
+
+def parse(text: str) -> Disclosure:
+    """Read the text of one disclosure.
+
+    Raises `NoTextError` for text without a printed character, `GarbledTextError` for text of glyph numbers,
+    `NotTextError` for a NUL character, and `NotADisclosureError` for text with neither a table nor a form.
+    Whatever is wrong with a part becomes a problem on the result.
+    """
+    _check(text)
+    start = 1 if text.startswith("\ufeff") else 0
+    lines = split_lines(text, start=start)
+    family, problems = _family(lines)
+    cut = family.cut(lines)
+    memo = Memo()
+    readings = [read_form(form, memo) for form in cut.forms]
+    if not cut.tables and not readings:
+        raise _refusal(lines)
+    forms = [reading.form for reading in readings]
+    year = _year(cut, forms)
+    entity = _entity(cut, forms)
+    final = _is_final(cut)
+    phase = Phase.FINAL if final else Phase.BUDGET
+    drafts = [draft(raw, fiscal_year=year, entity=entity, phase=phase) for raw in cut.tables]
+    settle_groups(drafts)
+    name_columns(drafts)
+    tables, unread = _build(drafts, entity)
+    problems += [problem for table in drafts for problem in table.problems]
+    problems += _unstated_units(tables)
+    for lines_of_form, reading in zip(cut.forms, readings, strict=True):
+        problems += reading.problems
+        unread += _unread_cells(lines_of_form, reading.unread, reading.form.title or "a form")
+    return Disclosure(
+        title=_title(cut),
+        kind=_kind(tables, forms, final=final),
+        entity=entity,
+        fiscal_year=year,
+        units=_units(tables, entity),
+        tables=tuple(tables),
+        forms=tuple(forms),
+        claims=tuple(read_claims(cut.prose, fiscal_year=year, entity=entity)),
+        unread=tuple(unread),
+        problems=tuple(problems),
+        blocks=_blocks(cut, unread),
+    )
+
+
+def _check(text: str) -> None:
+    if not text or text.isspace() or text == "\ufeff":
+        raise NoTextError("the text of a disclosure", "no printed character")
+    nul = text.find("\0")
+    if nul >= 0:
+        raise NotTextError("text", "a NUL character", f"offset {nul}")
+    garbled = _GARBLED.findall(text)
+    if len("".join(garbled)) * 2 > sum(not char.isspace() for char in text):
+        raise GarbledTextError("text", f"{len(garbled)} glyph numbers such as {garbled[0]}")
+
+
+def _family(lines: Sequence[SourceLine]) -> tuple[Family, list[Problem]]:
+    """The family of the document; a problem that names them if several claim it."""
+    claiming = [family for family in families() if family.recognises(lines)]
+    if not claiming:
+        raise _refusal(lines)
+    problems = []
+    if len(claiming) > 1:
+        names = " and ".join(family.name for family in claiming)
+        problems.append(
+            Problem(
+                kind="layout conflict",
+                where="the document",
+                expected="one layout family",
+                found=f"{names} claim it",
+            )
+        )
+    return claiming[0], problems
+
+
+def _refusal(lines: Sequence[SourceLine]) -> NotADisclosureError:
+    printed = sum(not line.is_blank for line in lines)
+    return NotADisclosureError(
+        "a budget table or a performance target form",
+        f"{printed} line{'s' if printed != 1 else ''} of other text",
+    )
+
+
+def _build(drafts: Sequence[TableDraft], entity: str) -> tuple[list[Table], list[Unread]]:
+    tables: list[Table] = []
+    unread: list[Unread] = []
+    index = 0
+    for one in drafts:
+        number = None
+        if one.has_figures:
+            index += 1
+            number = index
+        table, left = build(one, number, entity)
+        tables.append(table)
+        unread.extend(left)
+    return with_codes(tables), unread
+
+
+def _most_common(values: Iterable[str | int | None]) -> str | int | None:
+    counted = Counter(value for value in values if value)
+    return counted.most_common(1)[0][0] if counted else None
+
+
+def _year(cut: CutDocument, forms: Sequence[PerformanceForm]) -> int | None:
+    """The fiscal year that most tables state; else most forms, else the cover."""
+    for years in (
+        (table.caption.year for table in cut.tables),
+        (form.fiscal_year for form in forms),
+        (find_year(line.text) for line in cut.prose[:8]),
+    ):
+        year = _most_common(years)
+        if isinstance(year, int):
+            return year
+    return None
+
+
+def _entity(cut: CutDocument, forms: Sequence[PerformanceForm]) -> str:
+    """The department or unit that most tables name; else the one that most forms answer to."""
+    named = (text for form in forms for name in _DEPARTMENT_FIELDS for text in form.texts(name))
+    for entities in (
+        (table.caption.entity for table in cut.tables),
+        (_CODE_BEFORE.sub("", squeeze(text)) for text in named),
+    ):
+        entity = _most_common(entities)
+        if isinstance(entity, str):
+            return entity
+    return ""
+
+
+def _title(cut: CutDocument) -> str:
+    """The first line of the cover that names a budget or final accounts, or `""`."""
+    for line in cut.prose[:8]:
+        text = squeeze(line.text)
+        if len(text) <= 40 and _COVER.search(fold(text)) and "。" not in text:
+            return text
+    return ""
+
+
+def _is_final(cut: CutDocument) -> bool:
+    titles = [table.caption.title for table in cut.tables] or [line.text for line in cut.prose[:8]]
+    return sum(_FINAL.search(title) is not None for title in titles) * 2 > len(titles)
+
+
+def _kind(tables: Sequence[Table], forms: Sequence[PerformanceForm], *, final: bool) -> DisclosureKind:
+    if not any(table.index for table in tables) and forms:
+        return DisclosureKind.PERFORMANCE
+    return DisclosureKind.FINAL_ACCOUNTS if final else DisclosureKind.BUDGET
+
+
+def _units(tables: Sequence[Table], entity: str) -> tuple[str, ...]:
+    found = {
+        row.label: None
+        for table in tables
+        for row in table.rows
+        if row.role is RowRole.UNIT and row.coordinates.entity
+    }
+    return tuple(name for name in found if name != entity)
+
+
+def _unstated_units(tables: Sequence[Table]) -> list[Problem]:
+    return [
+        Problem(
+            kind="unit not stated",
+            where=table.title or f"table {table.index}",
+            expected="a unit of money such as 单位：万元",
+            found="none",
+            place=table.place,
+        )
+        for table in tables
+        if table.kind is not None
+        and table.unit is None
+        and not table.is_empty
+        and not any(c.unit for c in table.columns)
+    ]
+
+
+def _unread_cells(lines: Sequence[SourceLine], cells: Iterable[tuple[int, int]], where: str) -> list[Unread]:
+    return [
+        Unread(
+            text=lines[index].cells[cell],
+            where=where,
+            place=lines[index].place(cell),
+            span=lines[index].cell_span(cell),
+        )
+        for index, cell in cells
+    ]
+
+
+def _blocks(cut: CutDocument, unread: Sequence[Unread]) -> tuple[Block, ...]:
+    """Every stretch of the text with what it was read as, unread cells cut out of their tables and forms."""
+    blocks = [Block(BlockKind.TABLE, span, i) for i, table in enumerate(cut.tables) for span in table.spans]
+    blocks += [Block(BlockKind.FORM, span, i) for i, spans in enumerate(cut.form_spans) for span in spans]
+    blocks += [Block(BlockKind.PROSE, span) for span in cut.prose_spans]
+    blocks += [Block(BlockKind.FURNITURE, span) for span in cut.furniture_spans]
+    blocks.sort(key=lambda block: block.span)
+    holes = sorted(item.span for item in unread if item.span is not None)
+    return tuple(_with_holes(blocks, holes)) if holes else tuple(blocks)
+
+
+def _with_holes(blocks: Sequence[Block], holes: Sequence[Span]) -> Iterable[Block]:
+    position = 0
+    for block in blocks:
+        start = block.span.start
+        while position < len(holes) and holes[position].start < block.span.end:
+            hole = holes[position]
+            if start < hole.start:
+                yield Block(block.kind, Span(start, hole.start), block.index)
+            yield Block(BlockKind.UNREAD, hole)
+            start = hole.end
+            position += 1
+        if start < block.span.end:
+            yield Block(block.kind, Span(start, block.span.end), block.index)

@@ -1,0 +1,75 @@
+"""The grid: what every layout family hands to the table reader (表格网).
+
+A `GridRow` is one printed row: its cells in order, where it stands, and nothing else.  A cell is the text
+printed in it, `""` for a cell printed empty, or None for a cell that is not there: covered by a merged
+neighbour, or beyond the end of a short line.  Lines cut at tabs give such rows, and so do the ruled tables
+of a PDF, a worksheet or a web page; the reader of tables does not know which it was.
+
+>>> grid = Grid(rows=(GridRow(("项目", "金额"), line=1), GridRow(("合计",), line=2)))
+>>> grid.width, grid.rows[1].cell(1) is None
+(2, True)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from attrs import field, frozen
+
+from govbudget.reading.captions import Caption
+from govbudget.reading.source import SourceLine
+from govbudget.spans import Place, Span
+
+__all__ = ["Grid", "GridRow", "RawTable"]
+
+
+@frozen(eq=False)
+class GridRow:
+    """One printed row of a grid."""
+
+    cells: tuple[str | None, ...]
+    line: int
+    page: int | None = field(default=None, kw_only=True)
+    source: SourceLine | None = field(default=None, kw_only=True, repr=False)
+
+    @classmethod
+    def of_line(cls, line: SourceLine) -> GridRow:
+        """The row that a line cut at tabs prints."""
+        return cls(line.cells, line.number, page=line.page, source=line)
+
+    def cell(self, index: int) -> str | None:
+        """The cell at an index, None beyond the end."""
+        return self.cells[index] if 0 <= index < len(self.cells) else None
+
+    def place(self, index: int | None = None) -> Place:
+        """Where the row stands, or one of its cells (index from 0)."""
+        return Place(self.line, None if index is None else index + 1, self.page)
+
+
+@frozen(eq=False)
+class Grid:
+    """Rows of cells of one printed table, header rows included."""
+
+    rows: Sequence[GridRow]
+
+    @classmethod
+    def of_lines(cls, lines: Iterable[SourceLine]) -> Grid:
+        """The grid that lines cut at tabs print."""
+        return cls(tuple(GridRow.of_line(line) for line in lines))
+
+    @property
+    def width(self) -> int:
+        """The number of cells of its longest row."""
+        return max((len(row.cells) for row in self.rows), default=0)
+
+
+@frozen(eq=False, kw_only=True)
+class RawTable:
+    """A table as found on the page, before anything in it is understood: captions, grid, notes."""
+
+    caption: Caption = field(factory=Caption)
+    grid: Grid = field(factory=lambda: Grid(()))
+    notes: tuple[str, ...] = ()
+    line: int = 1
+    page: int | None = None
+    spans: tuple[Span, ...] = ()

@@ -1,0 +1,207 @@
+"""Header rows and header paths (表头).
+
+A header is one to three rows above the data.  A merged cell is printed once, at its top left, and leaves
+blanks to its right (as far as the cell above it reaches) and below.  Rows of column numbers
+(`1 2 3`, `** ** 1 2`, `栏次 1 2`) belong to the header and say nothing.
+
+Where the header ends is decided by words and by content: data begins at the first row that prints a
+figure, or that prints, under a column for names or codes, something that is no header word itself.
+
+>>> from govbudget.reading.grid import GridRow
+>>> rows = [GridRow(cells, line=i) for i, cells in enumerate((
+...     ("项目", "", "预算数", ""), ("科目编码", "科目名称", "合计", "项目支出"), ("205", "教育支出", "8", "")), 1)]
+>>> header = Header.of(rows)
+>>> header.height, header.path(3), header.leaf(0)
+(2, ('预算数', '项目支出'), '科目编码')
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from attrs import frozen
+
+from govbudget.money import parse_number
+from govbudget.reading.grid import GridRow
+from govbudget.reading.words import HeaderRole, header_role
+from govbudget.text import fold, squeeze
+
+__all__ = ["Header", "HeaderCell", "is_numbering", "is_redaction"]
+
+_REDACTION: Final = re.compile(r"[*＊×✱╳]{1,}|[xX]{2,}")
+_NUMBERING_WORD: Final = re.compile(r"\*+|栏次|行次|序号|[甲乙丙丁]|-+|—+")
+_YEARS: Final = re.compile(r"(?:19|20)\d\d")
+
+
+def is_redaction(text: str) -> bool:
+    """Whether a cell prints stars or crosses instead of something."""
+    return _REDACTION.fullmatch(text) is not None
+
+
+def is_numbering(cells: Sequence[str | None]) -> bool:
+    """Whether a row prints nothing but column numbers: `** ** 1 2 3`, `栏次 1 2 3`, `1 2 3 4`.
+
+    >>> is_numbering(("**", "**", "1", "2")), is_numbering(("1", "2", "3")), is_numbering(("201", "", "5"))
+    (True, True, False)
+    """
+    numbers = []
+    others = 0
+    for cell in cells:
+        if not cell:
+            continue
+        if cell.isdecimal() and len(cell) <= 2:
+            numbers.append(int(cell))
+        elif _NUMBERING_WORD.fullmatch(fold(cell)):
+            others += 1
+        else:
+            match = re.match(r"(\d{1,2})=", fold(cell))
+            if match is None:
+                return False
+            numbers.append(int(match.group(1)))
+    if not numbers:
+        return others >= 2
+    rising = all(later == earlier + 1 for earlier, later in itertools.pairwise(numbers))
+    return rising and numbers[0] <= 2 and (len(numbers) >= 2 or others >= 1)
+
+
+@frozen
+class HeaderCell:
+    """One printed header cell: its text without white space, the columns it covers, its row."""
+
+    text: str
+    word: str
+    row: int
+    start: int
+    end: int
+
+
+@frozen(eq=False)
+class Header:
+    """The header of a grid: for every column the printed cells above it, outermost first."""
+
+    height: int
+    covering: tuple[tuple[HeaderCell, ...], ...]
+
+    @classmethod
+    def of(cls, rows: Sequence[GridRow]) -> Header:
+        """Find the header of a grid and lay out its cells."""
+        height = header_height(rows)
+        width = max((len(row.cells) for row in rows), default=0)
+        printed = [row for row in rows[:height] if not is_numbering(row.cells)]
+        return cls(height, _lay_out(printed, width))
+
+    @property
+    def width(self) -> int:
+        """The number of columns that the header covers."""
+        return len(self.covering)
+
+    def cells(self, column: int) -> tuple[HeaderCell, ...]:
+        """The header cells above a column, outermost first."""
+        return self.covering[column] if 0 <= column < len(self.covering) else ()
+
+    def path(self, column: int) -> tuple[str, ...]:
+        """The texts above a column, outermost first."""
+        return tuple(cell.text for cell in self.cells(column))
+
+    def leaf(self, column: int) -> str:
+        """The folded innermost word above a column, or `""`."""
+        cells = self.cells(column)
+        return cells[-1].word if cells else ""
+
+    def role(self, column: int) -> HeaderRole | None:
+        """What the words above a column say its cells are, None without a word."""
+        cells = self.cells(column)
+        if not cells:
+            return None
+        role = header_role(cells[-1].word)
+        if role is HeaderRole.FIGURE and len(cells) > 1:
+            outer = header_role(cells[-2].word)
+            if outer in (HeaderRole.CODE, HeaderRole.UNIT_CODE) and cells[-2].end - cells[-2].start > 1:
+                return outer
+        return role
+
+    def shifted(self, by: int) -> Header:
+        """The header moved by some columns: what it would say if it were printed displaced."""
+        if by == 0:
+            return self
+        empty: tuple[tuple[HeaderCell, ...], ...] = ((),) * abs(by)
+        moved = (*empty, *self.covering) if by > 0 else (*self.covering[-by:], *empty)
+        return Header(self.height, moved)
+
+    def clipped(self, width: int) -> Header:
+        """The header with columns for a grid of the given width and no more."""
+        return Header(self.height, self.covering[:width])
+
+
+def header_height(rows: Sequence[GridRow]) -> int:
+    """The number of rows, from the top, that are header."""
+    naming: set[int] = set()
+    for index, row in enumerate(rows):
+        if is_numbering(row.cells):
+            return index + 1
+        if index and _is_data(row, naming):
+            return index
+        if not index and _has_figure(row.cells):
+            return 0
+        for column, cell in enumerate(row.cells):
+            if cell and header_role(fold(cell)) in _NAMING:
+                naming.update(_span(rows[index], column))
+    return len(rows)
+
+
+_NAMING: Final = (HeaderRole.NAME, HeaderRole.CODE, HeaderRole.UNIT_CODE, HeaderRole.ORDINAL)
+
+
+def _span(row: GridRow, column: int) -> range:
+    end = column + 1
+    while end < len(row.cells) and not row.cells[end]:
+        end += 1
+    return range(column, end)
+
+
+def _has_figure(cells: Sequence[str | None]) -> bool:
+    numbers = [cell for cell in cells if cell and (parse_number(cell) is not None or is_percent(cell))]
+    return any(not _YEARS.fullmatch(number) for number in numbers)
+
+
+def is_percent(text: str) -> bool:
+    """Whether a text is a number with a percent sign."""
+    return text.endswith(("%", "％", "﹪")) and parse_number(text[:-1]) is not None
+
+
+def _is_data(row: GridRow, naming: set[int]) -> bool:
+    if _has_figure(row.cells):
+        return True
+    return any(
+        cell
+        and column in naming
+        and not is_redaction(cell)
+        and (role := header_role(fold(cell))) not in _NAMING
+        and role is not HeaderRole.MEASURE
+        for column, cell in enumerate(row.cells)
+    )
+
+
+def _lay_out(rows: Sequence[GridRow], width: int) -> tuple[tuple[HeaderCell, ...], ...]:
+    """The cells above each column: printed there, or to the left below the same cell of the row above."""
+    above: list[HeaderCell | None] = [None] * width
+    columns: list[list[HeaderCell]] = [[] for _ in range(width)]
+    for number, row in enumerate(rows):
+        current: list[HeaderCell | None] = [None] * width
+        for start in range(width):
+            text = row.cell(start)
+            if not text:
+                continue
+            end = start + 1
+            while end < width and not row.cell(end) and above[end] is above[start]:
+                end += 1
+            squeezed = squeeze(text)
+            cell = HeaderCell(squeezed, fold(text), number, start, end)
+            for column in range(start, end):
+                current[column] = cell
+                columns[column].append(cell)
+        above = [new if new is not None else old for new, old in zip(current, above, strict=True)]
+    return tuple(tuple(cells) for cells in columns)

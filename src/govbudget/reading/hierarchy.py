@@ -1,0 +1,309 @@
+"""Which row is a part of which (行间关系), as the print says it: by codes, numbering, groups, total words.
+
+* A **code** stands under the nearest row above whose code it continues.
+* **Numbering** nests in the order in which its kinds appear: 一、 over （一） over 1、 over ①; a row without a
+  number after a numbered one is a part of it, but only if the sums do not deny it.
+* In a table with two parallel names, a row whose second name is blank heads the rows below it.
+* A merged **group** cell has a 小计 row of its own, or none.
+* A **total** at the top takes the rows below it, a total further down those above it.
+* A **unit** row repeats the total for one unit and takes the rows below it.
+
+>>> from govbudget.reading.grid import GridRow
+>>> def row(label, raw): return HierarchyRow(label=label, values={0: Decimal(raw)})
+>>> printed = ("一、基本支出 5", "人员经费 3", "公用经费 2", "二、项目支出 4", "合计 9")
+>>> rows = [row(*text.split()) for text in printed]
+>>> [(place.parent, place.role.value) for place in arrange(rows)]
+[(4, 'item'), (0, 'item'), (0, 'item'), (4, 'item'), (None, 'total')]
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from typing import Final
+
+from attrs import define, field, frozen
+
+from govbudget.codes.types import ClassificationCode, Code
+from govbudget.laws.sums import SumOfParts
+from govbudget.model.tables import RowRole
+from govbudget.reading.words import is_total_word, official_expense
+from govbudget.text import fold, strip_numbering
+
+__all__ = ["HierarchyRow", "RowPlace", "arrange", "same_entity"]
+
+_STYLES: Final[tuple[tuple[str, re.Pattern[str]], ...]] = (
+    ("一、", re.compile(r"[一二三四五六七八九十]+[、.]")),
+    ("(一)", re.compile(r"\([一二三四五六七八九十]+\)")),
+    ("1、", re.compile(r"\d{1,2}(?:、|\.(?!\d))")),
+    ("(1)", re.compile(r"\(\d{1,2}\)")),
+    ("①", re.compile(r"[①-⑳]")),
+)
+_PLAIN: Final = ""
+_OF_WHICH: Final = re.compile(r"^其中[:：]?")
+_YEAR_TOTAL: Final = re.compile(r"(?:本年|当年)(?:财政拨款)?(?:收入|支出)")
+
+
+@frozen(kw_only=True, eq=False)
+class HierarchyRow:
+    """What the hierarchy needs to know of a row."""
+
+    label: str
+    group: str = ""
+    names: tuple[str, ...] = ()
+    code: Code | None = None
+    values: Mapping[int, Decimal] = field(factory=dict)
+    folded: str = field(init=False)
+
+    def __attrs_post_init__(self) -> None:
+        object.__setattr__(self, "folded", fold(self.label))
+
+    @property
+    def style(self) -> str:
+        """The kind of its numbering, `""` without one."""
+        text = _OF_WHICH.sub("", self.folded)
+        return next((style for style, pattern in _STYLES if pattern.match(text)), _PLAIN)
+
+    @property
+    def is_of_which(self) -> bool:
+        """Whether it says 其中."""
+        return _OF_WHICH.match(self.folded) is not None
+
+    @property
+    def is_total(self) -> bool:
+        """Whether it is a total by its word, and not a numbered row that calls itself one."""
+        return is_total_word(self.folded) and self.style == _PLAIN
+
+    @property
+    def is_subtotal_word(self) -> bool:
+        """Whether it is a numbered row that says it sums up the ones below it."""
+        bare = strip_numbering(self.folded)
+        return self.style != _PLAIN and (is_total_word(bare) or _YEAR_TOTAL.fullmatch(bare) is not None)
+
+
+@frozen
+class RowPlace:
+    """What a row is, and the position of the row it is a part of."""
+
+    role: RowRole
+    parent: int | None
+
+
+def same_entity(label: str, entity: str) -> bool:
+    """Whether a folded label names an entity, in full or without the place before it.
+
+    >>> same_entity("图书馆", "临江县图书馆"), same_entity("教育", "教育局")
+    (True, False)
+    """
+    if not label or not entity:
+        return False
+    return (
+        label == entity
+        or (len(label) >= 3 and entity.endswith(label))
+        or (len(entity) >= 4 and label.endswith(entity))
+    )
+
+
+def arrange(rows: Sequence[HierarchyRow], entity: str = "") -> list[RowPlace]:
+    """Place every row of a panel."""
+    return _Arranger(rows, fold(entity)).run()
+
+
+@define
+class _Arranger:
+    rows: Sequence[HierarchyRow]
+    entity: str
+    parents: list[int | None] = field(init=False)
+    units: set[int] = field(init=False, factory=set)
+    totals: set[int] = field(init=False, factory=set)
+    pending: list[int] = field(init=False, factory=list)
+    """The rows at the top level that no total has taken yet."""
+    top: int | None = field(init=False, default=None)
+    """The total or unit row above that takes the rows below it."""
+
+    def __attrs_post_init__(self) -> None:
+        self.parents = [None] * len(self.rows)
+
+    def run(self) -> list[RowPlace]:
+        rows = self.rows
+        self.totals = {
+            i for i, row in enumerate(rows) if row.is_total and not isinstance(row.code, ClassificationCode)
+        }
+        coded = sum(isinstance(row.code, ClassificationCode) for row in rows)
+        if coded and coded >= len(rows) - len(self.totals) - coded:
+            self._by_codes()
+        elif any(len(row.names) > 1 and row.names[1] for row in rows):
+            self._by_names()
+        else:
+            self._by_numbering()
+        return [RowPlace(self._role(position), self.parents[position]) for position in range(len(rows))]
+
+    def _role(self, position: int) -> RowRole:
+        row = self.rows[position]
+        if position in self.units:
+            return RowRole.UNIT
+        if position in self.totals:
+            return RowRole.TOTAL if self.parents[position] is None else RowRole.SUBTOTAL
+        if row.is_subtotal_word:
+            return RowRole.SUBTOTAL
+        if row.is_of_which or self._continues_of_which(position):
+            return RowRole.OF_WHICH
+        return RowRole.ITEM
+
+    def _continues_of_which(self, position: int) -> bool:
+        row, parent = self.rows[position], self.parents[position]
+        if parent is None or row.style == _PLAIN:
+            return False
+        return any(
+            self.parents[i] == parent and self.rows[i].is_of_which and self.rows[i].style == row.style
+            for i in range(parent + 1, position)
+        )
+
+    def _take_total(self, position: int) -> bool:
+        """Handle a total or unit row at the top level; False if the row is neither."""
+        row = self.rows[position]
+        if position in self.totals:
+            if row.group:
+                return False
+            if position == self._first():
+                self.top = position
+            else:
+                for part in self.pending:
+                    self.parents[part] = position
+                self.pending = [position] if self.top is None else []
+            return True
+        if self._is_unit(position):
+            self._take_unit(position)
+            return True
+        return False
+
+    def _take_unit(self, position: int) -> None:
+        """A unit stands inside the total or unit above it, or beside the unit above if the figures differ."""
+        above = self.top
+        if (
+            above is not None
+            and above in self.units
+            and self.rows[above].values != self.rows[position].values
+        ):
+            above = self.parents[above]
+        self.units.add(position)
+        self.parents[position] = above
+        if above is None:
+            self.pending.append(position)
+        self.top = position
+
+    def _first(self) -> int:
+        return next((i for i, row in enumerate(self.rows) if row.values or row.label), 0)
+
+    def _is_unit(self, position: int) -> bool:
+        return same_entity(strip_numbering(self.rows[position].folded), self.entity)
+
+    def _attach(self, position: int, parent: int | None) -> None:
+        if parent is None:
+            parent = self.top
+        self.parents[position] = parent
+        if parent is None:
+            self.pending.append(position)
+
+    def _by_codes(self) -> None:
+        above: list[int] = []
+        for position, row in enumerate(self.rows):
+            code = row.code
+            if not isinstance(code, ClassificationCode):
+                above = []
+                if position in self.totals:
+                    self._take_total(position)
+                else:
+                    self._take_unit(position)
+                continue
+            while above and not self._continues(above[-1], code):
+                above.pop()
+            self._attach(position, above[-1] if above else None)
+            above.append(position)
+
+    def _continues(self, position: int, code: ClassificationCode) -> bool:
+        parent = self.rows[position].code
+        return isinstance(parent, ClassificationCode) and parent != code and parent.contains(code)
+
+    def _by_names(self) -> None:
+        head: int | None = None
+        for position, row in enumerate(self.rows):
+            if self._take_total(position):
+                head = None
+            elif len(row.names) > 1 and row.names[1]:
+                self._attach(position, head)
+            else:
+                self._attach(position, None)
+                head = position
+
+    def _by_numbering(self) -> None:
+        stack: list[int] = []
+        for position, row in enumerate(self.rows):
+            if self._take_total(position):
+                stack = []
+                continue
+            if row.group:
+                stack = []
+                self._attach(position, self._group_subtotal(position))
+                continue
+            style = row.style
+            depth = next((d for d, above in enumerate(stack) if self._same_depth(above, row, style)), None)
+            if depth is not None:
+                stack = stack[:depth]
+            parent = stack[-1] if stack else None
+            self._attach(position, parent)
+            stack.append(position)
+        self._check_plain_parts()
+
+    def _same_depth(self, above: int, row: HierarchyRow, style: str) -> bool:
+        other = self.rows[above]
+        if other.style != style or (row.is_of_which and not other.is_of_which and style == _PLAIN):
+            return False
+        return not (style == _PLAIN and _is_vehicle_part(other.folded, row.folded))
+
+    def _group_subtotal(self, position: int) -> int | None:
+        row = self.rows[position]
+        if position in self.totals:
+            return None
+        return next((i for i in self.totals if self.rows[i].group == row.group and i != position), None)
+
+    def _check_plain_parts(self) -> None:
+        """Rows without numbers are parts of the numbered row above only if the sums do not deny it."""
+        children: dict[int, list[int]] = {}
+        for position, parent in enumerate(self.parents):
+            weak = (
+                parent is not None
+                and self.rows[position].style == _PLAIN
+                and not self.rows[position].is_of_which
+            )
+            if (
+                weak
+                and parent is not None
+                and self.rows[parent].style != _PLAIN
+                and parent not in self.totals
+            ):
+                children.setdefault(parent, []).append(position)
+        for parent, parts in children.items():
+            if self._denied(parent, parts):
+                for part in parts:
+                    self.parents[part] = self.parents[parent]
+
+    def _denied(self, parent: int, parts: Sequence[int]) -> bool:
+        whole = self.rows[parent].values
+        columns = {column for part in parts for column in self.rows[part].values}
+        if columns and not whole:
+            return True
+        for column in columns:
+            values = {part: v for part in parts if (v := self.rows[part].values.get(column)) is not None}
+            if column in whole:
+                residual = SumOfParts(-1, tuple(parts)).residual({-1: whole[column], **values})
+                if residual is not None and not residual.holds:
+                    return True
+        return False
+
+
+def _is_vehicle_part(other: str, label: str) -> bool:
+    """公务用车购置费 and 运行维护费 are parts of 公务用车购置及运行维护费, whether numbered or not."""
+    whole, part = official_expense(other), official_expense(label)
+    return whole == "公务用车购置及运行维护费" and part in ("公务用车购置费", "公务用车运行维护费")

@@ -1,0 +1,37 @@
+"""The family of tab-separated cells (制表符分隔): one line is one row, one tab is one cell boundary.
+
+Such text comes out of office documents and of tools that keep the grid.  Every line is a row of cells;
+headings and captions are lines of one cell.  Any text with a line of two printed cells is of this family.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from govbudget.reading.blocks import cut_blocks, spans_of
+from govbudget.reading.forms import form_regions
+from govbudget.reading.layouts.family import CutDocument, Family
+from govbudget.reading.source import SourceLine
+
+__all__ = ["FAMILY"]
+
+
+def _recognises(lines: Sequence[SourceLine]) -> bool:
+    return any(len(line.cells) > 1 and len(line.printed) > 1 for line in lines)
+
+
+def _cut(lines: Sequence[SourceLine]) -> CutDocument:
+    regions = form_regions(lines)
+    blocks = cut_blocks(lines, regions)
+    return CutDocument(
+        tables=blocks.tables,
+        forms=tuple(tuple(lines[region.start : region.stop]) for region in regions),
+        prose=tuple(lines[index] for index in blocks.prose),
+        furniture=tuple(lines[index] for index in blocks.furniture),
+        prose_spans=spans_of(lines, blocks.prose),
+        furniture_spans=spans_of(lines, blocks.furniture),
+        form_spans=tuple(spans_of(lines, [i for i in region if not lines[i].is_blank]) for region in regions),
+    )
+
+
+FAMILY = Family(name="tab-separated", recognises=_recognises, cut=_cut)

@@ -1,0 +1,304 @@
+"""What a printed row says (行的读取): its label, group, names and codes, and its cells.
+
+The cells of a row are read by the role of their columns.  A panel that prints a merged group cell beside
+its items has two columns under one header word: where both print, the first is the group; the group is
+filled down; a cell that stands alone is the label.  Two columns with header words of their own are
+parallel names (department and government item), and the first is the label.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from attrs import define, field, frozen
+
+from govbudget.codes.types import Code
+from govbudget.errors import CodeError
+from govbudget.model.coordinates import Statistic
+from govbudget.model.problems import Problem
+from govbudget.model.tables import (
+    Blank,
+    Cell,
+    Column,
+    Dash,
+    Figure,
+    FigureStatus,
+    Malformed,
+    Redacted,
+    Words,
+)
+from govbudget.money import Amount, Quantity, Rate, Unit, parse_number
+from govbudget.reading.codes_in_rows import CodeReader, code_kind, embedded_code, make_code, ordered
+from govbudget.reading.columns import Layout, PanelLayout
+from govbudget.reading.grid import GridRow
+from govbudget.reading.header import is_numbering, is_percent, is_redaction
+from govbudget.reading.words import is_total_word
+from govbudget.text import fold, squeeze
+
+__all__ = ["PanelReader", "PrintedRow"]
+
+_DASHES: Final = frozenset({"-", "--", "---", "/", "\\", "_"})
+_WITH_UNIT: Final = re.compile(r"([+-]?[\d,]*\d(?:\.\d+)?)([^\d\s,.%*+\-/:;()]{1,5})")
+_NUMBERISH: Final = re.compile(r"[+-]?[\d,.\s]*\d[\d,.\s]*[%％]?|[\d,.Ee+-]+")
+
+
+@frozen(eq=False)
+class PrintedRow:
+    """One row of one panel, before its role is known."""
+
+    source: GridRow
+    index: int
+    label: str
+    group: str
+    names: tuple[str, ...]
+    codes: tuple[Code, ...]
+    cells: tuple[Cell, ...]
+    first: int
+    """The column of the first printed cell."""
+
+
+@define
+class PanelReader:
+    """Reads the rows of one panel, top down."""
+
+    layout: Layout
+    panel: PanelLayout
+    columns: Sequence[Column]
+    offset: int
+    """The position of the panel's first column in the table's list of columns."""
+    unit: Unit | None
+    where: str
+    problems: list[Problem] = field(factory=list)
+    unread: list[tuple[GridRow, int]] = field(factory=list)
+    _codes: list[tuple[tuple[int, ...], CodeReader]] = field(init=False)
+    _merged: bool = field(init=False)
+    _embedded: frozenset[int] = field(init=False)
+    _group: str = field(init=False, default="")
+
+    def __attrs_post_init__(self) -> None:
+        self._codes = list(_code_groups(self.layout, self.panel))
+        self._merged = _is_merged(self.layout, self.panel.names)
+        self._embedded = frozenset(column for column in self.panel.names if _has_codes(self.layout, column))
+
+    def rows(self) -> Iterator[PrintedRow]:
+        """The rows of the panel that print something in it."""
+        headers = {tuple(map(_fold, row)) for row in self._header_rows()}
+        for index, row in enumerate(self.layout.data, 1):
+            cells = row.cells[self.panel.start : self.panel.end]
+            printed = [position for position, cell in enumerate(cells) if cell]
+            if not printed or is_numbering(row.cells) or tuple(map(_fold, cells)) in headers:
+                continue
+            yield self._read(row, index, self.panel.start + printed[0])
+
+    def _header_rows(self) -> Iterator[tuple[str | None, ...]]:
+        for cells in self.layout.header_rows:
+            part = cells[self.panel.start : self.panel.end]
+            if sum(1 for cell in part if cell) > 1:
+                yield part
+
+    def _read(self, row: GridRow, index: int, first: int) -> PrintedRow:
+        texts, codes = self._read_codes(row)
+        names = []
+        for column in self.panel.names:
+            cell = row.cell(column) or ""
+            if cell and column in self._embedded and (found := embedded_code(cell)) is not None:
+                code = make_code(found[0], code_kind([c.word for c in self.layout.header.cells(column)]))
+                if code is not None:
+                    codes.append(code)
+                    cell = squeeze(cell)[found[1] :]
+            names.append(squeeze(cell))
+        label, group, others = self._label(names, texts, row)
+        return PrintedRow(
+            row, index, label, group, others, tuple(ordered(codes)), tuple(self._cells(row)), first
+        )
+
+    def _read_codes(self, row: GridRow) -> tuple[list[str], list[Code]]:
+        """Texts that stand in code columns without being codes, and the codes."""
+        texts: list[str] = []
+        codes: list[Code] = []
+        for columns, reader in self._codes:
+            cells = [row.cell(column) or "" for column in columns]
+            words = [cell for cell in cells if cell and not fold(cell).isascii()]
+            if words:
+                texts.extend(squeeze(word) for word in words)
+                cells = ["" if cell in words else cell for cell in cells]
+            try:
+                code = reader.read(cells)
+            except CodeError as error:
+                if not all(is_redaction(cell) for cell in cells if cell):
+                    self.problems.append(
+                        self._problem("malformed code", error.expected, error.found, row, columns[0])
+                    )
+                continue
+            if code is not None:
+                codes.append(code)
+            elif any(cells):
+                found = " ".join(cell for cell in cells if cell)
+                self.problems.append(
+                    self._problem(
+                        "code without its parent",
+                        "the parts of the code above it",
+                        repr(found),
+                        row,
+                        columns[0],
+                    )
+                )
+        return texts, codes
+
+    def _problem(self, kind: str, expected: str, found: str, row: GridRow, column: int) -> Problem:
+        return Problem(kind=kind, where=self.where, expected=expected, found=found, place=row.place(column))
+
+    def _label(self, names: list[str], texts: list[str], row: GridRow) -> tuple[str, str, tuple[str, ...]]:
+        if texts:
+            totals = [text for text in texts if is_total_word(fold(text))]
+            if not any(names) or totals:
+                return (totals or texts)[0], "", tuple(names) if len(names) > 1 and any(names) else ()
+            self.unread.extend(
+                (row, c) for cs, _ in self._codes for c in cs if squeeze(row.cell(c) or "") in texts
+            )
+        if len(names) < 2:
+            return (names[0] if names else ""), "", ()
+        if not self._merged:
+            total = next((name for name in names if is_total_word(fold(name))), None)
+            first = next((name for name in names if name), "")
+            return (total or first), "", tuple(names)
+        printed = [name for name in names if name]
+        if len(printed) > 1:
+            self._group = "/".join(printed[:-1])
+            return printed[-1], self._group, ()
+        if names[-1]:
+            return names[-1], self._group, ()
+        if printed:
+            self._group = ""
+            return printed[0], "", ()
+        return "", self._group, ()
+
+    def _cells(self, row: GridRow) -> Iterator[Cell]:
+        measure = next((row.cell(column) or "" for column in self.panel.measures), "")
+        for position, column in enumerate(sorted((*self.panel.figures, *self.panel.words)), self.offset):
+            text = row.cell(column)
+            if text is None:
+                continue
+            if not text:
+                yield Blank(position)
+            elif column in self.panel.words:
+                yield Words(text, position, row.place(column))
+            else:
+                yield self._figure(text, position, row, column, measure)
+
+    def _figure(self, text: str, position: int, row: GridRow, column: int, measure: str) -> Cell:
+        header = self.columns[position]
+        place = row.place(column)
+        folded = fold(text)
+        if folded in _DASHES:
+            return Dash(text, position)
+        settled = header.settled_by
+        if is_redaction(text):
+            return Figure(
+                raw=text,
+                value=Redacted(text),
+                column=position,
+                status=FigureStatus.REDACTED,
+                settled_by=settled,
+                place=place,
+            )
+        value = _value(text, folded, header, self.unit, measure)
+        if value is None:
+            if not _NUMBERISH.fullmatch(folded):
+                return Words(text, position, place)
+            self.problems.append(
+                self._problem("malformed figure", "a number such as 1,234.50", repr(text), row, column)
+            )
+            return Figure(
+                raw=text,
+                value=Malformed(text),
+                column=position,
+                status=FigureStatus.MALFORMED,
+                settled_by=settled,
+                place=place,
+            )
+        status = FigureStatus.RATE if isinstance(value, Rate) else FigureStatus.PRINTED
+        return Figure(raw=text, value=value, column=position, status=status, settled_by=settled, place=place)
+
+
+def _fold(cell: str | None) -> str:
+    return fold(cell or "")
+
+
+def _value(
+    text: str, folded: str, column: Column, unit: Unit | None, measure: str
+) -> Amount | Rate | Quantity | None:
+    """The value of a cell under a column; None if it is no number."""
+    if is_percent(text):
+        return Rate.parse(text)
+    number = parse_number(text)
+    statistic = column.coordinates.statistic
+    if number is None:
+        match = _WITH_UNIT.fullmatch(folded)
+        number = parse_number(match.group(1)) if match else None
+        if match is None or number is None:
+            return None
+        printed = match.group(2)
+        money = Unit.find(printed) if printed.endswith("元") else None
+        return Amount(number, money) if money is not None else Quantity(number, printed)
+    if column.unit == "%":
+        return Rate(number)
+    if statistic is Statistic.COUNT:
+        return Quantity(number, fold(measure) or (column.unit if isinstance(column.unit, str) else None))
+    return Amount(number, column.unit if isinstance(column.unit, Unit) else unit)
+
+
+def _code_groups(layout: Layout, panel: PanelLayout) -> Iterator[tuple[tuple[int, ...], CodeReader]]:
+    """The code columns, those that print the parts of one code together."""
+    header = layout.header
+    group: list[int] = []
+    for column in panel.codes:
+        cells = header.cells(column)
+        leaf = cells[-1].word if cells else ""
+        if group and not _same_code(layout, group, column):
+            yield _code_group(layout, group)
+            group = []
+        if is_redaction(leaf):
+            yield (column,), CodeReader(1, code_kind(["单位"]))
+            continue
+        group.append(column)
+    if group:
+        yield _code_group(layout, group)
+    for column in panel.unit_codes:
+        yield (column,), CodeReader(1, code_kind(["单位"]))
+
+
+def _same_code(layout: Layout, group: Sequence[int], column: int) -> bool:
+    before, here = layout.header.cells(group[-1]), layout.header.cells(column)
+    if not before or not here or group[-1] != column - 1:
+        return False
+    parts = "类款项目"
+    if here[-1].word in parts and before[-1].word in parts:
+        return parts.index(here[-1].word) == parts.index(before[-1].word) + 1
+    return here[-1] is before[-1]
+
+
+def _code_group(layout: Layout, group: Sequence[int]) -> tuple[tuple[int, ...], CodeReader]:
+    words = [cell.word for column in group for cell in layout.header.cells(column)]
+    return tuple(group), CodeReader(len(group), code_kind(words))
+
+
+def _is_merged(layout: Layout, names: Sequence[int]) -> bool:
+    """Whether several name columns are a merged group cell and its items, not parallel names."""
+    if len(names) < 2:
+        return False
+    first, last = layout.header.cells(names[0]), layout.header.cells(names[-1])
+    return not first or not last or first[-1] is last[-1]
+
+
+def _has_codes(layout: Layout, column: int) -> bool:
+    """Whether the labels of a column carry codes: most of them do, or none is taken for one."""
+    cells = [cell for row in layout.data if (cell := row.cell(column)) and not is_total_word(fold(cell))]
+    coded = 0
+    for cell in cells:
+        found = embedded_code(cell)
+        if found is not None and make_code(found[0], None) is not None:
+            coded += 1
+    return coded >= 2 and coded * 2 > len(cells)

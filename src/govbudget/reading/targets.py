@@ -1,0 +1,100 @@
+"""Telling names, targets and levels apart in the cells of an indicator grid (单元格判别).
+
+A grid whose columns are displaced is read by what its cells say.  `cell_class` gives each text one
+letter; the grammar of a row (`reading.forms.shapes`) is written in these letters:
+
+* `1` `2` `a` `m`: a word for the first or second level, or for either (`levels.LevelClass`);
+* `h`: a word of the header; `g`: the merged label 绩效指标 beside the grid;
+* `t`: surely a target (a quantity, a range, a date, 定性, a doubled word, stars);
+* `s`: words so short that they are rather a target than a name (`好`, `及时`);
+* `x`: a name and its target in one cell (`出警及时率≥95%`);
+* `w`: any other words.
+
+>>> [cell_class(text) for text in ("数量指标", "≥5次", "及时", "读者满意度≥90%", "可靠可靠", "新增馆藏")]
+['2', 't', 's', 'x', 't', 'w']
+>>> split_name_and_target("读者满意度≥90%"), split_name_and_target("维护及时率(100%"), split_name_and_target("新增馆藏")
+(('读者满意度', '≥90%'), ('维护及时率(', '100%'), None)
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from govbudget.model.levels import LEVEL_WORDS
+from govbudget.model.target_text import OPERATORS, split_quantity
+from govbudget.model.targets import QualitativeTarget, parse_target
+from govbudget.text import is_cjk, squeeze
+
+__all__ = ["cell_class", "split_name_and_target"]
+
+_LEVELS: Final = {word: level.value for word, level in LEVEL_WORDS.items()}
+_SYMBOLS: Final = tuple(
+    sorted((print_ for print_ in OPERATORS if not is_cjk(print_[0])), key=len, reverse=True)
+)
+_STARTS: Final = frozenset(print_[0] for print_ in _SYMBOLS) | frozenset(
+    "0123456789０１２３４５６７８９*＊-+－"
+)
+_SYMBOL_CHARACTERS: Final = frozenset("".join(_SYMBOLS))
+_LONGEST_LEVEL: Final = max(map(len, _LEVELS))
+_LONGEST_SHORT: Final = 2
+_LONGEST_TARGET: Final = 40
+_WORD_OPERATORS: Final = tuple(print_ for print_ in OPERATORS if is_cjk(print_[0]))
+_STOPS: Final = frozenset("，。；：、,;:")
+
+
+def cell_class(text: str) -> str:
+    """The letter of a printed cell; see the module's text."""
+    level = _LEVELS.get(text)
+    if level is not None:
+        return level
+    if len(text) <= _LONGEST_SHORT:
+        return "t" if text[0] in _STARTS and parse_target(text).kind.value != "qualitative" else "s"
+    if " " in text or "\u3000" in text or "\xa0" in text:
+        level = _LEVELS.get(squeeze(text)) if len(text) <= _LONGEST_LEVEL + 6 else None
+        if level is not None:
+            return level
+    if len(text) > _LONGEST_TARGET:
+        return "w"
+    if text[0] in _STARTS or text.startswith(_WORD_OPERATORS):
+        return "w" if isinstance(parse_target(text), QualitativeTarget) else "t"
+    if text.startswith("定性"):
+        return "t"
+    half, odd = divmod(len(text), 2)
+    if not odd and half <= 4 and text[:half] == text[half:]:
+        return "t"
+    return "x" if split_name_and_target(text) is not None else "w"
+
+
+def split_name_and_target(text: str) -> tuple[str, str] | None:
+    """The name and the target that one cell holds, or None if it does not hold two.
+
+    They are told apart by an operator with its quantity at the end, by a percentage behind the name, or
+    by the one space between two runs of Chinese.
+
+    >>> split_name_and_target("每年受理 ≥1000人"), split_name_and_target("提升办事便利度 有效提升"), split_name_and_target("覆盖率100%")
+    (('每年受理', '≥1000人'), ('提升办事便利度', '有效提升'), ('覆盖率', '100%'))
+    """
+    if not _SYMBOL_CHARACTERS.isdisjoint(text):
+        position = next(index for index, char in enumerate(text) if char in _SYMBOL_CHARACTERS)
+        name, target = text[:position].rstrip(), text[position:]
+        return (name, target) if name and split_quantity(target) is not None else None
+    if text[-1] in "%％":
+        position = len(text) - 1
+        while position and (text[position - 1].isdecimal() or text[position - 1] in ".．"):
+            position -= 1
+        name = text[:position].rstrip()
+        if position < len(text) - 1 and name.endswith(("率", "度", "(", "（", "比例", "占比", "比重")):
+            return name, text[position:]
+        return None
+    name, space, target = text.partition(" ")
+    if (
+        space
+        and len(name) >= 4
+        and 2 <= len(target) <= 8
+        and " " not in target
+        and is_cjk(name[-1])
+        and is_cjk(target[0])
+        and _STOPS.isdisjoint(text)
+    ):
+        return name, target
+    return None

@@ -1,0 +1,218 @@
+"""What one table of a document settles for another (表间印证).
+
+Never by likeness alone: a group's members must be proved by the group's own 小计 in the table that prints
+them in order; a column without a header cell takes the name that another table gives to the same total,
+and only if one name alone fits; a name takes the code that the document itself prints beside it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
+
+from attrs import evolve
+
+from govbudget.codes.types import CodeKind, CodeLevel, DepartmentEconomicCode, FunctionalCode
+from govbudget.laws.sums import SumOfParts
+from govbudget.model.coordinates import Subject
+from govbudget.model.tables import Figure, Row, RowRole, Table
+from govbudget.money import Amount
+from govbudget.reading.rows import PrintedRow
+from govbudget.reading.tables import PanelDraft, TableDraft
+from govbudget.reading.words import is_total_word, path_coordinates
+from govbudget.text import fold, strip_numbering, without_brackets
+
+__all__ = ["name_columns", "settle_groups", "with_codes"]
+
+
+def settle_groups(drafts: Sequence[TableDraft]) -> None:
+    """Put items under the group that the same document proves them to belong to.
+
+    A merged group cell may be printed on any of its rows, even above the group.
+    """
+    proved: dict[str, tuple[str, ...]] = {}
+    for panel in _grouped(drafts):
+        proved.update(_proved_groups(panel))
+    if not proved:
+        return
+    for panel in _grouped(drafts):
+        _regroup(panel, proved)
+
+
+def _grouped(drafts: Sequence[TableDraft]) -> Iterable[PanelDraft]:
+    return (panel for table in drafts for panel in table.panels if panel.grouped)
+
+
+def _proved_groups(panel: PanelDraft) -> Iterable[tuple[str, tuple[str, ...]]]:
+    """Groups whose 小计 is printed and is the sum of their items, with the items in order."""
+    members: dict[str, list[PrintedRow]] = {}
+    for row in panel.rows:
+        if row.group:
+            members.setdefault(fold(row.group), []).append(row)
+    for group, rows in members.items():
+        totals = [row for row in rows if is_total_word(fold(row.label))]
+        items = [row for row in rows if not is_total_word(fold(row.label))]
+        if len(totals) != 1 or not items:
+            continue
+        if _holds(totals[0], items) is not False:
+            yield group, tuple(fold(item.label) for item in items)
+
+
+def _holds(total: PrintedRow, items: Sequence[PrintedRow]) -> bool | None:
+    verdict: bool | None = None
+    for column, value in _amounts(total).items():
+        values = {i: v for i, item in enumerate(items) if (v := _amounts(item).get(column)) is not None}
+        residual = SumOfParts(-1, tuple(range(len(items)))).residual({-1: value, **values})
+        if residual is not None:
+            verdict = residual.holds if verdict is None else verdict and residual.holds
+    return verdict
+
+
+def _amounts(row: PrintedRow) -> dict[int, Decimal]:
+    return {
+        cell.column: cell.value.value
+        for cell in row.cells
+        if isinstance(cell, Figure) and cell.column is not None and isinstance(cell.value, Amount)
+    }
+
+
+def _regroup(panel: PanelDraft, proved: Mapping[str, tuple[str, ...]]) -> None:
+    """Re-assign the items of a panel to its groups, if all of them fit the proved order of members."""
+    names = list(dict.fromkeys(row.group for row in panel.rows if row.group))
+    if not all(fold(name) in proved for name in names):
+        return
+    start = next(i for i, row in enumerate(panel.rows) if row.group)
+    position = start
+    assigned: dict[int, str] = {}
+    for name in names:
+        members = proved[fold(name)]
+        pointer = 0
+        while position < len(panel.rows):
+            label = fold(panel.rows[position].label)
+            if is_total_word(label) and panel.rows[position].group:
+                assigned[position] = name
+                position += 1
+                continue
+            if label not in members[pointer:]:
+                break
+            pointer = members.index(label, pointer) + 1
+            assigned[position] = name
+            position += 1
+        if pointer == 0:
+            return
+    for index, row in enumerate(panel.rows):
+        if index >= start and (row.group or index in assigned):
+            panel.rows[index] = evolve(row, group=assigned.get(index, ""))
+
+
+def name_columns(drafts: Sequence[TableDraft]) -> None:
+    """Name the columns whose own header cell is printed nowhere, where a tie to another table proves it."""
+    for table in drafts:
+        for column in table.nameless:
+            found = _names_for(table, column, drafts)
+            if len(found) == 1:
+                _name(table, column, *found.popitem())
+
+
+def _names_for(table: TableDraft, column: int, drafts: Sequence[TableDraft]) -> dict[str, str]:
+    """The last headers, each with the title of its table, that other tables print for the same total."""
+    path = tuple(map(fold, table.columns[column].path))
+    total = _grand_total(table, column)
+    if total is None or not path:
+        return {}
+    found: dict[str, str] = {}
+    for other in drafts:
+        if other is table:
+            continue
+        for position, candidate in enumerate(other.columns):
+            theirs = tuple(map(fold, candidate.path))
+            if (
+                len(theirs) < 2
+                or theirs[-2] != path[-1]
+                or candidate.panel is not table.columns[column].panel
+            ):
+                continue
+            if _grand_total(other, position) == total:
+                found.setdefault(candidate.path[-1], other.title)
+    return found
+
+
+def _grand_total(table: TableDraft, column: int) -> Decimal | None:
+    """The last total printed in a column, in yuan."""
+    for panel in table.panels:
+        for row in reversed(panel.rows):
+            if not is_total_word(fold(row.label)):
+                continue
+            for cell in row.cells:
+                if isinstance(cell, Figure) and cell.column == column and isinstance(cell.value, Amount):
+                    return None if cell.value.unit is None else cell.value.yuan
+    return None
+
+
+def _name(table: TableDraft, column: int, name: str, title: str) -> None:
+    old = table.columns[column]
+    settled = f"tie to {title}"
+    whole = next((i for i in range(column) if table.columns[i].path == old.path), None)
+    table.columns[column] = evolve(
+        old,
+        path=(*old.path, name),
+        coordinates=path_coordinates((*map(fold, old.path), fold(name)), table.fiscal_year),
+        whole=whole,
+        of_which=fold(name).startswith("其中"),
+        settled_by=settled,
+    )
+    for panel in table.panels:
+        for index, row in enumerate(panel.rows):
+            if any(isinstance(cell, Figure) and cell.column == column for cell in row.cells):
+                cells = tuple(
+                    evolve(cell, settled_by=settled)
+                    if isinstance(cell, Figure) and cell.column == column
+                    else cell
+                    for cell in row.cells
+                )
+                panel.rows[index] = evolve(row, cells=cells)
+
+
+def with_codes(tables: Sequence[Table]) -> list[Table]:
+    """State the code of every 类 that is printed by name alone, where the document prints name and code."""
+    functional = _names(tables, CodeKind.FUNCTIONAL)
+    economic = _names(tables, CodeKind.DEPARTMENT_ECONOMIC)
+    result = []
+    for table in tables:
+        rows = tuple(_with_code(row, functional, economic) for row in table.rows)
+        result.append(
+            table if all(a is b for a, b in zip(rows, table.rows, strict=True)) else evolve(table, rows=rows)
+        )
+    return result
+
+
+def _names(tables: Sequence[Table], kind: CodeKind) -> dict[str, set[str]]:
+    """The names that the document prints beside a code of the first level, with the codes."""
+    found: dict[str, set[str]] = {}
+    for table in tables:
+        for row in table.rows:
+            if (
+                row.code is not None
+                and row.code.kind is kind
+                and row.level == CodeLevel.CATEGORY
+                and row.label
+            ):
+                found.setdefault(_bare(row.label), set()).add(row.code.digits)
+    return found
+
+
+def _bare(label: str) -> str:
+    return without_brackets(strip_numbering(fold(label))).removesuffix("支出")
+
+
+def _with_code(row: Row, functional: Mapping[str, set[str]], economic: Mapping[str, set[str]]) -> Row:
+    if row.role is not RowRole.ITEM or row.code is not None:
+        return row
+    if row.subject is Subject.FUNCTION and len(codes := functional.get(_bare(row.label), set())) == 1:
+        return evolve(
+            row, coordinates=evolve(row.coordinates, function=FunctionalCode(next(iter(codes))), item="")
+        )
+    if row.subject is Subject.ECONOMIC and len(codes := economic.get(_bare(row.label), set())) == 1:
+        code = DepartmentEconomicCode(next(iter(codes)))
+        return evolve(row, coordinates=evolve(row.coordinates, department_economic=code, item=""))
+    return row

@@ -1,0 +1,337 @@
+"""The words of prescribed tables (报表用语): what a header, a caption or a label says, in coordinates.
+
+Every function takes *folded* text (`govbudget.text.fold`).  A word that is understood gives coordinates;
+what is left of a header when these words and the words that say nothing are taken away becomes the
+`qualifier`, so that a column with an unknown word is never taken for one without it.
+
+>>> from govbudget.text import fold
+>>> header_coordinates(fold("政府性基金预算拨款"))
+Coordinates(fund=government funds)
+>>> header_coordinates(fold("专项业务支出"))
+Coordinates(nature=project, qualifier=专项业务)
+>>> header_role(fold("单位编码")), header_role(fold("科目名称")), header_role(fold("项目支出"))
+(<HeaderRole.UNIT_CODE: 'unit code'>, <HeaderRole.NAME: 'name'>, <HeaderRole.FIGURE: 'figure'>)
+"""
+
+from __future__ import annotations
+
+import enum
+import re
+from collections.abc import Iterable
+from typing import Final
+
+from attrs import evolve
+
+from govbudget.model.coordinates import Coordinates, Fund, Nature, Origin, Phase, Statistic
+from govbudget.money import Unit
+from govbudget.text import strip_numbering
+
+__all__ = [
+    "HeaderRole",
+    "header_coordinates",
+    "header_role",
+    "header_unit",
+    "is_economic_name",
+    "is_functional_name",
+    "is_total_word",
+    "official_expense",
+    "path_coordinates",
+]
+
+
+class HeaderRole(enum.Enum):
+    """What the cells under a header word are."""
+
+    NAME = "name"
+    CODE = "code"
+    UNIT_CODE = "unit code"
+    ORDINAL = "ordinal"
+    MEASURE = "unit of measure"
+    NOTE = "note"
+    FIGURE = "figure"
+
+
+_NAME: Final = re.compile(
+    r"(?:.*名称|(?:收入|支出|预算|功能|经济|资产)?(?:项目|科目|内容|种类|类别|品目)|.*(?:功能|经济)(?:分类|科目|分科目|分类科目)"
+    r"|(?:预算|部门|填报|用款)?单位|部门|资金来源|指标|采购品目|采购目录)(?:\(.*\))?"
+)
+_CODE: Final = re.compile(r".*(?:编码|代码|编号|科目号)(?:\(.*\))?|[类款项目]")
+_UNIT_CODE: Final = re.compile(r".*(?:单位|部门|机构)(?:编码|代码|编号).*")
+_ORDINAL: Final = re.compile(r"序号?|行次|栏次|顺序号")
+_NOTE: Final = re.compile(r"备注|说明|.*(?:理由|原因|情况说明|依据|用途|摘要)|是否.*")
+_MEASURE: Final = re.compile(r"计量单位|数量单位")
+
+
+def header_role(word: str) -> HeaderRole:
+    """What stands under a header word, by the word alone."""
+    if _ORDINAL.fullmatch(word):
+        return HeaderRole.ORDINAL
+    if _UNIT_CODE.fullmatch(word):
+        return HeaderRole.UNIT_CODE
+    if _CODE.fullmatch(word):
+        return HeaderRole.CODE
+    if _MEASURE.fullmatch(word):
+        return HeaderRole.MEASURE
+    if _NOTE.fullmatch(word):
+        return HeaderRole.NOTE
+    if _NAME.fullmatch(word):
+        return HeaderRole.NAME
+    return HeaderRole.FIGURE
+
+
+_TOTAL: Final = re.compile(
+    r"(?:.*\()?(?:.{0,10}?)(?:合计|总计|共计|小计|累计|总额|总数)(?:数)?\)?(?:\((?:.{0,6})\))?|计"
+)
+_GRAND_WORDS: Final = ("总计", "合计", "共计", "总额")
+
+
+def is_total_word(word: str) -> bool:
+    """Whether a folded header or label says that it is a total (合计、总计、小计 …).
+
+    >>> [is_total_word(w) for w in ("合计", "本年收入合计", "公安局(合计)", "2023年合计", "设计费", "统计")]
+    [True, True, True, True, False, False]
+    """
+    return _TOTAL.fullmatch(word) is not None
+
+
+# Longer words first: the first that occurs decides.
+_FUNDS: Final[tuple[tuple[str, Fund], ...]] = (
+    ("一般公共预算", Fund.GENERAL),
+    ("一般预算", Fund.GENERAL),
+    ("公共预算", Fund.GENERAL),
+    ("政府性基金", Fund.GOVERNMENT_FUNDS),
+    ("国有资本经营", Fund.STATE_CAPITAL),
+    ("财政专户", Fund.SPECIAL_ACCOUNT),
+    ("专户管理", Fund.SPECIAL_ACCOUNT),
+    ("财政拨款", Fund.FISCAL),
+    ("上级补助", Fund.SUPERIOR_SUBSIDY),
+    ("附属单位上缴", Fund.SUBORDINATE_REMITTANCE),
+    ("附属单位缴款", Fund.SUBORDINATE_REMITTANCE),
+    ("事业单位经营收入", Fund.OPERATING_INCOME),
+    ("经营收入", Fund.OPERATING_INCOME),
+    ("事业收入", Fund.BUSINESS_INCOME),
+    ("单位资金", Fund.OWN),
+    ("自有资金", Fund.OWN),
+    ("其他收入", Fund.OTHER_INCOME),
+)
+_NATURES: Final[tuple[tuple[str, Nature], ...]] = (
+    ("基本支出", Nature.BASIC),
+    ("人员经费", Nature.PERSONNEL),
+    ("人员支出", Nature.PERSONNEL),
+    ("日常公用经费", Nature.OPERATING),
+    ("日常公用支出", Nature.OPERATING),
+    ("公用经费", Nature.OPERATING),
+    ("公用支出", Nature.OPERATING),
+    ("项目支出", Nature.PROJECT),
+    ("上缴上级支出", Nature.REMITTANCE),
+    ("事业单位经营支出", Nature.BUSINESS),
+    ("经营支出", Nature.BUSINESS),
+    ("对附属单位补助支出", Nature.SUBSIDY),
+    ("对附属单位补助", Nature.SUBSIDY),
+)
+# Money for a special purpose is project expenditure; which purpose stays in the qualifier.
+_SPECIAL: Final = re.compile(r"专项(?:业务)?(?:经费|项目)?支出")
+_ORIGINS: Final[tuple[tuple[re.Pattern[str], Origin], ...]] = tuple(
+    (re.compile(pattern), origin)
+    for pattern, origin in (
+        (r"不含上年结转", Origin.CURRENT),
+        (
+            r"结转下年|(?:年终|年末|期末).{0,6}结[转余](?:和结[转余]|\(结[转余]\)|结[转余])?",
+            Origin.CARRIED_FORWARD,
+        ),
+        (
+            r"(?:上年|年初|期初|以前年度).{0,6}?结[转余](?:和结[转余]|\(结[转余]\)|结[转余])?",
+            Origin.CARRIED_OVER,
+        ),
+        (r"(?:部门|单位)?结转(?:结余|和结余)?(?:资金)?", Origin.CARRIED_OVER),
+        (r"(?:本年|当年)(?:收入|支出|预算安排|拨款)|当年(?:预算)?", Origin.CURRENT),
+    )
+)
+_PHASES: Final[tuple[tuple[str, Phase], ...]] = (
+    ("上年预算数", Phase.PRIOR_BUDGET),
+    ("上年预算", Phase.PRIOR_BUDGET),
+    ("上年度预算数", Phase.PRIOR_BUDGET),
+    ("上年调整预算数", Phase.PRIOR_ADJUSTED),
+    ("上年决算数", Phase.PRIOR_FINAL),
+    ("上年决算", Phase.PRIOR_FINAL),
+    ("上年执行数", Phase.PRIOR_FINAL),
+    ("上年度决算数", Phase.PRIOR_FINAL),
+    ("上年实际数", Phase.PRIOR_FINAL),
+    ("本年预算数", Phase.BUDGET),
+    ("本年度预算数", Phase.BUDGET),
+    ("年初预算数", Phase.BUDGET),
+    ("年初预算", Phase.BUDGET),
+    ("调整预算数", Phase.ADJUSTED),
+    ("全年预算数", Phase.ADJUSTED),
+    ("决算数", Phase.FINAL),
+)
+_COMPARISON: Final = re.compile(r"比(?:较)?(上年度?|去年|(?:19|20)\d\d年度?)?(预算|决算|执行|实际)?数?")
+_CHANGE: Final = re.compile(
+    r"增减额|增减变动额|增减变化额|增减数|变动额|增加额|(?<!收支)差额|增减\(?[+＋±]?.*\)?金额|增减变动|增减变化|增减情况"
+)
+_RATE: Final = re.compile(r"增减比例|增减率|增长率|增减幅度|增减变动率|变动率|增幅|增减百分比|增减%|增长%")
+_SHARE: Final = re.compile(r"占比|比重|所占比例|完成率|执行率|比例|百分比")
+_COUNT: Final = re.compile(r"数量|个数|人数|辆数|台数|批次|人次|面积|车辆数")
+_PRICE: Final = re.compile(r"单价")
+_YEAR: Final = re.compile(r"(?:19|20)\d\d年度?")
+_UNIT_NOTE: Final = re.compile(
+    r"\((?:单位:)?(?:人民币)?(?:[百千]?万元|千元|元|亿元|%|台|套|个|辆|人|平方米|项|件|批|次)\)|单位:[百千]?万?元"
+)
+_NOTHING: Final = re.compile(
+    r"预算数|预算|资金|拨款|收入|支出|安排|其中:?|年度|合计|总计|小计|共计|总额|金额|管理|本年|数|的|[():/、,+\-%]|^计$"
+)
+
+
+def _take(word: str, table: tuple[tuple[str, object], ...]) -> tuple[object | None, str]:
+    for text, value in table:
+        if text in word:
+            return value, word.replace(text, "", 1)
+    return None, word
+
+
+def header_coordinates(word: str, fiscal_year: int | None = None, *, title: bool = False) -> Coordinates:
+    """The coordinates that a folded header word, row label or title states.
+
+    `fiscal_year` turns a printed year into this year's or the prior year's phase.
+
+    >>> header_coordinates("上年结转").origin, header_coordinates("2023年预算数", 2024).phase
+    (<Origin.CARRIED_OVER: 'carried over'>, <Phase.PRIOR_BUDGET: 'prior year budget'>)
+    """
+    rest = _UNIT_NOTE.sub("", word)
+    statistic: Statistic | None = None
+    base: Phase | None = None
+    comparison = _COMPARISON.search(rest)
+    if comparison is not None and (comparison.group(1) or comparison.group(2)):
+        base = Phase.PRIOR_FINAL if comparison.group(2) in ("决算", "执行", "实际") else Phase.PRIOR_BUDGET
+        rest = rest[comparison.end() :]
+    for pattern, found in (
+        (_RATE, Statistic.RATE),
+        (_CHANGE, Statistic.CHANGE),
+        (_SHARE, Statistic.SHARE),
+        (_PRICE, Statistic.PRICE),
+        (_COUNT, Statistic.COUNT),
+    ):
+        match = pattern.search(rest)
+        if match is not None:
+            statistic = found
+            rest = rest[: match.start()] + rest[match.end() :]
+            break
+    phase, rest = _take(rest, _PHASES)
+    if phase is None and fiscal_year is not None and (year := _YEAR.search(rest)):
+        phase = _phase_of_year(int(year.group()[:4]), fiscal_year, rest)
+    rest = _YEAR.sub("", rest)
+    origin = None
+    for pattern, found_origin in _ORIGINS:
+        if (match := pattern.search(rest)) is not None:
+            origin = found_origin
+            rest = rest[: match.start()] + rest[match.end() :]
+            break
+    nature, rest = _take(rest, _NATURES)
+    if nature is None and _SPECIAL.search(rest):
+        nature = Nature.PROJECT
+    fund, rest = _take(rest, _FUNDS)
+    qualifier = "" if title else _NOTHING.sub("", rest)
+    return Coordinates(
+        nature=nature,  # type: ignore[arg-type]  # each table holds one type of values
+        fund=fund,  # type: ignore[arg-type]
+        origin=origin,
+        phase=phase,  # type: ignore[arg-type]
+        base=base,
+        statistic=statistic,
+        qualifier=qualifier,
+    )
+
+
+def path_coordinates(words: Iterable[str], fiscal_year: int | None = None) -> Coordinates:
+    """The coordinates of a header path, outermost word first; an inner word adds to the outer ones.
+
+    财政拨款 under 一般公共预算 is the appropriated part of that budget.
+
+    >>> path_coordinates(["本年支出", "一般公共预算", "其中:财政拨款"]).fund
+    <Fund.GENERAL_APPROPRIATION: 'general public budget appropriation'>
+    """
+    result = Coordinates()
+    for word in words:
+        stated = header_coordinates(word, fiscal_year)
+        if result.fund is Fund.GENERAL and stated.fund is Fund.FISCAL:
+            stated = evolve(stated, fund=Fund.GENERAL_APPROPRIATION)
+        result = result.merged(stated)
+    return result
+
+
+def _phase_of_year(year: int, fiscal_year: int, word: str) -> Phase | None:
+    final = any(text in word for text in ("决算", "执行", "实际", "完成"))
+    if year == fiscal_year:
+        return Phase.FINAL if final else Phase.BUDGET
+    if year == fiscal_year - 1:
+        return Phase.PRIOR_FINAL if final else Phase.PRIOR_BUDGET
+    return None
+
+
+_MEASURES: Final = re.compile(r"\((?:单位:)?([^()0-9]{1,4})\)$")
+
+
+def header_unit(word: str) -> Unit | str | None:
+    """The unit a header states in brackets or by a percent word, or None.
+
+    >>> header_unit("金额(元)"), header_unit("增减比例(%)"), header_unit("数量(台)"), header_unit("合计")
+    (<Unit.YUAN: '元'>, '%', '台', None)
+    """
+    money = Unit.find(word) if "元" in word else None
+    if money is not None:
+        return money
+    if "%" in word or _RATE.search(word) or _SHARE.search(word):
+        return "%"
+    match = _MEASURES.search(word)
+    return match.group(1) if match is not None and _COUNT.search(word) else None
+
+
+# The names of the 类 of both classifications, as words that tell what kind of row it is; their codes are
+# never taken from here.
+_FUNCTIONAL: Final = re.compile(
+    r"(?:一般公共服务|外交|国防|公共安全|教育|科学技术|文化旅游体育与传媒|文化体育与传媒|社会保障和就业|社会保险基金|卫生健康"
+    r"|医疗卫生(?:与计划生育)?|节能环保|城乡社区(?:事务)?|农林水(?:事务)?|交通运输|资源勘探(?:工业)?(?:电力)?信息等|商业服务业等"
+    r"|金融|援助其他地区|自然资源海洋气象等|国土海洋气象等|住房保障|粮油物资储备|国有资本经营预算|灾害防治及应急管理|预备费|其他|转移性"
+    r"|债务还本|债务付息|债务发行费用|抗疫特别国债安排的)(?:支出)?"
+)
+_ECONOMIC: Final = re.compile(
+    r"(?:机关)?(?:工资福利支出|商品和服务支出|资本性支出)(?:\(.*\))?|对个人和家庭的?补助(?:支出)?|债务利息及费用支出|债务还本支出"
+    r"|资本性支出\(.*\)|对企业(?:资本性)?补助(?:支出)?(?:\(.*\))?|对企业资本性支出(?:\(.*\))?|对社会保障基金补助|转移性支出"
+    r"|对事业单位(?:经常性|资本性)补助|预备费及预留"
+)
+
+
+def is_functional_name(label: str) -> bool:
+    """Whether a folded label is the name of a 类 of the functional classification (numbering allowed)."""
+    return _FUNCTIONAL.fullmatch(strip_numbering(label)) is not None
+
+
+def is_economic_name(label: str) -> bool:
+    """Whether a folded label is the name of a 类 of an economic classification (numbering allowed)."""
+    return _ECONOMIC.fullmatch(strip_numbering(label)) is not None
+
+
+_OFFICIAL: Final[tuple[tuple[re.Pattern[str], str], ...]] = (
+    (re.compile(r"因公出国|出国\(境\)"), "因公出国（境）费"),
+    (
+        re.compile(
+            r"公务用车购置(?:及|和)|公务用车费|公务用车(?:购置)?(?:及|和)?(?:运行|维护).*购置|^公务用车$"
+        ),
+        "公务用车购置及运行维护费",
+    ),
+    (re.compile(r"公务用车购置|车辆购置"), "公务用车购置费"),
+    (re.compile(r"公务用车运行|公务用车维护|车辆运行"), "公务用车运行维护费"),
+    (re.compile(r"公务接待"), "公务接待费"),
+)
+
+
+def official_expense(label: str) -> str | None:
+    """The official expense (三公经费) that a folded label names, in its standard name, or None.
+
+    >>> official_expense("②公务用车运行费"), official_expense("3、公务用车费"), official_expense("会议费")
+    ('公务用车运行维护费', '公务用车购置及运行维护费', None)
+    """
+    for pattern, name in _OFFICIAL:
+        if pattern.search(label):
+            return name
+    return None
