@@ -6,6 +6,9 @@
 FOLDER holds the collected lists: `functional.csv`, `department_economic.csv`, `government_economic.csv`,
 `revenue.csv`, `economic_map.csv`, `changes.csv`, `attested_pairs.csv`, each row with its evidence and source.
 
+Beside this script, in `catalogue/`, stand what was seen later: `seen_names.csv` and `seen_correspondences.csv`,
+code and name (or the two codes of a correspondence) as published disclosures print them.
+
 What goes into the package:
 
 - every 类 and 款, and of the 项 those that are attested or corroborated; a 项 that is merely recalled stays out;
@@ -23,6 +26,7 @@ import sys
 from collections import defaultdict
 from pathlib import Path
 
+SEEN = Path(__file__).resolve().parent / "catalogue"
 DATA = Path(__file__).resolve().parent.parent / "src" / "govbudget" / "codes" / "data"
 LISTS = ("functional", "department_economic", "government_economic", "revenue")
 SOURCES_SHOWN = 3
@@ -40,10 +44,36 @@ REMARKS = {
 }
 # The notices that state from which year their additions are in use.
 NOTICES_WITH_YEARS = {"财预〔2024〕22号": "2024", "财预〔2025〕41号": "2025"}
+# Names that later disclosures print where the collected list recalls another: the entry recalled ends, the one
+# seen begins.  In which year is recalled.
+CORRECTIONS = {("21505", "工业和信息产业监管"): ("2020", "工业和信息产业")}
 # The department economic 类 whose items go to different government items for the two kinds of unit,
 # and the government 类 that are for public institutions.
 BY_UNIT = ("301", "302", "309", "310")
 FOR_INSTITUTIONS = ("505", "506")
+
+
+def correct(rows: list[Row]) -> list[Row]:
+    """The rows of one list with the corrections."""
+    corrected = []
+    for row in rows:
+        until, name = CORRECTIONS.get((row["code"], row["name"]), ("", ""))
+        if not until:
+            corrected.append(row)
+            continue
+        low = "recalled; low confidence"
+        corrected.append({**row, "until": until, "source": low})
+        corrected.append({**row, "name": name, "since": str(int(until) + 1), "source": low})
+    return corrected
+
+
+def see(rows: list[Row], seen: list[Row], key: tuple[str, str]) -> list[Row]:
+    """The rows, attested where a later disclosure prints them; a doubt about the years stays."""
+    found = {tuple(row[column] for column in key) for row in seen}
+    return [
+        {**row, "evidence": "attested"} if tuple(row[column] for column in key) in found else row
+        for row in rows
+    ]
 
 
 def read(folder: Path, name: str) -> list[Row]:
@@ -94,7 +124,7 @@ class Sources:
     def cell(self, row: Row) -> str:
         """The keys of a row's sources: the first few, and how many more there are."""
         if row["evidence"] == "attested":
-            texts = self._of.get((row["code"], row["name"]), set()) or {plain_source(row["source"])}
+            texts = self._of.get((row["code"], row["name"])) or {plain_source(row["source"])}
             for text in texts - self.keys.keys():
                 self.keys[text] = f"s{len(self.keys) + 1:02d}"
             keys = [self.keys[text] for text in sorted(texts, key=_source_order)]
@@ -114,7 +144,7 @@ class Sources:
 
 def _source_order(text: str) -> tuple[int, str]:
     """Notices of the ministry first, then published disclosures, then the rest."""
-    return (0 if text.startswith("财预") else 1 if text.startswith("a published") else 2), text
+    return (0 if text.startswith("财预") else 1 if text.startswith("a ") else 2), text
 
 
 def doubtful(text: str) -> str:
@@ -150,8 +180,7 @@ def correspondences(rows: list[Row], sources: Sources) -> list[list[str]]:
         unit = ""
         if department[:3] in BY_UNIT:
             unit = "institution" if government[:3] in FOR_INSTITUTIONS else "agency"
-        keyed = {**row, "code": department, "name": row["department_name"]}
-        cell = sources.cell({**keyed, "name": ""} if row["evidence"] == "attested" else keyed)
+        cell = sources.cell({**row, "code": f"{department}>{government}", "name": ""})
         found.append([department, government, unit, row["evidence"], doubtful(row["source"]), cell])
     return sorted(found)
 
@@ -206,8 +235,14 @@ def render(title: str, about: list[str], header: list[str], rows: list[list[str]
 
 def build(folder: Path) -> dict[str, str]:
     """The data files by name, derived from the collected lists in a folder."""
-    sources = Sources(read(folder, "attested_pairs"))
-    lists = {name: read(folder, name) for name in LISTS}
+    seen_names, seen_map = read(SEEN, "seen_names"), read(SEEN, "seen_correspondences")
+    pairs = [*read(folder, "attested_pairs"), *seen_names]
+    pairs += [
+        {**row, "code": f"{row['department_code']}>{row['government_code']}", "name": ""} for row in seen_map
+    ]
+    sources = Sources(pairs)
+    lists = {name: see(correct(read(folder, name)), seen_names, ("code", "name")) for name in LISTS}
+    economic_map = see(read(folder, "economic_map"), seen_map, ("department_code", "government_code"))
     titles = {
         "functional": "支出功能分类 functional classification of expenditure",
         "department_economic": "部门预算支出经济分类 department economic classification",
@@ -222,7 +257,7 @@ def build(folder: Path) -> dict[str, str]:
         "支出经济分类科目对照 which department economic item goes to which government economic item",
         ["Not an official list. unit: the kind of unit it holds for, empty for both.", *ABOUT_ENTRIES[1:2]],
         ["department_code", "government_code", "unit", "evidence", "doubtful", "source"],
-        correspondences(read(folder, "economic_map"), sources),
+        correspondences(economic_map, sources),
     )
     files["renames.csv"] = render(
         "科目更名 renamings of codes of which one name alone is listed",

@@ -27,7 +27,9 @@ from govbudget.codes.types import ClassificationCode, Code
 
 __all__ = ["CODE_FIELDS", "Agreement", "CodeRow", "PrintedCode", "codes_rows"]
 
-PrintedCode: TypeAlias = tuple[Code, str] | tuple[Code, str, str]
+AnyCode: TypeAlias = Code | ClassificationCode
+
+PrintedCode: TypeAlias = tuple[AnyCode, str] | tuple[AnyCode, str, str]
 """A code as a document prints it: the code, the name beside it, and perhaps the place."""
 
 CODE_FIELDS: Final = (
@@ -82,7 +84,7 @@ class CodeRow:
     for that year or the year is not known; `evidence` is that of the entry compared with.
     """
 
-    code: Code
+    code: AnyCode
     name: str
     catalogue_names: tuple[str, ...]
     evidence: Evidence | None
@@ -122,13 +124,15 @@ def codes_rows(
     the places of all printings are gathered.
     """
     listed = shipped() if catalogue is None else catalogue
-    places: dict[tuple[Code, str], list[str]] = {}
+    places: dict[tuple[AnyCode, str], list[str]] = {}
     for code, name, *rest in printed:
         found = places.setdefault((code, name), [])
         found.extend(place for place in rest if place not in found)
     for (code, name), at in places.items():
         entries = _entries(listed, code)
         entry, agreement = _compare(name, entries, year)
+        if agreement is Agreement.ABBREVIATED and _names_another(listed, name, entries, year):
+            entry, agreement = _differ(entries, year)
         yield CodeRow(
             code=code,
             name=name,
@@ -139,7 +143,7 @@ def codes_rows(
         )
 
 
-def _entries(catalogue: Catalogue, code: Code) -> tuple[Entry, ...]:
+def _entries(catalogue: Catalogue, code: AnyCode) -> tuple[Entry, ...]:
     if not isinstance(code, ClassificationCode):
         return ()
     entries = catalogue.entries(code)
@@ -154,6 +158,13 @@ def _names(entries: Sequence[Entry], year: int | None) -> tuple[str, ...]:
     return tuple(dict.fromkeys(current or [entry.name for entry in entries]))
 
 
+def _names_another(catalogue: Catalogue, name: str, entries: Sequence[Entry], year: int | None) -> bool:
+    """Whether a name that could abbreviate the code's own is in full the name of another code."""
+    own = entries[0].code
+    found = catalogue.find(name, year=year, kind=own.kind)
+    return any(match.how in {How.EXACT, How.FOLDED} and match.entry.code != own for match in found)
+
+
 def _compare(name: str, entries: Sequence[Entry], year: int | None) -> tuple[Entry | None, Agreement]:
     """The entry that a printed name is compared with, and how the two agree."""
     if not entries:
@@ -166,6 +177,12 @@ def _compare(name: str, entries: Sequence[Entry], year: int | None) -> tuple[Ent
         if matched:
             how, entry = min(matched, key=lambda match: _STRENGTH[match[0]])
             return entry, _AGREES[how] if among is current else Agreement.OTHER_YEAR
+    return _differ(entries, year)
+
+
+def _differ(entries: Sequence[Entry], year: int | None) -> tuple[Entry | None, Agreement]:
+    """The entry that a printed name disagrees with, and whether that says anything."""
+    current = [entry for entry in entries if year is None or entry.holds(year)]
     # Without a year only a name that the catalogue gives for all years can be disagreed with.
     binding = [
         e for e in current if e.certain and (year is not None or (e.since is None and e.until is None))

@@ -27,7 +27,7 @@ from govbudget.codes.types import ClassificationCode, CodeKind, CodeLevel
 
 if TYPE_CHECKING:
     from govbudget.codes.changes import Change
-    from govbudget.codes.correspondences import Correspondence, UnitKind
+    from govbudget.codes.correspondences import Correspondence, CorrespondenceMap, UnitKind
     from govbudget.codes.names import NameIndex, NameMatch
     from govbudget.codes.store import Listing, Store
     from govbudget.codes.types import DepartmentEconomicCode, GovernmentEconomicCode
@@ -62,8 +62,7 @@ class Catalogue:
         self._entries: dict[CodeKind, Listing] = {}
         self._children: dict[CodeKind, dict[str, tuple[str, ...]]] = {}
         self._names: dict[CodeKind, NameIndex] = {}
-        self._correspondences: tuple[dict[str, list[Correspondence]], dict[str, list[Correspondence]]] | None
-        self._correspondences = None
+        self._correspondences: CorrespondenceMap | None = None
         self._renames: dict[tuple[str, int], Change] | None = None
 
     @classmethod
@@ -350,24 +349,14 @@ class Catalogue:
         50201 机关
         50502 事业单位
         """
-        department, government = self._map()
-        by = department if code.kind is CodeKind.DEPARTMENT_ECONOMIC else government
-        found = []
-        above: ClassificationCode | None = code
-        while above is not None:
-            found += by.get(above.digits, [])
-            above = above.parent if by is department else None
+        if self._correspondences is None:
+            from govbudget.codes.correspondences import CorrespondenceMap
+
+            self._correspondences = CorrespondenceMap(self._store.correspondences())
         return tuple(
-            sorted(
-                (
-                    row
-                    for row in found
-                    if row.serves(unit)
-                    and self.entry(row.department, year)
-                    and self.entry(row.government, year)
-                ),
-                key=lambda row: (row.government.digits, row.department.digits),
-            )
+            row
+            for row in self._correspondences.of(code, unit)
+            if self.entry(row.department, year) and self.entry(row.government, year)
         )
 
     # Making it -----------------------------------------------------------------------------------
@@ -394,16 +383,6 @@ class Catalogue:
 
             index = self._names[kind] = NameIndex(self._store.names(kind))
         return index
-
-    def _map(self) -> tuple[dict[str, list[Correspondence]], dict[str, list[Correspondence]]]:
-        if self._correspondences is None:
-            department: dict[str, list[Correspondence]] = {}
-            government: dict[str, list[Correspondence]] = {}
-            for row in self._store.correspondences():
-                department.setdefault(row.department.digits, []).append(row)
-                government.setdefault(row.government.digits, []).append(row)
-            self._correspondences = department, government
-        return self._correspondences
 
     def _known_renames(self) -> dict[tuple[str, int], Change]:
         if self._renames is None:

@@ -11,13 +11,14 @@ institution does, so the correspondence is one to many.
 from __future__ import annotations
 
 import enum
+from collections.abc import Iterable
 
 from attrs import frozen
 
 from govbudget.codes.entries import Evidence
-from govbudget.codes.types import DepartmentEconomicCode, GovernmentEconomicCode
+from govbudget.codes.types import ClassificationCode, CodeKind, DepartmentEconomicCode, GovernmentEconomicCode
 
-__all__ = ["Correspondence", "UnitKind"]
+__all__ = ["Correspondence", "CorrespondenceMap", "UnitKind"]
 
 
 class UnitKind(enum.Enum):
@@ -55,3 +56,26 @@ class Correspondence:
     def serves(self, unit: UnitKind | None) -> bool:
         """Whether it holds for a kind of unit; None asks for any."""
         return unit is None or self.unit is None or self.unit is unit
+
+
+class CorrespondenceMap:
+    """Correspondences by either code."""
+
+    __slots__ = ("_department", "_government")
+
+    def __init__(self, rows: Iterable[Correspondence]) -> None:
+        self._department: dict[str, list[Correspondence]] = {}
+        self._government: dict[str, list[Correspondence]] = {}
+        for row in rows:
+            self._department.setdefault(row.department.digits, []).append(row)
+            self._government.setdefault(row.government.digits, []).append(row)
+
+    def of(self, code: ClassificationCode, unit: UnitKind | None) -> list[Correspondence]:
+        """The correspondences of a code; those of a department economic code with what its 类 is said to do."""
+        if code.kind is CodeKind.GOVERNMENT_ECONOMIC:
+            found = self._government.get(code.digits, [])
+        else:
+            above = [code.digits[:length] for length in range(3, len(code.digits) + 1, 2)]
+            found = [row for digits in above for row in self._department.get(digits, [])]
+        serving = [row for row in found if row.serves(unit)]
+        return sorted(serving, key=lambda row: (row.government.digits, row.department.digits))

@@ -37,11 +37,16 @@ _SHORTEST: Final = 2  # characters, of a name that was clipped
 _SHORTEST_ABBREVIATION: Final = 4
 
 
+def _key(text: str) -> str:
+    """The form in which names are compared: folded, without 的, which prints leave out or put in (家庭的补助)."""
+    return fold(text).replace("的", "")
+
+
 class How(enum.Enum):
     """How a printed name was matched with a listed one (匹配方式), the strongest first.
 
-    `EXACT`: the same characters.  `FOLDED`: the same but for spaces, width, brackets, numbering or a code
-    before it.  `WITHOUT_SUFFIX`: the same once a bracket at the end of the print is left out.  `SHORTENED`:
+    `EXACT`: the same characters.  `FOLDED`: the same but for spaces, width, brackets, 的, numbering or a
+    code before it.  `WITHOUT_SUFFIX`: the same once a bracket at the end of the print is left out.  `SHORTENED`:
     the print is the beginning of the listed name, or that name without its brackets.  `ABBREVIATED`: the
     print leaves out characters inside the listed name.
     """
@@ -71,7 +76,7 @@ class _Print:
 
     @classmethod
     def of(cls, printed: str) -> _Print:
-        folded = strip_numbering(_CODE_BEFORE.sub("", fold(printed)))
+        folded = strip_numbering(_CODE_BEFORE.sub("", _key(printed)))
         base = folded
         while stripped := _LAST_BRACKET.search(base):
             base = base[: stripped.start()]
@@ -89,7 +94,7 @@ def how_matched(printed: str, listed: str) -> How | None:
     if printed == listed:
         return How.EXACT
     form = _Print.of(printed)
-    name = fold(listed)
+    name = _key(listed)
     if form.folded == name:
         return How.FOLDED
     if form.base == name:
@@ -124,7 +129,7 @@ class NameIndex:
         for named in names:
             self._exact.setdefault(named[1], []).append(named)
         for name, alike in self._exact.items():
-            self._folded.setdefault(fold(name), []).extend(alike)
+            self._folded.setdefault(_key(name), []).extend(alike)
         self._sorted = sorted(self._folded)
         for name in self._sorted:
             self._first.setdefault(name[:1], []).append(name)

@@ -185,7 +185,7 @@ class ClassificationCode:
         """The codes one level below in a fiscal year (下级科目), as far as the catalogue lists them.
 
         >>> FunctionalCode("22102").children(2024)
-        (FunctionalCode('2210201'), FunctionalCode('2210203'))
+        (FunctionalCode('2210201'), FunctionalCode('2210202'), FunctionalCode('2210203'))
         """
         return _catalogue(catalogue).children(self, year)
 
