@@ -26,7 +26,7 @@ RECALLED = FunctionalCode("29902")
 DOUBTFUL = FunctionalCode("29903")
 NEW = FunctionalCode("29904")
 
-CATALOGUE = Catalogue.of(
+CATALOGUE = Catalogue(
     [
         Entry(code=SURE, name="河道", until=2019, evidence=Evidence.RECALLED),
         Entry(code=SURE, name="河湖治理", since=2020, evidence=Evidence.ATTESTED),

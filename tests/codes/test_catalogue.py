@@ -43,7 +43,7 @@ def entry(digits: str, name: str, since: int | None = None, until: int | None = 
     )
 
 
-TOY = Catalogue.of(
+TOY = Catalogue(
     [
         entry("299", "河湖支出"),
         entry("29901", "河道", until=2019),
@@ -170,14 +170,14 @@ def test_a_series_passes_over_a_name_that_is_not_listed() -> None:
 
 
 def test_the_upper_catalogue_wins_in_its_years_alone() -> None:
-    own = Catalogue.of([entry("29901", "河流湖泊", 2021, 2022), entry("29905", "瀑布")])
+    own = Catalogue([entry("29901", "河流湖泊", 2021, 2022), entry("29905", "瀑布")])
     both = own.over(TOY)
     code = FunctionalCode("29901")
     names = [both.name(code, year) for year in range(2019, 2025)]
     assert names == ["河道", "河湖", "河流湖泊", "河流湖泊", "河湖", "河湖"]
     assert both.name(FunctionalCode("29905"), 2024) == "瀑布"
     assert both.name(FunctionalCode("299"), 2024) == "河湖支出"
-    assert [str(child) for child in both.children(FunctionalCode("299"), 2024)] == ["29901", "29905"]
+    assert [str(entry.code) for entry in both.children(FunctionalCode("299"), 2024)] == ["29901", "29905"]
     assert [change.year for change in both.changes(code)] == [2020, 2021, 2023]
     assert TOY.name(code, 2021) == "河湖"
 
@@ -186,7 +186,7 @@ def test_correspondences_compose_by_department_code() -> None:
     row = Correspondence(
         department=DepartmentEconomicCode("39901"), government=GovernmentEconomicCode("59902"), unit=None
     )
-    both = Catalogue.of([], [row]).over(TOY)
+    both = Catalogue([], [row]).over(TOY)
     found = both.correspondences(DepartmentEconomicCode("39901"), 2024)
     assert [(str(row.government), row.unit) for row in found] == [
         ("59902", UnitKind.INSTITUTION),
@@ -215,7 +215,7 @@ def test_over_is_year_by_year_the_upper_or_else_the_lower(
         lower[0] = entry("29901", lower[0].name, None, lower[0].until)
     if upper and open_end:
         upper[-1] = entry("29901", upper[-1].name, upper[-1].since, None)
-    one, two = Catalogue.of(upper), Catalogue.of(lower)
+    one, two = Catalogue(upper), Catalogue(lower)
     both = one.over(two)
     code = FunctionalCode("29901")
     for year in range(2010, 2035):

@@ -264,7 +264,7 @@ def entries(draw: Any) -> Entry:
 
 @given(st.lists(entries(), max_size=4, unique_by=lambda entry: entry.code))
 def test_what_is_written_is_read_again(listed: list[Entry]) -> None:
-    catalogue = Catalogue.of(listed)
+    catalogue = Catalogue(listed)
     again = Catalogue.parse(catalogue.to_csv())
     assert again == catalogue
     assert list(again) == list(catalogue)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import importlib.util
 import re
+from collections import Counter
 from itertools import pairwise
 from types import ModuleType
 
@@ -227,3 +228,16 @@ def test_changes_are_those_collected() -> None:
 
 def test_kinds_of_change_all_occur() -> None:
     assert {change.kind for change in shipped().changes()} == set(ChangeKind)
+
+
+def test_the_guide_tells_how_complete_it_is() -> None:
+    guide = (ROOT / "docs" / "catalogue.md").read_text(encoding="utf-8")
+    for kind in (CodeKind.FUNCTIONAL, CodeKind.REVENUE):
+        for certain in (False, True):
+            counts = Counter(
+                entry.level.chinese
+                for entry in ENTRIES
+                if entry.code.kind is kind and (not certain or entry.evidence is Evidence.ATTESTED)
+            )
+            told = ", ".join(f"{counts[level]} {level}" for level in "类款项" if counts[level])
+            assert f"| {told} |" in guide, told

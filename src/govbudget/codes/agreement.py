@@ -97,7 +97,7 @@ class CodeRow:
         return self.agreement is Agreement.DIFFERENT
 
     def cells(self) -> tuple[str, ...]:
-        """The row as text, in the order of `CODE_FIELDS`; several names or places are joined by `; `.
+        """The row as text, in the order of `CODE_FIELDS`; several names or places are joined by semicolons.
 
         >>> from govbudget.codes import FunctionalCode
         >>> next(codes_rows([(FunctionalCode("204"), "公共安全支出", "3")], 2024)).cells()

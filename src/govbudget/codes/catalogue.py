@@ -9,7 +9,7 @@ Whoever has the list in force loads it and lays it over the shipped one.
 >>> code = FunctionalCode("2040201")
 >>> catalogue.name(code, 2024), [str(parent) for parent in (code.parent, code.parent.parent)]
 ('行政运行', ['20402', '204'])
->>> own = Catalogue.of([Entry(code=code, name="行政运行（试行）", since=2030, evidence=Evidence.ATTESTED)])
+>>> own = Catalogue([Entry(code=code, name="行政运行（试行）", since=2030, evidence=Evidence.ATTESTED)])
 >>> both = own.over(catalogue)
 >>> both.name(code, 2029), both.name(code, 2030)
 ('行政运行', '行政运行（试行）')
@@ -20,7 +20,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from functools import cache
 from os import PathLike
-from typing import TYPE_CHECKING, Final, TypeVar
+from typing import TYPE_CHECKING, Final
 
 from govbudget.codes.entries import Entry, Evidence
 from govbudget.codes.types import ClassificationCode, CodeKind, CodeLevel
@@ -45,44 +45,44 @@ KINDS: Final = (
 )
 """The kinds of code that have a classification, in the order in which catalogues list them."""
 
-_Code = TypeVar("_Code", bound=ClassificationCode)
-
 
 class Catalogue:
     """A list of classification codes by fiscal year (科目目录), read once, never changed.
 
-    Made by `Catalogue.of` from entries, by `Catalogue.load` from a file, by `over` from two catalogues; the
-    one in the package is `shipped()`.  Two catalogues are equal if they were made of equal parts.
+    Made of entries that do not overlap in years, by `Catalogue.load` from a file, by `over` from two catalogues;
+    the one in the package is `shipped()`.  `renames` are renamings that the entries alone do not show, because
+    one of the names is not among them.  Two catalogues are equal if they were made of equal parts.
+
+    >>> from govbudget.codes import Entry, FunctionalCode
+    >>> Catalogue([Entry(code=FunctionalCode("204"), name="公共安全支出")])
+    <Catalogue of 1 entries>
     """
 
     __slots__ = ("_children", "_correspondences", "_entries", "_names", "_renames", "_store")
 
-    def __init__(self, store: Store) -> None:
+    def __init__(
+        self,
+        entries: Iterable[Entry] = (),
+        correspondences: Iterable[Correspondence] = (),
+        renames: Iterable[Change] = (),
+    ) -> None:
+        from govbudget.codes.store import Given
+
+        self._begin(Given(tuple(entries), tuple(correspondences), tuple(renames)))
+
+    @classmethod
+    def _on(cls, store: Store) -> Catalogue:
+        catalogue = cls.__new__(cls)
+        catalogue._begin(store)
+        return catalogue
+
+    def _begin(self, store: Store) -> None:
         self._store = store
         self._entries: dict[CodeKind, Listing] = {}
         self._children: dict[CodeKind, dict[str, tuple[str, ...]]] = {}
         self._names: dict[CodeKind, NameIndex] = {}
         self._correspondences: CorrespondenceMap | None = None
         self._renames: dict[tuple[str, int], Change] | None = None
-
-    @classmethod
-    def of(
-        cls,
-        entries: Iterable[Entry],
-        correspondences: Iterable[Correspondence] = (),
-        renames: Iterable[Change] = (),
-    ) -> Catalogue:
-        """The catalogue of these entries, which do not overlap in years.
-
-        `renames` are renamings that the entries alone do not show, because one of the names is not among them.
-
-        >>> from govbudget.codes import FunctionalCode
-        >>> Catalogue.of([Entry(code=FunctionalCode("204"), name="公共安全支出")])
-        <Catalogue of 1 entries>
-        """
-        from govbudget.codes.store import Given
-
-        return cls(Given(tuple(entries), tuple(correspondences), tuple(renames)))
 
     @classmethod
     def load(
@@ -106,7 +106,7 @@ class Catalogue:
         """
         from govbudget.codes.lists import load
 
-        return cls(load(path, year=year, evidence=evidence, sheet=sheet))
+        return cls._on(load(path, year=year, evidence=evidence, sheet=sheet))
 
     @classmethod
     def parse(
@@ -125,13 +125,13 @@ class Catalogue:
         """
         from govbudget.codes.lists import parse
 
-        return cls(parse(text, year=year, evidence=evidence, source=source))
+        return cls._on(parse(text, year=year, evidence=evidence, source=source))
 
     def to_csv(self, kind: CodeKind | None = None) -> str:
         """The entries as CSV text with the columns that `load` reads; of one kind, or of all.
 
         >>> from govbudget.codes import FunctionalCode
-        >>> print(Catalogue.of([Entry(code=FunctionalCode("204"), name="公共安全支出")]).to_csv(), end="")
+        >>> print(Catalogue([Entry(code=FunctionalCode("204"), name="公共安全支出")]).to_csv(), end="")
         code,name,level,fund,since,until,evidence,years_evidence,doubtful,source
         204,公共安全支出,类,,,,recalled,recalled,,
         """
@@ -146,7 +146,7 @@ class Catalogue:
         """
         from govbudget.codes.store import Over
 
-        return Catalogue(Over(self._store, other._store))
+        return Catalogue._on(Over(self._store, other._store))
 
     # Entries -------------------------------------------------------------------------------------
 
@@ -178,17 +178,16 @@ class Catalogue:
         entry = self.entry(code, year)
         return None if entry is None else entry.name
 
-    def children(self, code: _Code, year: int) -> tuple[_Code, ...]:
-        """The codes one level below, in a fiscal year, as far as the catalogue lists them.
+    def children(self, code: ClassificationCode, year: int) -> tuple[Entry, ...]:
+        """The entries one level below a code in a fiscal year, as far as the catalogue lists them.
 
         >>> from govbudget.codes import FunctionalCode
-        >>> [str(child) for child in shipped().children(FunctionalCode("221"), 2024)]
-        ['22101', '22102', '22103']
+        >>> [entry.name for entry in shipped().children(FunctionalCode("221"), 2024)]
+        ['保障性安居工程支出', '住房改革支出', '城乡社区住宅']
         """
         below = self._below(code.kind).get(code.digits, ())
         listing = self._listing(code.kind)
-        make = type(code)
-        return tuple(make(digits) for digits in below if any(entry.holds(year) for entry in listing[digits]))
+        return tuple(entry for digits in below for entry in listing[digits] if entry.holds(year))
 
     def in_force(
         self, year: int, kind: CodeKind | None = None, level: CodeLevel | None = None
@@ -396,7 +395,7 @@ class Catalogue:
         return hash(self._store)
 
     def __reduce__(self) -> tuple[object, ...]:
-        return Catalogue, (self._store,)
+        return Catalogue._on, (self._store,)
 
     def __repr__(self) -> str:
         return f"<Catalogue of {len(self)} entries>"
@@ -412,4 +411,4 @@ def shipped() -> Catalogue:
     """
     from govbudget.codes.packaged import Packaged
 
-    return Catalogue(Packaged())
+    return Catalogue._on(Packaged())

@@ -187,7 +187,8 @@ class ClassificationCode:
         >>> FunctionalCode("22102").children(2024)
         (FunctionalCode('2210201'), FunctionalCode('2210202'), FunctionalCode('2210203'))
         """
-        return _catalogue(catalogue).children(self, year)
+        below = _catalogue(catalogue).children(self, year)
+        return tuple(type(self)(entry.code.digits) for entry in below)
 
     def budgets(self, year: int, *, catalogue: Catalogue | None = None) -> tuple[Budget, ...]:
         """To which of the four budgets the code belongs in a fiscal year; empty for economic codes.
