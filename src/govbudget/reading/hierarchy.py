@@ -25,7 +25,7 @@ from typing import Final
 
 from attrs import define, field, frozen
 
-from govbudget.codes.types import ClassificationCode, Code
+from govbudget.codes.types import ClassificationCode, Code, UnitCode
 from govbudget.laws.sums import SumOfParts
 from govbudget.model.tables import RowRole
 from govbudget.reading.words import is_total_word, official_expense
@@ -105,15 +105,16 @@ def same_entity(label: str, entity: str) -> bool:
     )
 
 
-def arrange(rows: Sequence[HierarchyRow], entity: str = "") -> list[RowPlace]:
-    """Place every row of a panel."""
-    return _Arranger(rows, fold(entity)).run()
+def arrange(rows: Sequence[HierarchyRow], entity: str = "", *, of_units: bool = False) -> list[RowPlace]:
+    """Place every row of a panel; `of_units` says that its name column is one of units."""
+    return _Arranger(rows, fold(entity), of_units).run()
 
 
 @define
 class _Arranger:
     rows: Sequence[HierarchyRow]
     entity: str
+    of_units: bool
     parents: list[int | None] = field(init=False)
     units: set[int] = field(init=False, factory=set)
     totals: set[int] = field(init=False, factory=set)
@@ -179,13 +180,12 @@ class _Arranger:
         return False
 
     def _take_unit(self, position: int) -> None:
-        """A unit stands inside the total or unit above it, or beside the unit above if the figures differ."""
+        """A unit stands inside the total or unit above it, or beside a unit that is not the one it belongs to.
+
+        It belongs to a unit whose number its own continues, or that prints the same figures.
+        """
         above = self.top
-        if (
-            above is not None
-            and above in self.units
-            and self.rows[above].values != self.rows[position].values
-        ):
+        while above is not None and above in self.units and not self._belongs(position, above):
             above = self.parents[above]
         self.units.add(position)
         self.parents[position] = above
@@ -193,11 +193,18 @@ class _Arranger:
             self.pending.append(position)
         self.top = position
 
+    def _belongs(self, position: int, unit: int) -> bool:
+        inner, outer = self.rows[position], self.rows[unit]
+        if isinstance(inner.code, UnitCode) and isinstance(outer.code, UnitCode):
+            return inner.code != outer.code and inner.code.digits.startswith(outer.code.digits)
+        return inner.values == outer.values
+
     def _first(self) -> int:
         return next((i for i, row in enumerate(self.rows) if row.values or row.label), 0)
 
     def _is_unit(self, position: int) -> bool:
-        return same_entity(strip_numbering(self.rows[position].folded), self.entity)
+        row = self.rows[position]
+        return (self.of_units and bool(row.label)) or same_entity(strip_numbering(row.folded), self.entity)
 
     def _attach(self, position: int, parent: int | None) -> None:
         if parent is None:

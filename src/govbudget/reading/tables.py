@@ -8,13 +8,14 @@ document lie side by side, and what one table leaves open another may settle (`g
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Sequence
 from decimal import Decimal
 from typing import Final
 
 from attrs import define, evolve, field, frozen
 
-from govbudget.model.coordinates import Coordinates, Direction, Nature, Origin, Phase, Statistic
+from govbudget.model.coordinates import Coordinates, Direction, Nature, Origin, Phase, Statistic, Subject
 from govbudget.model.problems import Problem, Unread
 from govbudget.model.tables import Column, Figure, Panel, Row, RowRole, Table, TableKind
 from govbudget.money import Amount, Quantity
@@ -26,7 +27,7 @@ from govbudget.reading.header import HeaderCell
 from govbudget.reading.hierarchy import HierarchyRow, RowPlace, arrange, same_entity
 from govbudget.reading.row_meaning import row_meaning
 from govbudget.reading.rows import PanelReader, PrintedRow
-from govbudget.reading.words import header_unit, is_total_word, path_coordinates
+from govbudget.reading.words import header_unit, is_total_word, official_expense, path_coordinates
 from govbudget.spans import Place
 from govbudget.text import fold, strip_numbering
 
@@ -166,6 +167,8 @@ def _columns(
         link = links.get(column)
         unit = next((unit for cell in reversed(cells) if (unit := header_unit(cell.word)) is not None), None)
         coordinates = path_coordinates([cell.word for cell in cells], table.fiscal_year)
+        if table.kind is TableKind.OFFICIAL_EXPENSES:
+            coordinates = _with_expense(coordinates, [cell.word for cell in cells])
         if coordinates.statistic in (Statistic.RATE, Statistic.SHARE):
             unit = "%"
         result.append(
@@ -180,6 +183,14 @@ def _columns(
             )
         )
     return _state_totals(result, offset)
+
+
+def _with_expense(coordinates: Coordinates, words: Sequence[str]) -> Coordinates:
+    """The official expense that a header path names, if the expenses stand in columns."""
+    named = [name for word in words if (name := official_expense(word)) is not None]
+    if not named:
+        return coordinates
+    return evolve(coordinates, subject=Subject.OFFICIAL_EXPENSE, item=named[-1], qualifier="")
 
 
 def _state_totals(columns: list[Column], offset: int) -> list[Column]:
@@ -268,7 +279,7 @@ def _panel_rows(table: TableDraft, panel: PanelDraft, entity: str) -> list[tuple
         )
         for row in panel.rows
     ]
-    places = arrange(hierarchy, table.entity or entity)
+    places = arrange(hierarchy, table.entity or entity, of_units=_names_units(table, panel))
     order = sorted(range(len(places)), key=lambda i: _depth(places, i))
     alone = _is_alone(places)
     stated: dict[int, Coordinates] = {}
@@ -307,12 +318,21 @@ def _panel_rows(table: TableDraft, panel: PanelDraft, entity: str) -> list[tuple
     return [(row, places[position].parent) for position, row in sorted(_grand_totals(rows).items())]
 
 
+_UNIT_NAMES: Final = re.compile(r"(?:预算|部门|用款|填报)?(?:单位|部门)(?:\(部门\)|\(单位\))?名称")
 _DIRECTIONS: Final = {
     Panel.REVENUE: Direction.REVENUE,
     Panel.EXPENDITURE: Direction.EXPENDITURE,
     Panel.ECONOMIC: Direction.EXPENDITURE,
     Panel.GOVERNMENT_ECONOMIC: Direction.EXPENDITURE,
 }
+
+
+def _names_units(table: TableDraft, panel: PanelDraft) -> bool:
+    """Whether the names of a panel are, by their header, those of units."""
+    if table.layout is None or table.kind is TableKind.PROJECT_EXPENDITURE:
+        return False
+    words = [table.layout.header.leaf(column) for column in panel.layout.names]
+    return any(_UNIT_NAMES.fullmatch(word) for word in words)
 
 
 def _is_alone(places: Sequence[RowPlace]) -> bool:
