@@ -47,12 +47,12 @@ def _grids(path: Path) -> list[tuple[Caption, list[GridRow]]]:
                 rows = [
                     [None if c is None else c.replace("\n", "").strip() for c in row] for row in table.extract()
                 ]
+                rows = [row for row in rows if any(row)]
                 while len(rows) > 1 and (printed := [c for c in rows[0] if c]) and len(printed) <= 2:
                     if not all(read_caption(text) for text in printed):
                         break
                     caption = caption.merged(_captions(printed))
                     rows.pop(0)
-                rows = [row for row in rows if any(row)]
                 used = [i for i in range(max(map(len, rows), default=0)) if any(row[i] for row in rows)]
                 grid = [
                     GridRow(tuple(row[i] for i in used), line=n, page=number) for n, row in enumerate(rows, 1)
