@@ -16,9 +16,9 @@ TIMED = """
 import sys, time
 sys.path.insert(0, {path!r})
 from govbudget.codes import {names}
-start = time.perf_counter_ns()
+start = time.process_time_ns()
 found = {question}
-print(time.perf_counter_ns() - start)
+print(time.process_time_ns() - start)
 assert found, found
 """
 
@@ -52,7 +52,7 @@ def run(program: str) -> str:
     ],
 )
 def test_first_look_up_is_quick(names: str, question: str) -> None:
-    """The best of several fresh interpreters, so that the machine's load does not count."""
+    """Processor time, the best of several fresh interpreters, so that the machine's load does not count."""
     program = TIMED.format(path=str(PACKAGE.parent), names=names, question=question)
     run(program)  # writes the byte code
     best = min(int(run(program)) for _ in range(ROUNDS)) // 1_000_000

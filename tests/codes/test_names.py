@@ -37,7 +37,11 @@ NAMES = sorted({entry.name for entry in shipped()})
         ("行政运行(公安)", "行政运行", How.WITHOUT_SUFFIX),
         ("行政运行（公", "行政运行", How.WITHOUT_SUFFIX),
         ("行政运行（公安）（本级）", "行政运行", How.WITHOUT_SUFFIX),
+        ("对企业补助（基本建设）（公安）", "对企业补助（基本建设）", How.WITHOUT_SUFFIX),
+        ("对企业补助（基本建设）", "对企业补助", How.WITHOUT_SUFFIX),
         ("其他公安", "其他公安支出", How.SHORTENED),
+        ("其他公安（本级）", "其他公安支出", How.SHORTENED),
+        ("资本性支出", "资本性支出（一）", How.SHORTENED),
         ("维修费", "维修（护）费", How.SHORTENED),
         ("机关事业单位养老保险缴费", "机关事业单位基本养老保险缴费支出", How.ABBREVIATED),
     ],
@@ -56,6 +60,7 @@ def test_a_print_that_means_the_listed_name(printed: str, listed: str, how: How)
         ("机关服务", "行政运行"),
         ("行政运行支出", "行政运行"),  # more than the listed name, outside brackets
         ("2040201", "行政运行"),  # a code is no name
+        ("资本性支出（二）", "资本性支出（一）"),  # another bracket
         ("政行运行", "行政运行"),
     ],
 )

@@ -68,19 +68,25 @@ class NameMatch:
 
 @frozen
 class _Print:
-    """A printed name in the forms in which it is compared."""
+    """A printed name in the forms in which it is compared: folded, then with one bracket less after another."""
 
-    raw: str
     folded: str
-    base: str
+    without: tuple[str, ...]
 
     @classmethod
     def of(cls, printed: str) -> _Print:
         folded = strip_numbering(_CODE_BEFORE.sub("", _key(printed)))
-        base = folded
-        while stripped := _LAST_BRACKET.search(base):
-            base = base[: stripped.start()]
-        return cls(printed, folded, base or folded)
+        without = []
+        rest = folded
+        while (bracket := _LAST_BRACKET.search(rest)) and bracket.start():
+            rest = rest[: bracket.start()]
+            without.append(rest)
+        return cls(folded, tuple(without))
+
+    @property
+    def base(self) -> str:
+        """The name without any bracket at its end."""
+        return self.without[-1] if self.without else self.folded
 
 
 def how_matched(printed: str, listed: str) -> How | None:
@@ -97,24 +103,33 @@ def how_matched(printed: str, listed: str) -> How | None:
     name = _key(listed)
     if form.folded == name:
         return How.FOLDED
-    if form.base == name:
+    if name in form.without:
         return How.WITHOUT_SUFFIX
     if _shortens(form, name):
         return How.SHORTENED
-    return How.ABBREVIATED if _abbreviates(form.base, name) else None
+    return How.ABBREVIATED if _abbreviates(form, name) else None
 
 
 def _shortens(form: _Print, name: str) -> bool:
     if len(form.base) < _SHORTEST:
         return False
-    return name.startswith((form.folded, form.base)) or without_brackets(name) == form.folded
+    return name.startswith(_comparable(form, name)) or without_brackets(name) == form.folded
 
 
-def _abbreviates(short: str, name: str) -> bool:
+def _abbreviates(form: _Print, name: str) -> bool:
+    short = _comparable(form, name)
     if len(short) < _SHORTEST_ABBREVIATION or 2 * len(short) < len(name) or short[0] != name[0]:
         return False
     rest = iter(name)
     return all(char in rest for char in short)
+
+
+def _comparable(form: _Print, name: str) -> str:
+    """The print without the bracket at its end, unless the listed name has one too.
+
+    Of two different brackets, as in （一） and （二）, neither may be left out.
+    """
+    return form.folded if "(" in name else form.base
 
 
 class NameIndex:
@@ -141,10 +156,10 @@ class NameIndex:
         bare = (name for name in alike if without_brackets(name) == form.folded)
         yield How.EXACT, self._exact.get(printed, [])
         yield How.FOLDED, self._folded.get(form.folded, [])
-        yield How.WITHOUT_SUFFIX, self._folded.get(form.base, [])
+        yield How.WITHOUT_SUFFIX, self._of(name for name in form.without if name in self._folded)
         begun = {*self._beginning(form.base), *bare} if form.base else set()
         yield How.SHORTENED, self._of(name for name in begun if _shortens(form, name))
-        yield How.ABBREVIATED, self._of(name for name in alike if _abbreviates(form.base, name))
+        yield How.ABBREVIATED, self._of(name for name in alike if _abbreviates(form, name))
 
     def _beginning(self, start: str) -> Iterator[str]:
         for position in range(bisect_left(self._sorted, start), len(self._sorted)):

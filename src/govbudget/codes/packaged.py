@@ -148,6 +148,7 @@ def _source_texts() -> dict[str, str]:
     return dict(line.split(",") for line in _lines("sources.csv"))
 
 
+@cache
 def _lines(name: str) -> list[str]:
     """The rows of a file, without the lines of remarks and the header."""
     data = pkgutil.get_data("govbudget.codes", f"data/{name}")
