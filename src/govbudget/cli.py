@@ -40,6 +40,7 @@ TABLE_NAMES: Final = (
     "facts",
     "documents",
     "problems",
+    "claims",
     "codes",
 )
 """The names of the tidy tables, told here so that `--help` need not load them; a test holds them equal."""

@@ -3,13 +3,13 @@
 A table more is a line more in `TABLES`.
 
 >>> [table.name for table in TABLES]
-['amounts', 'facts', 'documents', 'problems', 'codes']
+['amounts', 'facts', 'documents', 'problems', 'claims', 'codes']
 >>> tidy_table("problems").fields
 ('document', 'kind', 'where', 'expected', 'found', 'page', 'line')
 >>> tidy_table("sums")
 Traceback (most recent call last):
     ...
-LookupError: expected one of amounts, facts, documents, problems, codes, found 'sums'
+LookupError: expected one of amounts, facts, documents, problems, claims, codes, found 'sums'
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ import attrs
 from attrs import frozen
 
 from govbudget.exports.amounts import AmountRow, amount_rows
+from govbudget.exports.claims import ClaimRow, claim_rows
 from govbudget.exports.codes import CodeNameRow, code_rows
 from govbudget.exports.documents import DocumentRow, document_rows, refused_document_rows
 from govbudget.exports.facts import FactRow, fact_rows
@@ -30,7 +31,7 @@ from govbudget.model.disclosure import Disclosure
 
 __all__ = ["TABLES", "Record", "TidyTable", "tidy_table"]
 
-Record: TypeAlias = AmountRow | FactRow | DocumentRow | ProblemRow | CodeNameRow
+Record: TypeAlias = AmountRow | FactRow | DocumentRow | ProblemRow | ClaimRow | CodeNameRow
 """A row of any tidy table."""
 
 
@@ -62,6 +63,7 @@ TABLES: Final = (
     TidyTable("facts", FactRow, lambda name, doc, _: fact_rows(name, doc)),
     TidyTable("documents", DocumentRow, lambda name, doc, _: document_rows(name, doc), refused_document_rows),
     TidyTable("problems", ProblemRow, lambda name, doc, _: problem_rows(name, doc), refusal_rows),
+    TidyTable("claims", ClaimRow, lambda name, doc, _: claim_rows(name, doc.claims)),
     TidyTable("codes", CodeNameRow, lambda name, doc, _: code_rows(name, doc)),
 )
 """Every tidy table."""
