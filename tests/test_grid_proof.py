@@ -18,7 +18,8 @@ from govbudget.codes import FunctionalCode
 from govbudget.model.tables import Panel, PrintedFigure, RowRole, Table, TableKind
 from govbudget.reading.captions import Caption, read_caption
 from govbudget.reading.grid import Grid, GridRow, RawTable
-from govbudget.reading.tables import build, draft
+from govbudget.reading.build import build
+from govbudget.reading.drafts import draft
 from govbudget.reading.ties import name_columns, settle_groups
 
 from .support import DOCUMENTS, needs_shared

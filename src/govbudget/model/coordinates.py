@@ -18,8 +18,10 @@ Coordinates(direction=expenditure, nature=basic, fund=general public budget)
 from __future__ import annotations
 
 import enum
+from operator import attrgetter
+from typing import Any
 
-from attrs import evolve, field, frozen
+from attrs import field, frozen
 
 from govbudget.codes.types import DepartmentEconomicCode, FunctionalCode, GovernmentEconomicCode, RevenueCode
 
@@ -179,14 +181,22 @@ class Coordinates:
         >>> Coordinates(fund=Fund.FISCAL).merged(Coordinates(fund=Fund.GENERAL)).fund
         <Fund.GENERAL: 'general public budget'>
         """
-        changes = {
-            name: value
-            for name in _NAMES
-            if (value := getattr(other, name)) is not None and value != "" and name != "qualifier"
-        }
-        if other.qualifier:
-            changes["qualifier"] = "/".join(filter(None, (self.qualifier, other.qualifier)))
-        return evolve(self, **changes) if changes else self
+        values = [
+            mine if theirs is None or theirs == "" else theirs
+            for mine, theirs in zip(_values(self), _values(other), strict=True)
+        ]
+        result: dict[str, Any] = dict(zip(_NAMES, values, strict=True))
+        if self.qualifier and other.qualifier:
+            result["qualifier"] = f"{self.qualifier}/{other.qualifier}"
+        return Coordinates(**result)
+
+    def but(self, **changes: Any) -> Coordinates:
+        """The same coordinates with some of them replaced.
+
+        >>> Coordinates(nature=Nature.BASIC).but(nature=None, item="会议费")
+        Coordinates(item=会议费)
+        """
+        return Coordinates(**{**dict(zip(_NAMES, _values(self), strict=True)), **changes})
 
     def stated(self) -> dict[str, object]:
         """The coordinates that are stated, by name.
@@ -204,3 +214,4 @@ class Coordinates:
 
 
 _NAMES = tuple(attribute.name for attribute in Coordinates.__attrs_attrs__)
+_values = attrgetter(*_NAMES)

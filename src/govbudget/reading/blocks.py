@@ -44,6 +44,7 @@ class Blocks:
 
 
 _CONTENTS_HEADING: Final = re.compile(r"目录|contents", re.IGNORECASE)
+_NAMING: Final = frozenset({HeaderRole.NAME, HeaderRole.CODE, HeaderRole.ORDINAL})
 _LEADERS: Final = re.compile(r"\.{3,}|…{1,}|·{3,}")
 
 
@@ -53,12 +54,14 @@ def cut_blocks(lines: Sequence[SourceLine], forms: Sequence[range]) -> Blocks:
     furniture = _contents(lines, taken)
     taken.update(furniture)
     cutter = _Cutter(lines=lines)
+    in_form = False
     for index, line in enumerate(lines):
         if index in taken:
-            if index not in furniture:
+            if not in_form and index not in furniture:
+                in_form = True
                 cutter.end_of_run()
-            continue
-        if not line.is_blank:
+        elif not line.is_blank:
+            in_form = False
             cutter.take(index)
     cutter.end_of_run()
     return Blocks(
@@ -130,7 +133,7 @@ class _Cutter:
 
     def _caption_of_cells(self, printed: Sequence[tuple[int, str]]) -> Caption | None:
         """Captions printed in several cells of one line: `部门：X <tab> 单位：万元`."""
-        if len(printed) > 4:
+        if len(printed) > 4 or not any(_may_be_caption(text) for _, text in printed):
             return None
         result = Caption()
         for _, text in printed:
@@ -162,15 +165,13 @@ class _Cutter:
 
     def _restarts(self, index: int) -> bool:
         """Whether a row is the first header row of another table printed right below this one."""
-        words = [fold(cell) for _, cell in self.lines[index].printed]
-        if len(words) < 2 or any(any(c.isdigit() for c in word) and "年" not in word for word in words):
+        printed = self.lines[index].printed
+        if len(printed) < 2 or _NAMING.isdisjoint((header_role(fold(printed[0][1])),)):
             return False
-        roles = [header_role(word) for word in words]
-        if HeaderRole.FIGURE not in roles or roles[0] not in (
-            HeaderRole.NAME,
-            HeaderRole.CODE,
-            HeaderRole.ORDINAL,
-        ):
+        words = [fold(cell) for _, cell in printed]
+        if any(any(c.isdigit() for c in word) and "年" not in word for word in words):
+            return False
+        if HeaderRole.FIGURE not in map(header_role, words):
             return False
         first = self.lines[self.rows[0]].cells
         begun = any(_is_data(self.lines[i]) for i in self.rows)
@@ -227,6 +228,10 @@ class _Cutter:
         self.captions, self.rows, self.notes = [], [], []
 
 
+def _may_be_caption(text: str) -> bool:
+    return ":" in text or "：" in text or "表" in text
+
+
 def _is_data(line: SourceLine) -> bool:
     return any(cell[:1].isdigit() and ("." in cell or "," in cell) for cell in line.cells)
 
@@ -239,9 +244,12 @@ def _contents(lines: Sequence[SourceLine], taken: set[int]) -> set[int]:
     led = headed = False
     heading: int | None = None
     for index, line in enumerate(lines):
+        if index in taken:
+            run, last, led, headed = [], 0, False, False
+            continue
         if line.is_blank:
             continue
-        number = None if index in taken else _page_of(line)
+        number = _page_of(line)
         if number is not None and number >= last:
             run.append(index)
             last = number
@@ -252,7 +260,7 @@ def _contents(lines: Sequence[SourceLine], taken: set[int]) -> set[int]:
             if heading is not None:
                 found.add(heading)
         run, last, led = [], 0, False
-        headed = _CONTENTS_HEADING.fullmatch(fold(line.text)) is not None and index not in taken
+        headed = len(line.cells) == 1 and _CONTENTS_HEADING.fullmatch(fold(line.text)) is not None
         heading = index if headed else None
     if len(run) >= 3 and (led or headed):
         found.update(run)
@@ -267,6 +275,8 @@ _HEADING: Final = re.compile(r"(?!\d+(?:[,.]\d+)*%?$)(?:\D|\d{4}年|\d{1,2}[、.
 
 def _page_of(line: SourceLine) -> int | None:
     """The page number a contents line ends with, or None."""
+    if not line.text.rstrip()[-1:].isdecimal():
+        return None
     printed = [cell for cell in line.cells if cell]
     if len(printed) == 2 and printed[1].isdecimal() and len(printed[1]) <= 3:
         return int(printed[1]) if _HEADING.match(printed[0]) or _LEADERS.search(printed[0]) else None

@@ -19,7 +19,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from attrs import evolve, frozen
+from attrs import frozen
 
 from govbudget.model.coordinates import Coordinates, Direction, Fund, Nature, Origin
 from govbudget.model.tables import TableKind
@@ -206,7 +206,7 @@ def title_coordinates(title: str, kind: TableKind | None) -> Coordinates:
     result = Coordinates(direction=direction, fund=fund, origin=origin, item=_ITEMS.get(kind, ""))
     nature = _NATURES.get(kind)
     if nature is not None and direction is not Direction.REVENUE:
-        result = evolve(result, nature=nature)
+        result = result.but(nature=nature)
     return result
 
 

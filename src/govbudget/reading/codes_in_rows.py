@@ -56,6 +56,9 @@ _EMBEDDED: Final = re.compile(
 )
 
 
+_CODE_STARTS: Final = frozenset("[(（［【〔ABC0123456789０１２３４５６７８９")
+
+
 def code_kind(words: Sequence[str]) -> CodeKind | None:
     """The kind of code that header words announce, or None where they only say 科目编码.
 
@@ -109,6 +112,8 @@ def embedded_code(label: str) -> tuple[str, int] | None:
     >>> embedded_code("2022年第二批资金") is None
     True
     """
+    if not label or label[0] not in _CODE_STARTS:
+        return None
     match = _EMBEDDED.fullmatch(fold(label))
     if match is None:
         return None
@@ -132,7 +137,7 @@ class CodeReader:
 
         Raises `CodeError` if a cell holds something that is no part of a code.
         """
-        texts = [fold(cell) for cell in cells]
+        texts = [cell if cell.isalnum() and cell.isascii() else fold(cell) for cell in cells]
         printed = [level for level, text in enumerate(texts) if text]
         if not printed:
             return None

@@ -27,11 +27,12 @@ from govbudget.model.forms import PerformanceForm
 from govbudget.model.problems import Problem, Unread
 from govbudget.model.tables import RowRole, Table
 from govbudget.period import find_year
+from govbudget.reading.build import build
+from govbudget.reading.drafts import TableDraft, draft
 from govbudget.reading.forms import Memo, read_form
 from govbudget.reading.layouts import CutDocument, Family, families
 from govbudget.reading.narrative import read_claims
 from govbudget.reading.source import SourceLine, split_lines
-from govbudget.reading.tables import TableDraft, build, draft
 from govbudget.reading.ties import name_columns, settle_groups, with_codes
 from govbudget.spans import Span
 from govbudget.text import fold, squeeze
@@ -98,8 +99,8 @@ def _check(text: str) -> None:
     nul = text.find("\0")
     if nul >= 0:
         raise NotTextError("text", "a NUL character", f"offset {nul}")
-    garbled = _GARBLED.findall(text)
-    if len("".join(garbled)) * 2 > sum(not char.isspace() for char in text):
+    garbled = _GARBLED.findall(text) if "(cid:" in text else []
+    if garbled and len("".join(garbled)) * 2 > sum(not char.isspace() for char in text):
         raise GarbledTextError("text", f"{len(garbled)} glyph numbers such as {garbled[0]}")
 
 

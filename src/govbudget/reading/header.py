@@ -73,6 +73,7 @@ class HeaderCell:
 
     text: str
     word: str
+    role: HeaderRole
     row: int
     start: int
     end: int
@@ -116,9 +117,9 @@ class Header:
         cells = self.cells(column)
         if not cells:
             return None
-        role = header_role(cells[-1].word)
+        role = cells[-1].role
         if role is HeaderRole.FIGURE and len(cells) > 1:
-            outer = header_role(cells[-2].word)
+            outer = cells[-2].role
             if outer in (HeaderRole.CODE, HeaderRole.UNIT_CODE) and cells[-2].end - cells[-2].start > 1:
                 return outer
         return role
@@ -199,7 +200,8 @@ def _lay_out(rows: Sequence[GridRow], width: int) -> tuple[tuple[HeaderCell, ...
             while end < width and not row.cell(end) and above[end] is above[start]:
                 end += 1
             squeezed = squeeze(text)
-            cell = HeaderCell(squeezed, fold(text), number, start, end)
+            word = fold(text)
+            cell = HeaderCell(squeezed, word, header_role(word), number, start, end)
             for column in range(start, end):
                 current[column] = cell
                 columns[column].append(cell)

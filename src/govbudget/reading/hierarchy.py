@@ -41,6 +41,7 @@ _STYLES: Final[tuple[tuple[str, re.Pattern[str]], ...]] = (
     ("①", re.compile(r"[①-⑳]")),
 )
 _PLAIN: Final = ""
+_NUMBERING: Final = frozenset("一二三四五六七八九十(0123456789①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
 _OF_WHICH: Final = re.compile(r"^其中[:：]?")
 _YEAR_TOTAL: Final = re.compile(r"(?:本年|当年)(?:财政拨款)?(?:收入|支出)")
 
@@ -54,16 +55,17 @@ class HierarchyRow:
     names: tuple[str, ...] = ()
     code: Code | None = None
     values: Mapping[int, Decimal] = field(factory=dict)
-    folded: str = field(init=False)
+    folded: str = field()
+    style: str = field()
+    """The kind of its numbering, `""` without one."""
 
-    def __attrs_post_init__(self) -> None:
-        object.__setattr__(self, "folded", fold(self.label))
+    @folded.default
+    def _folded(self) -> str:
+        return fold(self.label)
 
-    @property
-    def style(self) -> str:
-        """The kind of its numbering, `""` without one."""
-        text = _OF_WHICH.sub("", self.folded)
-        return next((style for style, pattern in _STYLES if pattern.match(text)), _PLAIN)
+    @style.default
+    def _numbered(self) -> str:
+        return _style(self.folded)
 
     @property
     def is_of_which(self) -> bool:
@@ -80,6 +82,13 @@ class HierarchyRow:
         """Whether it is a numbered row that says it sums up the ones below it."""
         bare = strip_numbering(self.folded)
         return self.style != _PLAIN and (is_total_word(bare) or _YEAR_TOTAL.fullmatch(bare) is not None)
+
+
+def _style(folded: str) -> str:
+    text = _OF_WHICH.sub("", folded)
+    if text[:1] not in _NUMBERING:
+        return _PLAIN
+    return next((style for style, pattern in _STYLES if pattern.match(text)), _PLAIN)
 
 
 @frozen

@@ -7,17 +7,11 @@ a project, of an official expense or of an economic item becomes the `item`.
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Any, Final
 
-from attrs import evolve, frozen
+from attrs import frozen
 
-from govbudget.codes.types import (
-    Code,
-    DepartmentEconomicCode,
-    FunctionalCode,
-    GovernmentEconomicCode,
-    RevenueCode,
-)
+from govbudget.codes.types import Code, CodeKind
 from govbudget.model.coordinates import Coordinates, Direction, Fund, Origin, Subject
 from govbudget.model.tables import Panel, RowRole, TableKind
 from govbudget.reading.words import (
@@ -51,9 +45,14 @@ class Meaning:
     coordinates: Coordinates
 
 
+_INHERITED: Final = ("direction", "nature", "fund", "origin", "entity")
+"""What a part takes over from its whole; the name of the whole is not the part's name."""
+
+
 def row_meaning(
     *,
     label: str,
+    folded: str,
     group: str,
     role: RowRole,
     codes: tuple[Code, ...],
@@ -65,58 +64,69 @@ def row_meaning(
 ) -> Meaning:
     """What a row is about; `inherited` is what the row it is a part of states.
 
-    >>> meaning = row_meaning(label="（一）一般公共预算拨款", group="", role=RowRole.ITEM, codes=(),
+    >>> meaning = row_meaning(
+    ...     label="（一）一般公共预算拨款", folded="(一)一般公共预算拨款", group="", role=RowRole.ITEM, codes=(),
     ...     kind=TableKind.FISCAL_SUMMARY, panel=Panel.REVENUE, direction=Direction.REVENUE,
     ...     inherited=Coordinates(origin=Origin.CARRIED_OVER), is_entity=False)
     >>> meaning.coordinates
     Coordinates(subject=revenue_item, fund=general public budget, origin=carried over)
     """
-    folded = strip_numbering(fold(label))
     if group:
         inherited = inherited.merged(_words(fold(group), direction))
-    coded = _of_codes(codes)
-    if coded is not None:
-        return Meaning(coded.subject or Subject.OTHER, _inherit(inherited, coded))
+    if codes and (stated := _of_codes(codes)):
+        return _meaning(stated["subject"], stated, inherited)
     if role is RowRole.UNIT:
-        entity = "" if is_entity else label
-        subject = Subject.TOTAL if is_entity else Subject.UNIT
-        return Meaning(Subject.UNIT, Coordinates(subject=subject, entity=entity))
-    named = without_brackets(folded)
+        stated = {
+            "entity": "" if is_entity else label,
+            "subject": Subject.TOTAL if is_entity else Subject.UNIT,
+        }
+        return _meaning(Subject.UNIT, stated, inherited.but(entity=""))
+    folded = strip_numbering(folded)
+    named = without_brackets(folded) if role is RowRole.SUBTOTAL else folded
     if role is RowRole.SUBTOTAL and named != folded and not is_total_word(named):
         folded = named
     elif role in (RowRole.TOTAL, RowRole.SUBTOTAL):
         words = _words(folded, direction)
         item = inherited.item if role is RowRole.SUBTOTAL else ""
-        stated = Coordinates(
-            subject=Subject.TOTAL, fund=words.fund, origin=words.origin, nature=words.nature, item=item
-        )
-        return Meaning(
-            Subject.TOTAL, _inherit(inherited if role is RowRole.SUBTOTAL else Coordinates(), stated)
-        )
+        stated = {"fund": words.fund, "origin": words.origin, "nature": words.nature, "item": item}
+        return _meaning(Subject.TOTAL, stated, inherited)
     subject = _subject(folded, kind, panel, direction)
-    return Meaning(subject, _inherit(inherited, _stated(folded, label, subject, direction)))
+    return _meaning(subject, _of_words(folded, label, subject, direction), inherited)
 
 
-def _inherit(inherited: Coordinates, own: Coordinates) -> Coordinates:
-    """What the whole states, then what the row states: the name of the whole is not the part's name."""
-    base = evolve(inherited, subject=None, item="", qualifier="", entity=inherited.entity)
-    if inherited.fund is Fund.GENERAL and own.fund is Fund.FISCAL:
-        own = evolve(own, fund=Fund.GENERAL_APPROPRIATION)
-    return base.merged(own)
+def _meaning(subject: Subject, stated: dict[str, Any], inherited: Coordinates) -> Meaning:
+    if inherited.fund is Fund.GENERAL and stated.get("fund") is Fund.FISCAL:
+        stated["fund"] = Fund.GENERAL_APPROPRIATION
+    for name in _INHERITED:
+        if not stated.get(name) and (value := getattr(inherited, name)):
+            stated[name] = value
+    stated.setdefault("subject", subject)
+    return Meaning(subject, Coordinates(**stated))
 
 
-def _of_codes(codes: tuple[Code, ...]) -> Coordinates | None:
-    found = Coordinates()
+def _of_codes(codes: tuple[Code, ...]) -> dict[str, Any]:
+    """What the codes of a row state; the first, which names the row, says what it is about."""
+    found: dict[str, Any] = {}
     for code in codes:
-        if isinstance(code, FunctionalCode):
-            found = evolve(found, function=code, subject=Subject.FUNCTION)
-        elif isinstance(code, DepartmentEconomicCode):
-            found = evolve(found, department_economic=code, subject=found.subject or Subject.ECONOMIC)
-        elif isinstance(code, GovernmentEconomicCode):
-            found = evolve(found, government_economic=code, subject=found.subject or Subject.ECONOMIC)
-        elif isinstance(code, RevenueCode):
-            found = evolve(found, revenue=code, subject=found.subject or Subject.REVENUE_ITEM)
-    return None if found.subject is None else found
+        field = _FIELDS.get(code.kind)
+        if field is not None:
+            found.setdefault("subject", _SUBJECTS[code.kind])
+            found[field] = code
+    return found
+
+
+_FIELDS: Final = {
+    CodeKind.FUNCTIONAL: "function",
+    CodeKind.DEPARTMENT_ECONOMIC: "department_economic",
+    CodeKind.GOVERNMENT_ECONOMIC: "government_economic",
+    CodeKind.REVENUE: "revenue",
+}
+_SUBJECTS: Final = {
+    CodeKind.FUNCTIONAL: Subject.FUNCTION,
+    CodeKind.DEPARTMENT_ECONOMIC: Subject.ECONOMIC,
+    CodeKind.GOVERNMENT_ECONOMIC: Subject.ECONOMIC,
+    CodeKind.REVENUE: Subject.REVENUE_ITEM,
+}
 
 
 def _subject(
@@ -141,17 +151,21 @@ def _words(folded: str, direction: Direction | None) -> Coordinates:
     """The words of a label; 本年 says which year granted the money only on the revenue side."""
     words = header_coordinates(folded)
     if direction is not Direction.REVENUE and words.origin is Origin.CURRENT:
-        words = evolve(words, origin=None)
+        words = words.but(origin=None)
     return words
 
 
-def _stated(folded: str, label: str, subject: Subject, direction: Direction | None) -> Coordinates:
+def _of_words(folded: str, label: str, subject: Subject, direction: Direction | None) -> dict[str, Any]:
     if subject is Subject.OFFICIAL_EXPENSE:
-        return Coordinates(subject=subject, item=official_expense(folded) or folded)
-    if subject in (Subject.PROJECT, Subject.PROCUREMENT, Subject.ASSET, Subject.FUNCTION):
-        return Coordinates(subject=subject, item=label if subject is Subject.PROJECT else folded)
+        return {"item": official_expense(folded) or folded}
+    if subject is Subject.PROJECT:
+        return {"item": label}
+    if subject in (Subject.PROCUREMENT, Subject.ASSET, Subject.FUNCTION):
+        return {"item": folded}
     if subject is Subject.UNIT:
-        return Coordinates(subject=subject, entity=label)
+        return {"entity": label}
+    if subject is Subject.ECONOMIC and not ("人员" in folded or "公用" in folded):
+        return {"item": folded}
     words = _words(folded, direction)
     item = folded if words.qualifier or subject is Subject.ECONOMIC else ""
-    return Coordinates(subject=subject, fund=words.fund, origin=words.origin, nature=words.nature, item=item)
+    return {"fund": words.fund, "origin": words.origin, "nature": words.nature, "item": item}

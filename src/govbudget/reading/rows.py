@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from typing import Final
 
 from attrs import define, field, frozen
@@ -57,6 +58,8 @@ class PrintedRow:
     cells: tuple[Cell, ...]
     first: int
     """The column of the first printed cell."""
+    folded: str
+    """The label in folded form."""
 
 
 @define
@@ -85,10 +88,13 @@ class PanelReader:
     def rows(self) -> Iterator[PrintedRow]:
         """The rows of the panel that print something in it."""
         headers = {tuple(map(_fold, row)) for row in self._header_rows()}
+        first_words = {next(filter(None, row)) for row in headers}
         for index, row in enumerate(self.layout.data, 1):
             cells = row.cells[self.panel.start : self.panel.end]
             printed = [position for position, cell in enumerate(cells) if cell]
-            if not printed or is_numbering(row.cells) or tuple(map(_fold, cells)) in headers:
+            if not printed or is_numbering(row.cells):
+                continue
+            if _fold(cells[printed[0]]) in first_words and tuple(map(_fold, cells)) in headers:
                 continue
             yield self._read(row, index, self.panel.start + printed[0])
 
@@ -111,7 +117,15 @@ class PanelReader:
             names.append(squeeze(cell))
         label, group, others = self._label(names, texts, row)
         return PrintedRow(
-            row, index, label, group, others, tuple(ordered(codes)), tuple(self._cells(row)), first
+            row,
+            index,
+            label,
+            group,
+            others,
+            tuple(ordered(codes)),
+            tuple(self._cells(row)),
+            first,
+            fold(label),
         )
 
     def _read_codes(self, row: GridRow) -> tuple[list[str], list[Code]]:
@@ -120,7 +134,7 @@ class PanelReader:
         codes: list[Code] = []
         for columns, reader in self._codes:
             cells = [row.cell(column) or "" for column in columns]
-            words = [cell for cell in cells if cell and not fold(cell).isascii()]
+            words = [cell for cell in cells if not cell.isascii() and not fold(cell).isascii()]
             if words:
                 texts.extend(squeeze(word) for word in words)
                 cells = ["" if cell in words else cell for cell in cells]
@@ -191,10 +205,11 @@ class PanelReader:
     def _figure(self, text: str, position: int, row: GridRow, column: int, measure: str) -> Cell:
         header = self.columns[position]
         place = row.place(column)
-        folded = fold(text)
+        settled = header.settled_by
+        number = parse_number(text)
+        folded = "" if number is not None else fold(text)
         if folded in _DASHES:
             return Dash(text, position)
-        settled = header.settled_by
         if is_redaction(text):
             return Figure(
                 raw=text,
@@ -204,7 +219,7 @@ class PanelReader:
                 settled_by=settled,
                 place=place,
             )
-        value = _value(text, folded, header, self.unit, measure)
+        value = _value(number, text, folded, header, self.unit, measure)
         if value is None:
             if not _NUMBERISH.fullmatch(folded):
                 return Words(text, position, place)
@@ -228,14 +243,13 @@ def _fold(cell: str | None) -> str:
 
 
 def _value(
-    text: str, folded: str, column: Column, unit: Unit | None, measure: str
+    number: Decimal | None, text: str, folded: str, column: Column, unit: Unit | None, measure: str
 ) -> Amount | Rate | Quantity | None:
     """The value of a cell under a column; None if it is no number."""
-    if is_percent(text):
-        return Rate.parse(text)
-    number = parse_number(text)
     statistic = column.coordinates.statistic
     if number is None:
+        if is_percent(text):
+            return Rate.parse(text)
         match = _WITH_UNIT.fullmatch(folded)
         number = parse_number(match.group(1)) if match else None
         if match is None or number is None:

@@ -39,6 +39,7 @@ _LONGEST_LEVEL: Final = max(map(len, _LEVELS))
 _LONGEST_SHORT: Final = 2
 _LONGEST_TARGET: Final = 40
 _WORD_OPERATORS: Final = tuple(print_ for print_ in OPERATORS if is_cjk(print_[0]))
+_WORD_STARTS: Final = frozenset(print_[0] for print_ in _WORD_OPERATORS)
 _STOPS: Final = frozenset("，。；：、,;:")
 
 
@@ -55,12 +56,13 @@ def cell_class(text: str) -> str:
             return level
     if len(text) > _LONGEST_TARGET:
         return "w"
-    if text[0] in _STARTS or text.startswith(_WORD_OPERATORS):
+    head = text[0]
+    if head in _STARTS or (head in _WORD_STARTS and text.startswith(_WORD_OPERATORS)):
         return "w" if isinstance(parse_target(text), QualitativeTarget) else "t"
-    if text.startswith("定性"):
+    if head == "定" and text.startswith("定性"):
         return "t"
-    half, odd = divmod(len(text), 2)
-    if not odd and half <= 4 and text[:half] == text[half:]:
+    length = len(text)
+    if length <= 8 and not length % 2 and text[: length // 2] == text[length // 2 :]:
         return "t"
     return "x" if split_name_and_target(text) is not None else "w"
 

@@ -17,8 +17,8 @@ from govbudget.laws.sums import SumOfParts
 from govbudget.model.coordinates import Subject
 from govbudget.model.tables import Figure, Row, RowRole, Table
 from govbudget.money import Amount
+from govbudget.reading.drafts import PanelDraft, TableDraft
 from govbudget.reading.rows import PrintedRow
-from govbudget.reading.tables import PanelDraft, TableDraft
 from govbudget.reading.words import is_total_word, path_coordinates
 from govbudget.text import fold, strip_numbering, without_brackets
 
@@ -50,12 +50,12 @@ def _proved_groups(panel: PanelDraft) -> Iterable[tuple[str, tuple[str, ...]]]:
         if row.group:
             members.setdefault(fold(row.group), []).append(row)
     for group, rows in members.items():
-        totals = [row for row in rows if is_total_word(fold(row.label))]
-        items = [row for row in rows if not is_total_word(fold(row.label))]
+        totals = [row for row in rows if is_total_word(row.folded)]
+        items = [row for row in rows if not is_total_word(row.folded)]
         if len(totals) != 1 or not items:
             continue
         if _holds(totals[0], items) is not False:
-            yield group, tuple(fold(item.label) for item in items)
+            yield group, tuple(item.folded for item in items)
 
 
 def _holds(total: PrintedRow, items: Sequence[PrintedRow]) -> bool | None:
@@ -88,7 +88,7 @@ def _regroup(panel: PanelDraft, proved: Mapping[str, tuple[str, ...]]) -> None:
         members = proved[fold(name)]
         pointer = 0
         while position < len(panel.rows):
-            label = fold(panel.rows[position].label)
+            label = panel.rows[position].folded
             if is_total_word(label) and panel.rows[position].group:
                 assigned[position] = name
                 position += 1
@@ -141,7 +141,7 @@ def _grand_total(table: TableDraft, column: int) -> Decimal | None:
     """The last total printed in a column, in yuan."""
     for panel in table.panels:
         for row in reversed(panel.rows):
-            if not is_total_word(fold(row.label)):
+            if not is_total_word(row.folded):
                 continue
             for cell in row.cells:
                 if isinstance(cell, Figure) and cell.column == column and isinstance(cell.value, Amount):

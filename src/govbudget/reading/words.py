@@ -18,13 +18,13 @@ from __future__ import annotations
 import enum
 import re
 from collections.abc import Iterable
-from typing import Final
-
-from attrs import evolve
+from typing import Final, TypeVar
 
 from govbudget.model.coordinates import Coordinates, Fund, Nature, Origin, Phase, Statistic
 from govbudget.money import Unit
 from govbudget.text import strip_numbering
+
+_Found = TypeVar("_Found")
 
 __all__ = [
     "HeaderRole",
@@ -51,32 +51,23 @@ class HeaderRole(enum.Enum):
     FIGURE = "figure"
 
 
-_NAME: Final = re.compile(
-    r"(?:.*名称|(?:收入|支出|预算|功能|经济|资产)?(?:项目|科目|内容|种类|类别|品目)|.*(?:功能|经济)(?:分类|科目|分科目|分类科目)"
-    r"|(?:预算|部门|填报|用款)?单位|部门|资金来源|指标|采购品目|采购目录)(?:\(.*\))?"
+_ROLE: Final = re.compile(
+    r"(?P<ordinal>序号?|行次|栏次|顺序号)"
+    r"|(?P<unit_code>.*(?:单位|部门|机构)(?:编码|代码|编号).*)"
+    r"|(?P<code>.*(?:编码|代码|编号|科目号)(?:\(.*\))?|[类款项目])"
+    r"|(?P<measure>计量单位|数量单位)"
+    r"|(?P<note>备注|说明|.*(?:理由|原因|情况说明|依据|用途|摘要)|是否.*)"
+    r"|(?P<name>(?:.*名称|(?:收入|支出|预算|功能|经济|资产)?(?:项目|科目|内容|种类|类别|品目)"
+    r"|.*(?:功能|经济)(?:分类|科目|分科目|分类科目)|(?:预算|部门|填报|用款)?单位|部门|资金来源|指标|采购品目|采购目录)(?:\(.*\))?)"
 )
-_CODE: Final = re.compile(r".*(?:编码|代码|编号|科目号)(?:\(.*\))?|[类款项目]")
-_UNIT_CODE: Final = re.compile(r".*(?:单位|部门|机构)(?:编码|代码|编号).*")
-_ORDINAL: Final = re.compile(r"序号?|行次|栏次|顺序号")
-_NOTE: Final = re.compile(r"备注|说明|.*(?:理由|原因|情况说明|依据|用途|摘要)|是否.*")
-_MEASURE: Final = re.compile(r"计量单位|数量单位")
 
 
 def header_role(word: str) -> HeaderRole:
     """What stands under a header word, by the word alone."""
-    if _ORDINAL.fullmatch(word):
-        return HeaderRole.ORDINAL
-    if _UNIT_CODE.fullmatch(word):
-        return HeaderRole.UNIT_CODE
-    if _CODE.fullmatch(word):
-        return HeaderRole.CODE
-    if _MEASURE.fullmatch(word):
-        return HeaderRole.MEASURE
-    if _NOTE.fullmatch(word):
-        return HeaderRole.NOTE
-    if _NAME.fullmatch(word):
-        return HeaderRole.NAME
-    return HeaderRole.FIGURE
+    match = _ROLE.fullmatch(word)
+    return (
+        HeaderRole.FIGURE if match is None or match.lastgroup is None else HeaderRole[match.lastgroup.upper()]
+    )
 
 
 _TOTAL: Final = re.compile(
@@ -173,6 +164,14 @@ _RATE: Final = re.compile(r"增减比例|增减率|增长率|增减幅度|增减
 _SHARE: Final = re.compile(r"占比|比重|所占比例|完成率|执行率|比例|百分比")
 _COUNT: Final = re.compile(r"数量|个数|人数|辆数|台数|批次|人次|面积|车辆数")
 _PRICE: Final = re.compile(r"单价")
+_STATISTICS: Final[tuple[tuple[re.Pattern[str], Statistic], ...]] = (
+    (_RATE, Statistic.RATE),
+    (_CHANGE, Statistic.CHANGE),
+    (_SHARE, Statistic.SHARE),
+    (_PRICE, Statistic.PRICE),
+    (_COUNT, Statistic.COUNT),
+)
+_STATISTIC_SIGNS: Final = frozenset("增减率比价量数积次变差执完")
 _YEAR: Final = re.compile(r"(?:19|20)\d\d年度?")
 _UNIT_NOTE: Final = re.compile(
     r"\((?:单位:)?(?:人民币)?(?:[百千]?万元|千元|元|亿元|%|台|套|个|辆|人|平方米|项|件|批|次)\)|单位:[百千]?万?元"
@@ -182,10 +181,18 @@ _NOTHING: Final = re.compile(
 )
 
 
-def _take(word: str, table: tuple[tuple[str, object], ...]) -> tuple[object | None, str]:
+def _take(word: str, table: tuple[tuple[str, _Found], ...]) -> tuple[_Found | None, str]:
     for text, value in table:
         if text in word:
             return value, word.replace(text, "", 1)
+    return None, word
+
+
+def _search(word: str, table: tuple[tuple[re.Pattern[str], _Found], ...]) -> tuple[_Found | None, str]:
+    for pattern, value in table:
+        match = pattern.search(word)
+        if match is not None:
+            return value, word[: match.start()] + word[match.end() :]
     return None, word
 
 
@@ -197,45 +204,28 @@ def header_coordinates(word: str, fiscal_year: int | None = None, *, title: bool
     >>> header_coordinates("上年结转").origin, header_coordinates("2023年预算数", 2024).phase
     (<Origin.CARRIED_OVER: 'carried over'>, <Phase.PRIOR_BUDGET: 'prior year budget'>)
     """
-    rest = _UNIT_NOTE.sub("", word)
-    statistic: Statistic | None = None
+    rest = _UNIT_NOTE.sub("", word) if "(" in word or "单位" in word else word
     base: Phase | None = None
-    comparison = _COMPARISON.search(rest)
-    if comparison is not None and (comparison.group(1) or comparison.group(2)):
+    if "比" in rest and (comparison := _COMPARISON.search(rest)) and any(comparison.groups()):
         base = Phase.PRIOR_FINAL if comparison.group(2) in ("决算", "执行", "实际") else Phase.PRIOR_BUDGET
         rest = rest[comparison.end() :]
-    for pattern, found in (
-        (_RATE, Statistic.RATE),
-        (_CHANGE, Statistic.CHANGE),
-        (_SHARE, Statistic.SHARE),
-        (_PRICE, Statistic.PRICE),
-        (_COUNT, Statistic.COUNT),
-    ):
-        match = pattern.search(rest)
-        if match is not None:
-            statistic = found
-            rest = rest[: match.start()] + rest[match.end() :]
-            break
-    phase, rest = _take(rest, _PHASES)
-    if phase is None and fiscal_year is not None and (year := _YEAR.search(rest)):
-        phase = _phase_of_year(int(year.group()[:4]), fiscal_year, rest)
-    rest = _YEAR.sub("", rest)
-    origin = None
-    for pattern, found_origin in _ORIGINS:
-        if (match := pattern.search(rest)) is not None:
-            origin = found_origin
-            rest = rest[: match.start()] + rest[match.end() :]
-            break
+    statistic, rest = (None, rest) if _STATISTIC_SIGNS.isdisjoint(rest) else _search(rest, _STATISTICS)
+    phase, rest = _take(rest, _PHASES) if "数" in rest or "上年" in rest or "年初" in rest else (None, rest)
+    if "0" in rest and (year := _YEAR.search(rest)):
+        if phase is None and fiscal_year is not None:
+            phase = _phase_of_year(int(year.group()[:4]), fiscal_year, rest)
+        rest = _YEAR.sub("", rest)
+    origin, rest = _search(rest, _ORIGINS) if "年" in rest or "结" in rest else (None, rest)
     nature, rest = _take(rest, _NATURES)
-    if nature is None and _SPECIAL.search(rest):
+    if nature is None and "专项" in rest and _SPECIAL.search(rest):
         nature = Nature.PROJECT
     fund, rest = _take(rest, _FUNDS)
     qualifier = "" if title else _NOTHING.sub("", rest)
     return Coordinates(
-        nature=nature,  # type: ignore[arg-type]  # each table holds one type of values
-        fund=fund,  # type: ignore[arg-type]
+        nature=nature,
+        fund=fund,
         origin=origin,
-        phase=phase,  # type: ignore[arg-type]
+        phase=phase,
         base=base,
         statistic=statistic,
         qualifier=qualifier,
@@ -254,7 +244,7 @@ def path_coordinates(words: Iterable[str], fiscal_year: int | None = None) -> Co
     for word in words:
         stated = header_coordinates(word, fiscal_year)
         if result.fund is Fund.GENERAL and stated.fund is Fund.FISCAL:
-            stated = evolve(stated, fund=Fund.GENERAL_APPROPRIATION)
+            stated = stated.but(fund=Fund.GENERAL_APPROPRIATION)
         result = result.merged(stated)
     return result
 

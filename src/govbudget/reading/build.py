@@ -1,0 +1,208 @@
+"""From drafts to tables (报表成型): what every row is, what it is a part of, what it states."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from itertools import pairwise
+from typing import Final
+
+from attrs import frozen
+
+from govbudget.model.coordinates import Coordinates, Direction, Nature, Origin, Subject
+from govbudget.model.problems import Unread
+from govbudget.model.tables import Figure, Panel, Row, RowRole, Table, TableKind
+from govbudget.money import Amount, Quantity
+from govbudget.reading.drafts import PanelDraft, TableDraft
+from govbudget.reading.grid import GridRow
+from govbudget.reading.hierarchy import HierarchyRow, RowPlace, arrange, same_entity
+from govbudget.reading.row_meaning import row_meaning
+from govbudget.reading.rows import PrintedRow
+from govbudget.spans import Place
+from govbudget.text import fold, strip_numbering
+
+__all__ = ["build"]
+
+
+@frozen(eq=False)
+class _Understood:
+    """A printed row with its place in the hierarchy of its panel and what it states."""
+
+    printed: PrintedRow
+    place: RowPlace
+    subject: Subject
+    coordinates: Coordinates
+
+
+def build(table: TableDraft, index: int | None, entity: str) -> tuple[Table, list[Unread]]:
+    """The table of the model, and what of it no part of the model accounts for."""
+    panels = [_understand(table, panel, entity) for panel in table.panels]
+    order = sorted(
+        (row.printed.index, number, position)
+        for number, rows in enumerate(panels)
+        for position, row in enumerate(rows)
+    )
+    final = {(number, position): place for place, (_, number, position) in enumerate(order)}
+    rows = [
+        _row(panels[number][position], table.panels[number].kind, number, final)
+        for _, number, position in order
+    ]
+    raw = table.raw
+    keep = table.kind is None or not any(panel.layout.figures for panel in table.panels)
+    return (
+        Table(
+            title=table.title,
+            index=index,
+            kind=table.kind,
+            form_number=raw.caption.form_number,
+            unit=raw.caption.unit,
+            entity=table.entity,
+            fiscal_year=table.fiscal_year,
+            coordinates=table.coordinates,
+            columns=tuple(table.columns),
+            rows=tuple(rows),
+            notes=raw.notes,
+            printed=tuple(tuple(cell or "" for cell in row.cells) for row in raw.grid.rows) if keep else (),
+            place=Place(raw.line, None, raw.page),
+            spans=raw.spans,
+        ),
+        [_unread(table, row, column) for row, column in table.unread],
+    )
+
+
+def _unread(table: TableDraft, row: GridRow, column: int) -> Unread:
+    return Unread(
+        text=row.cell(column) or "",
+        where=table.where,
+        place=row.place(column),
+        span=None if row.source is None else row.source.cell_span(column),
+    )
+
+
+def _row(row: _Understood, panel: Panel | None, number: int, final: Mapping[tuple[int, int], int]) -> Row:
+    printed, parent = row.printed, row.place.parent
+    return Row(
+        index=printed.index,
+        label=printed.label,
+        group=printed.group,
+        names=printed.names,
+        code=printed.codes[0] if printed.codes else None,
+        other_codes=printed.codes[1:],
+        role=row.place.role,
+        subject=row.subject,
+        panel=panel,
+        parent=None if parent is None else final[number, parent],
+        coordinates=row.coordinates,
+        cells=printed.cells,
+        place=printed.source.place(),
+    )
+
+
+def _understand(table: TableDraft, panel: PanelDraft, entity: str) -> list[_Understood]:
+    """The rows of a panel with their places in its hierarchy and what they state, wholes before parts."""
+    direction = _DIRECTIONS[panel.kind] if panel.kind else table.coordinates.direction
+    entity = table.entity or entity
+    folded_entity = fold(entity)
+    places = arrange([_hierarchy_row(row) for row in panel.rows], entity, of_units=_names_units(table, panel))
+    alone = _is_alone(places)
+    defaults = _defaults(direction, table)
+    stated: dict[int, Coordinates] = {}
+    subjects: dict[int, Subject] = {}
+    for position in sorted(range(len(places)), key=lambda i: _depth(places, i)):
+        printed, place = panel.rows[position], places[position]
+        meaning = row_meaning(
+            label=printed.label,
+            folded=printed.folded,
+            group=printed.group,
+            role=place.role,
+            codes=printed.codes,
+            kind=table.kind,
+            panel=panel.kind,
+            direction=direction,
+            inherited=defaults if place.parent is None else stated[place.parent],
+            is_entity=place.role is RowRole.UNIT
+            and (alone or same_entity(strip_numbering(printed.folded), folded_entity)),
+        )
+        stated[position], subjects[position] = meaning.coordinates, meaning.subject
+    _state_grand_totals(stated, places)
+    return [
+        _Understood(printed, places[position], subjects[position], stated[position])
+        for position, printed in enumerate(panel.rows)
+    ]
+
+
+_DIRECTIONS: Final = {
+    Panel.REVENUE: Direction.REVENUE,
+    Panel.EXPENDITURE: Direction.EXPENDITURE,
+    Panel.ECONOMIC: Direction.EXPENDITURE,
+    Panel.GOVERNMENT_ECONOMIC: Direction.EXPENDITURE,
+}
+_UNIT_NAMES: Final = re.compile(r"(?:预算|部门|用款|填报)?(?:单位|部门)(?:\(部门\)|\(单位\))?名称")
+
+
+def _hierarchy_row(row: PrintedRow) -> HierarchyRow:
+    return HierarchyRow(
+        label=row.label,
+        folded=row.folded,
+        group=row.group,
+        names=row.names,
+        code=row.codes[0] if row.codes else None,
+        values=_values(row),
+    )
+
+
+def _values(row: PrintedRow) -> dict[int, Decimal]:
+    return {
+        cell.column: cell.value.value
+        for cell in row.cells
+        if isinstance(cell, Figure) and cell.column is not None and isinstance(cell.value, Amount | Quantity)
+    }
+
+
+def _names_units(table: TableDraft, panel: PanelDraft) -> bool:
+    """Whether the names of a panel are, by their header, those of units."""
+    if table.layout is None or table.kind is TableKind.PROJECT_EXPENDITURE:
+        return False
+    words = [table.layout.header.leaf(column) for column in panel.layout.names]
+    return any(_UNIT_NAMES.fullmatch(word) for word in words)
+
+
+def _is_alone(places: Sequence[RowPlace]) -> bool:
+    """Whether every unit row stands inside the one before it: then they all repeat the total."""
+    units = [place for place in places if place.role is RowRole.UNIT]
+    return all(inner.parent is not None and places[inner.parent] is outer for outer, inner in pairwise(units))
+
+
+def _depth(places: Sequence[RowPlace], position: int) -> int:
+    depth = 0
+    parent = places[position].parent
+    while parent is not None and depth < len(places):
+        depth += 1
+        parent = places[parent].parent
+    return depth
+
+
+def _defaults(direction: Direction | None, table: TableDraft) -> Coordinates:
+    """The direction of the panel; the spending side of a summary is about all natures."""
+    own = table.coordinates.direction is None
+    summary = (
+        table.kind in (TableKind.SUMMARY, TableKind.FISCAL_SUMMARY) and direction is Direction.EXPENDITURE
+    )
+    return Coordinates(direction=direction if own else None, nature=Nature.TOTAL if summary else None)
+
+
+def _state_grand_totals(stated: dict[int, Coordinates], places: Sequence[RowPlace]) -> None:
+    """A grand total that takes in carried money is about both years.
+
+    On the spending side it is a point of its own, since what is carried forward is not spent.
+    """
+    origins = {coordinates.origin for coordinates in stated.values()}
+    subtotals = any(place.role is RowRole.SUBTOTAL for place in places)
+    for position, coordinates in stated.items():
+        if places[position].role is not RowRole.TOTAL:
+            continue
+        if Origin.CARRIED_OVER in origins and coordinates.origin is None:
+            stated[position] = coordinates.but(origin=Origin.ALL)
+        elif Origin.CARRIED_FORWARD in origins and subtotals:
+            stated[position] = coordinates.but(qualifier="含结转下年")

@@ -1,0 +1,200 @@
+"""From a grid to a draft of a table (报表初读): its columns, its panels, its printed rows.
+
+A draft understands one grid by itself.  Then all drafts of a document lie side by side, and what one
+table leaves open another may settle (`govbudget.reading.ties`); what is settled becomes the table of the
+model (`govbudget.reading.build`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from attrs import define, evolve, field
+
+from govbudget.model.coordinates import Coordinates, Origin, Phase, Statistic, Subject
+from govbudget.model.problems import Problem
+from govbudget.model.tables import Column, Panel, TableKind
+from govbudget.reading.captions import table_kind, title_coordinates
+from govbudget.reading.column_tree import column_links
+from govbudget.reading.columns import Layout, PanelLayout
+from govbudget.reading.grid import GridRow, RawTable
+from govbudget.reading.header import HeaderCell
+from govbudget.reading.rows import PanelReader, PrintedRow
+from govbudget.reading.words import header_unit, is_total_word, official_expense, path_coordinates
+from govbudget.text import fold
+
+__all__ = ["PanelDraft", "TableDraft", "draft"]
+
+
+@define
+class PanelDraft:
+    """One panel: its kind, the header cells that are its own, its printed rows."""
+
+    kind: Panel | None
+    layout: PanelLayout
+    offset: int
+    rows: list[PrintedRow]
+    grouped: bool
+
+
+@define
+class TableDraft:
+    """A table read by itself, open to what other tables settle."""
+
+    raw: RawTable
+    kind: TableKind | None
+    coordinates: Coordinates
+    fiscal_year: int | None
+    entity: str
+    columns: list[Column] = field(factory=list)
+    panels: list[PanelDraft] = field(factory=list)
+    nameless: list[int] = field(factory=list)
+    """Columns without a header cell of their own: they share one that belongs to the column before."""
+    problems: list[Problem] = field(factory=list)
+    unread: list[tuple[GridRow, int]] = field(factory=list)
+    layout: Layout | None = None
+
+    @property
+    def title(self) -> str:
+        """The title as printed, without white space."""
+        return self.raw.caption.title
+
+    @property
+    def where(self) -> str:
+        """The table's name for messages."""
+        return self.title or f"the table at line {self.raw.line}"
+
+    @property
+    def has_figures(self) -> bool:
+        """Whether it is a prescribed table, or has a column for figures."""
+        return self.kind is not None or any(panel.layout.figures for panel in self.panels)
+
+
+def draft(raw: RawTable, *, fiscal_year: int | None, entity: str, phase: Phase | None) -> TableDraft:
+    """Understand one table by itself."""
+    kind = table_kind(raw.caption.title)
+    year = raw.caption.year or fiscal_year
+    coordinates = title_coordinates(raw.caption.title, kind).but(
+        phase=phase if kind else None, fiscal_year=year
+    )
+    result = TableDraft(raw, kind, coordinates, year, raw.caption.entity or entity)
+    if raw.grid.rows:
+        layout = Layout.of(raw.grid)
+        result.layout = layout
+        several = len([panel for panel in layout.panels if panel.figures]) > 1
+        for panel in layout.panels:
+            _draft_panel(result, layout, panel, several=several)
+    return result
+
+
+def _draft_panel(table: TableDraft, layout: Layout, panel: PanelLayout, *, several: bool) -> None:
+    offset = len(table.columns)
+    kind = _panel_kind(layout, panel) if several else None
+    own = _own_header(layout, panel, several=several)
+    table.columns.extend(_columns(table, layout, panel, kind, own, offset))
+    positions = {column: offset + i for i, column in enumerate(sorted((*panel.figures, *panel.words)))}
+    table.nameless.extend(
+        positions[column]
+        for before, column in zip(panel.figures, panel.figures[1:], strict=False)
+        if _shares_leaf(layout, before, column)
+    )
+    reader = PanelReader(layout, panel, table.columns, offset, table.raw.caption.unit, table.where)
+    rows = list(reader.rows())
+    table.problems.extend(reader.problems)
+    table.unread.extend(reader.unread)
+    table.panels.append(PanelDraft(kind, panel, offset, rows, any(row.group for row in rows)))
+
+
+def _shares_leaf(layout: Layout, before: int, column: int) -> bool:
+    first, second = layout.header.cells(before), layout.header.cells(column)
+    return bool(first and second) and first[-1] is second[-1]
+
+
+def _panel_kind(layout: Layout, panel: PanelLayout) -> Panel | None:
+    """What a panel is about, by the header above its names and over all of it."""
+    words = [cell.word for column in (*panel.names, *panel.codes) for cell in layout.header.cells(column)]
+    text = "".join(dict.fromkeys(words))
+    if "经济" in text and "功能" not in text:
+        return Panel.GOVERNMENT_ECONOMIC if "政府" in text and "部门" not in text else Panel.ECONOMIC
+    if "功能" in text:
+        return Panel.EXPENDITURE
+    over = text + "".join(cell.word for column in panel.figures for cell in layout.header.cells(column)[:1])
+    if "支出" in over and "收入" not in over:
+        return Panel.EXPENDITURE
+    return Panel.REVENUE if "收入" in over else Panel.EXPENDITURE if "支出" in over else None
+
+
+def _own_header(layout: Layout, panel: PanelLayout, *, several: bool) -> frozenset[int]:
+    """The header cells of the panel itself: printed above names and figures alike (by identity)."""
+    over_names = {id(cell) for column in (*panel.names, *panel.codes) for cell in layout.header.cells(column)}
+    own: dict[int, HeaderCell] = {
+        id(cell): cell
+        for column in panel.figures
+        for cell in layout.header.cells(column)
+        if id(cell) in over_names
+    }
+    if several:
+        # A panel's heading may begin above its names and be printed over the panels to its right as well.
+        for column in panel.figures:
+            cells = layout.header.cells(column)
+            if len(cells) > 1 and cells[0].word in ("收入", "支出"):
+                own[id(cells[0])] = cells[0]
+    return frozenset(own)
+
+
+def _columns(
+    table: TableDraft,
+    layout: Layout,
+    panel: PanelLayout,
+    kind: Panel | None,
+    own: frozenset[int],
+    offset: int,
+) -> list[Column]:
+    links = dict(zip(panel.figures, column_links(layout.header, panel.figures), strict=True))
+    ordered = sorted((*panel.figures, *panel.words))
+    positions = {column: offset + i for i, column in enumerate(ordered)}
+    result = []
+    for column in ordered:
+        cells = [cell for cell in layout.header.cells(column) if id(cell) not in own]
+        link = links.get(column)
+        unit = next((unit for cell in reversed(cells) if (unit := header_unit(cell.word)) is not None), None)
+        coordinates = path_coordinates([cell.word for cell in cells], table.fiscal_year)
+        if table.kind is TableKind.OFFICIAL_EXPENSES:
+            coordinates = _with_expense(coordinates, [cell.word for cell in cells])
+        if coordinates.statistic in (Statistic.RATE, Statistic.SHARE):
+            unit = "%"
+        result.append(
+            Column(
+                path=tuple(cell.text for cell in cells),
+                panel=kind,
+                coordinates=coordinates,
+                unit=unit,
+                whole=None if link is None or link.whole is None else positions[panel.figures[link.whole]],
+                of_which=link is not None and link.of_which,
+                settled_by="row identity" if layout.settled else "header",
+            )
+        )
+    return _state_totals(result, offset)
+
+
+def _with_expense(coordinates: Coordinates, words: Sequence[str]) -> Coordinates:
+    """The official expense that a header path names, if the expenses stand in columns."""
+    named = [name for word in words if (name := official_expense(word)) is not None]
+    if not named:
+        return coordinates
+    return coordinates.but(subject=Subject.OFFICIAL_EXPENSE, item=named[-1], qualifier="")
+
+
+def _state_totals(columns: list[Column], offset: int) -> list[Column]:
+    """A total over columns that state different origins is about all of them."""
+    for position, column in enumerate(columns):
+        if (
+            column.coordinates.origin is not None
+            or not column.path
+            or not is_total_word(fold(column.path[-1]))
+        ):
+            continue
+        parts = [part.coordinates.origin for part in columns if part.whole == offset + position]
+        if Origin.CURRENT in parts and Origin.CARRIED_OVER in parts:
+            columns[position] = evolve(column, coordinates=column.coordinates.but(origin=Origin.ALL))
+    return columns

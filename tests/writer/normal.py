@@ -1,0 +1,231 @@
+"""The normal form of what was read: everything that a document states, as plain data, places left out.
+
+Two texts are read alike if their normal forms are equal.  Words stand folded, money in yuan, and blank
+cells are left out, because a line that ends early and one padded with empty cells say the same.  What a
+change may alter on purpose is named by an `Aside`, one flag each; everything else has to stay.
+"""
+
+from __future__ import annotations
+
+import difflib
+import json
+from collections.abc import Iterable
+from decimal import Decimal
+from typing import TypeAlias
+
+from attrs import frozen
+
+from govbudget.model.coordinates import Coordinates
+from govbudget.model.disclosure import Disclosure
+from govbudget.model.facts import Fact
+from govbudget.model.tables import Cell, Column, Dash, Figure, Redacted, Row, Table, Words
+from govbudget.money import Amount, Quantity, Rate, plain
+from govbudget.text import fold
+
+__all__ = ["Aside", "Data", "alike", "normal_document", "normal_facts", "normal_table", "renamed", "shown"]
+
+Data: TypeAlias = "str | int | bool | None | list[Data] | dict[str, Data]"
+
+
+@frozen(kw_only=True)
+class Aside:
+    """What a comparison leaves out, because the change under test is allowed to alter it."""
+
+    form_numbers: bool = False
+    """The form numbers."""
+    order: bool = False
+    """The order of tables, their numbers, and the table that happens to print a point first."""
+    increments: bool = False
+    """The unit figures are printed in, and with it their resolution."""
+    ties: bool = False
+    """The words of `settled_by`: the same meaning may be proved in another way."""
+
+
+def normal_document(doc: Disclosure, aside: Aside | None = None) -> Data:
+    """The tables, facts, problems and unread text of a disclosure."""
+    aside = aside or Aside()
+    tables: list[Data] = [normal_table(table, aside) for table in doc.tables]
+    if aside.order:
+        tables.sort(key=lambda table: json.dumps(table, ensure_ascii=False))
+    return {
+        "title": fold(doc.title),
+        "kind": None if doc.kind is None else doc.kind.value,
+        "entity": fold(doc.entity),
+        "year": doc.fiscal_year,
+        "units": [fold(unit) for unit in doc.units],
+        "tables": tables,
+        "facts": normal_facts(doc.facts, aside),
+        "unread": sorted(fold(item.text) for item in doc.unread),
+        "problems": sorted(f"{problem.kind}: {fold(problem.where)}" for problem in doc.problems),
+    }
+
+
+def normal_table(table: Table, aside: Aside) -> dict[str, Data]:
+    """One table: its captions, its columns that print something, its rows."""
+    used = sorted({cell.column for row in table.rows for cell in row.cells if _prints(cell)})
+    columns: list[Data] = [_column(table, table.columns[number], aside) for number in used]
+    rows: list[Data] = [_row(table, row, aside) for row in table.rows]
+    result: dict[str, Data] = {
+        "title": fold(table.title),
+        "kind": None if table.kind is None else table.kind.value,
+        "entity": fold(table.entity),
+        "year": table.fiscal_year,
+        "about": _about(table.coordinates),
+        "empty": table.is_empty,
+        "columns": columns,
+        "rows": rows,
+        "notes": [fold(note) for note in table.notes],
+        "printed": [[fold(cell) for cell in row if cell] for row in table.printed if any(row)],
+    }
+    if not aside.order:
+        result["index"] = table.index
+    if not aside.form_numbers:
+        result["form number"] = fold(table.form_number)
+    if not aside.increments:
+        result["unit"] = None if table.unit is None else table.unit.value
+    return result
+
+
+def _prints(cell: Cell) -> bool:
+    return isinstance(cell, Figure | Words | Dash)
+
+
+def _about(coordinates: Coordinates) -> str:
+    return fold(repr(coordinates))
+
+
+def _title(column: Column) -> str:
+    panel = "" if column.panel is None else f"{column.panel.value}: "
+    return panel + "/".join(fold(word) for word in column.path)
+
+
+def _column(table: Table, column: Column, aside: Aside) -> dict[str, Data]:
+    unit = column.unit if isinstance(column.unit, str) or column.unit is None else column.unit.value
+    return {
+        "title": _title(column),
+        "about": _about(column.coordinates),
+        "unit": "" if aside.increments else unit,
+        "part of": None if column.whole is None else _title(table.columns[column.whole]),
+        "of which": column.of_which,
+        "settled by": "" if aside.ties else fold(column.settled_by),
+    }
+
+
+def _row(table: Table, row: Row, aside: Aside) -> dict[str, Data]:
+    parent = None if row.parent is None else table.rows[row.parent]
+    return {
+        "index": row.index,
+        "panel": None if row.panel is None else row.panel.value,
+        "group": fold(row.group),
+        "label": fold(row.label),
+        "names": [fold(name) for name in row.names],
+        "code": _code(row.code),
+        "other codes": [_code(code) for code in row.other_codes],
+        "level": row.level,
+        "role": row.role.value,
+        "subject": row.subject.value,
+        "about": _about(row.coordinates),
+        "part of": None if parent is None else f"{parent.index} {fold(parent.label)}",
+        "cells": [_cell(table, cell, aside) for cell in row.cells if _prints(cell)],
+    }
+
+
+def _code(code: object) -> str:
+    return "" if code is None else f"{type(code).__name__} {code}"
+
+
+def _cell(table: Table, cell: Cell, aside: Aside) -> str:
+    if isinstance(cell, Figure):
+        column = "?" if cell.column is None else _title(table.columns[cell.column])
+        settled = "" if aside.ties else f" [{fold(cell.settled_by)}]"
+        return f"{column} = {_value(cell, aside)} ({cell.status.value}){settled}"
+    if isinstance(cell, Words | Dash):
+        return f"{_title(table.columns[cell.column])} : {fold(cell.raw)}"
+    raise AssertionError(cell)
+
+
+def _value(figure: Figure, aside: Aside) -> str:
+    value = figure.value
+    if isinstance(value, Amount):
+        number = _money(value)
+    elif isinstance(value, Rate):
+        return f"{_shortest(value.value)}%"
+    elif isinstance(value, Quantity):
+        return f"{_shortest(value.value)} {value.unit}"
+    elif isinstance(value, Redacted):
+        return fold(value.raw)
+    else:
+        return f"malformed {fold(value.raw)}"
+    return number if aside.increments else f"{number} ±{plain(value.increment)}"
+
+
+def _money(amount: Amount) -> str:
+    if amount.unit is None:
+        return f"{_shortest(amount.value)} (no unit)"
+    return f"{_shortest(amount.yuan)}元"
+
+
+def _shortest(value: Decimal) -> str:
+    text = plain(value)
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def normal_facts(facts: Iterable[Fact], aside: Aside) -> list[Data]:
+    """The facts, in no order: their points, values, agreement, number of printings, whether leaves."""
+    lines = []
+    for fact in facts:
+        value = fact.value
+        number = _money(value) if isinstance(value, Amount) else _shortest(value.value)
+        lines.append(
+            f"{_about(fact.coordinates)} = {number} {fact.agreement.value}"
+            f" x{len(fact.printings)}{'' if aside.order or not fact.is_leaf else ' leaf'}"
+        )
+    return [*sorted(lines)]
+
+
+def renamed(data: Data, names: dict[str, str]) -> Data:
+    """A normal form with other names in place of some, as a change of names should leave it."""
+    if isinstance(data, str):
+        for old, new in names.items():
+            data = data.replace(fold(old), fold(new))
+        return data
+    if isinstance(data, list):
+        return [renamed(item, names) for item in data]
+    if isinstance(data, dict):
+        return {key: renamed(item, names) for key, item in data.items()}
+    return data
+
+
+def shown(data: Data) -> list[str]:
+    """A normal form as lines, one for each smallest part, with the way to it: what differences are shown in."""
+    lines: list[str] = []
+
+    def walk(part: Data, path: str) -> None:
+        if isinstance(part, dict):
+            if "title" in part and "rows" in part:
+                path = f"{path}{{{part['title']}}}"
+            elif "label" in part:
+                path = f"{path}{{{part['index']} {part['panel'] or ''} {part['label']}}}"
+            for key, item in part.items():
+                walk(item, f"{path}.{key}")
+        elif isinstance(part, list):
+            if not part:
+                lines.append(f"{path}: none")
+            for item in part:
+                walk(item, path)
+        else:
+            lines.append(f"{path}: {part}")
+
+    walk(data, "")
+    return lines
+
+
+def alike(expected: Data, found: Data) -> str:
+    """An empty text if two normal forms are equal, else the first lines in which they differ."""
+    if expected == found:
+        return ""
+    wanted, got = shown(expected), shown(found)
+    changed = [
+        line for line in difflib.unified_diff(wanted, got, "expected", "found", lineterm="", n=0) if line
+    ]
+    return "\n".join(changed[:40]) or "equal when shown, different as data"
