@@ -73,8 +73,8 @@ def split_name_and_target(text: str) -> tuple[str, str] | None:
     They are told apart by an operator with its quantity at the end, by a percentage behind the name, or
     by the one space between two runs of Chinese.
 
-    >>> split_name_and_target("每年受理 ≥1000人"), split_name_and_target("提升办事便利度 有效提升"), split_name_and_target("覆盖率100%")
-    (('每年受理', '≥1000人'), ('提升办事便利度', '有效提升'), ('覆盖率', '100%'))
+    >>> [split_name_and_target(text) for text in ("每年受理 ≥1000人", "提升办事便利度 有效提升", "覆盖率100%")]
+    [('每年受理', '≥1000人'), ('提升办事便利度', '有效提升'), ('覆盖率', '100%')]
     """
     if not _SYMBOL_CHARACTERS.isdisjoint(text):
         position = next(index for index, char in enumerate(text) if char in _SYMBOL_CHARACTERS)

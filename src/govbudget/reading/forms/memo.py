@@ -1,0 +1,198 @@
+"""What is remembered while one document is read (备忘), so that a text met again costs a look-up.
+
+Forms repeat their labels, levels and targets hundreds of times.  A `Memo` belongs to one document and is
+thrown away with it: nothing is kept between documents.
+
+>>> memo = Memo()
+>>> hit = memo.labels["1、资金来源：(1)财政性资金"]
+>>> hit.name, hit.value
+('财政性资金', '')
+>>> hit = memo.labels["其中：中央财政资金 0"]
+>>> hit.name, hit.value
+('中央财政资金', '0')
+>>> memo.labels["读者满意度"] is None
+True
+"""
+
+from __future__ import annotations
+
+import enum
+from decimal import Decimal
+from typing import Final, NamedTuple
+
+from govbudget.model.forms import Funding
+from govbudget.model.targets import Target, parse_target
+from govbudget.money import parse_number
+from govbudget.reading.forms.shapes import Layout, Plan
+from govbudget.reading.forms.vocabulary import HEADER_WORDS, LABELS, Column, Label, Role, money_label
+from govbudget.reading.targets import cell_class
+from govbudget.text import fold, squeeze, strip_numbering
+
+__all__ = ["Hit", "Lead", "Memo"]
+
+_LONGEST_LABEL: Final = 28
+_PREFIXES: Final = frozenset(("其中", "其中包括"))
+_OPERATORS: Final = frozenset("≥≤=><＞＜＝")
+# What a label can begin and end with; most values do otherwise and are done with at once.
+_FIRST: Final = frozenset(label[0] for label in LABELS) | frozenset(
+    "其(（①②③④⑤⑥⑦⑧⑨⑩一二三四五六七八九十市县区省地上本0123456789"
+)
+_LAST: Final = frozenset(label[-1] for label in LABELS) | frozenset(":：∶︰)）款金")
+
+
+class Hit(NamedTuple):
+    """A cell that is a label: what the label means, its clean print, and the value in the same cell, if any."""
+
+    label: Label
+    name: str
+    key: str
+    value: str
+
+
+class _Labels(dict[str, "Hit | None"]):
+    def __missing__(self, text: str) -> Hit | None:
+        hit = self[text] = _find_label(text)
+        return hit
+
+
+class _Headers(dict[str, "Column | None"]):
+    def __missing__(self, text: str) -> Column | None:
+        column = self[text] = _find_header(text)
+        return column
+
+
+class _Classes(dict[str, str]):
+    def __init__(self, headers: _Headers) -> None:
+        super().__init__()
+        self._headers = headers
+
+    def __missing__(self, text: str) -> str:
+        column = self._headers[text]
+        letter = self[text] = cell_class(text) if column is None else "g" if column is Column.GROUP else "h"
+        return letter
+
+
+class Lead(enum.Enum):
+    """What the first printed cell of a row says about the row (行首)."""
+
+    NONE = 0
+    LABEL = 1
+    LEAVES_GRID = 2
+    HEADER = 3
+    LEVEL = 4
+
+
+class _Leads(dict[str, Lead]):
+    def __init__(self, memo: Memo) -> None:
+        super().__init__()
+        self._memo = memo
+
+    def __missing__(self, text: str) -> Lead:
+        memo = self._memo
+        hit = memo.labels[text]
+        if hit is not None and hit.label.leaves_grid:
+            lead = Lead.LEAVES_GRID
+        elif memo.headers[text] is not None:
+            lead = Lead.HEADER
+        elif hit is not None:
+            lead = Lead.LABEL
+        else:
+            lead = Lead.LEVEL if memo.classes[text] in "12am" else Lead.NONE
+        self[text] = lead
+        return lead
+
+
+class _Targets(dict[str, Target]):
+    def __missing__(self, text: str) -> Target:
+        target = self[text] = parse_target(text)
+        return target
+
+
+class _Numbers(dict[str, "Decimal | None"]):
+    def __missing__(self, text: str) -> Decimal | None:
+        number = self[text] = parse_number(text)
+        return number
+
+
+class Memo:
+    """The texts of one document that were met before, each dictionary filling itself.
+
+    * `labels`: the known label that a cell is or begins with, or None;
+    * `headers`: the column that a word of an indicator header opens, or None;
+    * `classes`: the letter of a cell in the grammar of indicator rows (`reading.targets`);
+    * `leads`: what the first cell of a row says about the row;
+    * `targets`, `numbers`: the target or the number that a cell prints;
+    * `fundings`: amounts with their source and period, most of which are the same zero;
+    * `shapes`: for each layout of a grid, the rows of one shape and what their cells are.
+    """
+
+    __slots__ = ("classes", "fundings", "headers", "labels", "leads", "numbers", "shapes", "targets")
+
+    def __init__(self) -> None:
+        self.labels = _Labels()
+        self.headers = _Headers()
+        self.classes = _Classes(self.headers)
+        self.leads = _Leads(self)
+        self.targets = _Targets()
+        self.numbers = _Numbers()
+        self.fundings: dict[tuple[str, ...], Funding] = {}
+        self.shapes: dict[Layout, dict[tuple[str, tuple[int, ...]], Plan | None]] = {}
+
+
+def _find_header(text: str) -> Column | None:
+    if len(text) > 24 or ("标" not in text and "据" not in text):
+        return None
+    column = HEADER_WORDS.get(text)
+    if column is None and not text.isalnum():
+        folded = fold(text)
+        column = HEADER_WORDS.get(folded) or HEADER_WORDS.get(folded.partition("(")[0])
+    return column
+
+
+def _find_label(text: str) -> Hit | None:
+    length = len(text)
+    if length <= _LONGEST_LABEL and text[-1] in _LAST and text[0] in _FIRST:
+        hit = _known(text)
+        if hit is not None:
+            return hit
+    at = text.find("：", 1, _LONGEST_LABEL)
+    if at < 0:
+        at = text.find(":", 1, _LONGEST_LABEL)
+    if at > 0:
+        head = _known(text[:at])
+        value = text[at + 1 :].lstrip()
+        if head is None:
+            return _find_label(value) if value and fold(text[:at]) in _PREFIXES else None
+        if head.label.role is Role.GROUP and value:
+            return _find_label(value) or Hit(head.label, head.name, head.key, value)
+        return Hit(head.label, head.name, head.key, value)
+    if length > 2 * _LONGEST_LABEL or not text[-1].isdecimal() or text.isascii() or text[0] in _OPERATORS:
+        return None
+    return _before_a_number(text)
+
+
+def _known(text: str) -> Hit | None:
+    label = LABELS.get(text)
+    if label is not None:
+        return Hit(label, text, text, "")
+    folded = fold(text)
+    key = strip_numbering(folded)
+    name = squeeze(text)[len(folded) - len(key) :].rstrip(":：∶︰")
+    key = key.rstrip(":")
+    bare, bracket, _ = key.rpartition("(") if key.endswith(")") else (key, "", "")
+    label = LABELS.get(key) or (LABELS.get(bare) if bracket else None) or money_label(key)
+    return None if label is None else Hit(label, name, key, "")
+
+
+def _before_a_number(text: str) -> Hit | None:
+    """A label of money with its amount in one cell, divided by a space or by nothing."""
+    position = len(text)
+    while position and (text[position - 1].isdecimal() or text[position - 1] in ".,．，-"):
+        position -= 1
+    value = text[position:]
+    if not position or not value or parse_number(value) is None:
+        return None
+    hit = _known(text[:position].rstrip())
+    return (
+        hit if hit is None or hit.label.role is not Role.MONEY else Hit(hit.label, hit.name, hit.key, value)
+    )

@@ -1,0 +1,288 @@
+"""Where the performance forms of a document stand (绩效目标表的范围), line by line.
+
+A form is found by lines that no table has: a label such as 立项依据 or 项目属性 before its value, or a header
+with 一级指标 and 二级指标.  From there it reaches up to its title and year, and down over fields, grid and signatures.
+Blank lines, drawn rules, page numbers and section headings do not end it; a title, or the name of a further
+project, does.  A form may have lost its title or its end.
+
+>>> from govbudget.reading.source import split_lines
+>>> form = "阅览室绩效目标表\\n(2024年)\\n项目名称\\t改造\\n立项依据\\t通知\\n一级指标\\t二级指标\\t三级指标\\n\\t数量"
+>>> form_regions(split_lines(f"一、说明\\n\\n{form}\\n\\n二、其他"))
+[range(2, 8)]
+"""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Sequence
+from typing import Final
+
+from govbudget.reading.forms.memo import Memo
+from govbudget.reading.forms.sheet import is_rule, looks_like_title, looks_like_year
+from govbudget.reading.forms.vocabulary import Column
+from govbudget.reading.source import SourceLine
+
+__all__ = ["form_regions"]
+
+
+class _Kind(enum.Enum):
+    """What a line may be, by its first printed cell."""
+
+    OTHER = 0
+    STRONG = 1
+    """A label that stands in forms only."""
+    NAMING = 2
+    """The label that names the project or department: a further one begins a further form."""
+    WEAK = 3
+    """Any other label of a form, or a label with its value in the same cell."""
+    SIGNATURE = 4
+    HEADER = 5
+    LEVEL = 6
+    TITLE = 7
+    YEAR = 8
+    NEUTRAL = 9
+    """A drawn rule or a page number."""
+
+
+class _State(enum.Enum):
+    OUTSIDE = 0
+    FIELDS = 1
+    GRID = 2
+    FOOT = 3
+
+
+_PATIENCE: Final = 4
+_PAGE: Final = frozenset("0123456789０１２３４５６７８９-－—–·第共页/ ")
+
+
+def form_regions(lines: Sequence[SourceLine], memo: Memo | None = None) -> list[range]:
+    """The ranges of line indexes that are performance forms, in order, never overlapping."""
+    scan = _Scan(lines, Memo() if memo is None else memo)
+    kinds: dict[str, _Kind] = {}
+    for index, line in enumerate(lines):
+        cells = line.cells
+        first = cells[0]
+        if not first:
+            for first in cells:
+                if first:
+                    break
+            else:
+                continue
+        kind = kinds.get(first)
+        if kind is None:
+            kind = kinds[first] = scan.kind_of(first)
+        scan.take(index, first, kind, cells)
+    scan.close()
+    return scan.found
+
+
+class _Scan:
+    """The state of one walk over the lines."""
+
+    def __init__(self, lines: Sequence[SourceLine], memo: Memo) -> None:
+        self.found: list[range] = []
+        self._lines = lines
+        self._memo = memo
+        self._state = _State.OUTSIDE
+        self._start = self._last = self._cores = 0
+        self._seen: list[str] = []
+        self._doubt = 0
+        self._name_column = 0
+        self._head: int | None = None
+        self._run: int | None = None
+        self._single: int | None = None
+
+    def kind_of(self, text: str) -> _Kind:
+        """What a line is whose first printed cell has this text."""
+        memo = self._memo
+        if is_rule(text) or (len(text) <= 12 and _PAGE.issuperset(text)):
+            return _Kind.NEUTRAL
+        hit = memo.labels[text]
+        column = memo.headers[text]
+        if column is not None and column is not Column.TARGET:
+            return _Kind.HEADER
+        if hit is not None:
+            label = hit.label
+            if hit.value and not label.signs:
+                return _Kind.WEAK
+            if label.signs:
+                return _Kind.SIGNATURE
+            if label.names_form:
+                return _Kind.NAMING
+            return _Kind.STRONG if label.strong else _Kind.WEAK
+        if len(text) <= 24 and memo.classes[text] in "12am":
+            return _Kind.LEVEL
+        if looks_like_year(text):
+            return _Kind.YEAR
+        return _Kind.TITLE if looks_like_title(text, memo) else _Kind.OTHER
+
+    def take(self, index: int, first: str, kind: _Kind, cells: tuple[str, ...]) -> None:
+        """Take one line that prints something."""
+        if self._doubt == 0 and self._head is None and self._run is None:
+            state = self._state
+            if state is _State.GRID:
+                if kind is _Kind.LEVEL or (kind is _Kind.OTHER and len(cells) - cells.count("") > 1):
+                    self._last = index
+                    return
+            elif state is _State.FIELDS:
+                if kind is _Kind.STRONG:
+                    self._cores += 1
+                    self._seen.append(first)
+                    self._last = index
+                    return
+                if kind is _Kind.WEAK or (kind is _Kind.OTHER and len(cells) - cells.count("") > 1):
+                    self._last = index
+                    return
+        if kind is _Kind.NEUTRAL:
+            return
+        if kind is _Kind.HEADER and not self._is_header(cells):
+            kind = _Kind.OTHER
+        if kind is _Kind.TITLE and _printed(cells) > 1:
+            kind = _Kind.OTHER
+        if self._state is _State.OUTSIDE:
+            self._outside(index, first, kind, cells)
+        else:
+            self._inside(index, first, kind, cells)
+
+    def close(self) -> None:
+        """End the form that is open, if it is one."""
+        if self._state is not _State.OUTSIDE and self._cores > 1:
+            self.found.append(range(self._start, self._last + 1))
+        self._state = _State.OUTSIDE
+        self._run = self._single = None
+
+    def _is_header(self, cells: tuple[str, ...]) -> bool:
+        columns = [self._memo.headers[cell] for cell in cells if cell]
+        return columns.count(None) < len(columns) - 1 and Column.NAME in columns
+
+    def _outside(self, index: int, first: str, kind: _Kind, cells: tuple[str, ...]) -> None:
+        if kind is _Kind.TITLE:
+            self._head, self._run = index, None
+        elif kind is _Kind.YEAR and _printed(cells) == 1:
+            if self._head is None:
+                self._head = index if self._single is None else self._single
+        elif (
+            kind is _Kind.HEADER
+            or (kind is _Kind.STRONG and len(cells) > 1)
+            or self._opens_grid(kind, first, cells)
+        ):
+            self._open(index, first, kind, cells)
+        elif kind in (_Kind.NAMING, _Kind.WEAK, _Kind.STRONG, _Kind.SIGNATURE):
+            if kind is _Kind.NAMING and self._head is not None and len(cells) > 1 and _printed(cells) <= 4:
+                self._open(index, first, kind, cells)
+            elif self._run is None:
+                self._run = index
+        else:
+            self._head = self._run = None
+            self._single = index if first.endswith("表") and _printed(cells) == 1 else None
+            return
+        if kind is not _Kind.YEAR:
+            self._single = None
+
+    def _opens_grid(self, kind: _Kind, first: str, cells: tuple[str, ...]) -> bool:
+        """Whether a row of levels begins a form that was cut off at its head."""
+        if kind is not _Kind.LEVEL or not first.endswith(("指标", "目标", "指")) or _printed(cells) < 3:
+            return False
+        second = next(cell for cell in cells[cells.index(first) + 1 :] if cell)
+        letter = self._memo.classes[first]
+        return letter == "2" or self._memo.classes[second] in "2a"
+
+    def _open(self, index: int, first: str, kind: _Kind, cells: tuple[str, ...]) -> None:
+        begins = [at for at in (self._head, self._run) if at is not None]
+        self._start = min(begins, default=index)
+        self._head = self._run = None
+        self._state, self._cores, self._doubt = _State.FIELDS, 0, 0
+        self._seen = []
+        for earlier in range(self._start, index):
+            self._seen.extend(cell for cell in self._lines[earlier].cells[:2] if cell)
+        self._core(index, first, kind, cells)
+
+    def _core(self, index: int, first: str, kind: _Kind, cells: tuple[str, ...]) -> None:
+        """A line that proves to be of the form."""
+        self._last, self._doubt = index, 0
+        self._head = self._run = None
+        self._cores += 1
+        if kind is _Kind.HEADER:
+            self._state = _State.GRID
+            self._cores += 1
+            self._name_column = next(
+                at for at, cell in enumerate(cells) if cell and self._memo.headers[cell] is Column.NAME
+            )
+        elif kind is _Kind.LEVEL:
+            self._state = _State.GRID
+        elif kind is _Kind.SIGNATURE and self._state is _State.GRID:
+            self._state = _State.FOOT
+        elif kind in (_Kind.STRONG, _Kind.NAMING):
+            self._seen.append(first)
+
+    def _inside(self, index: int, first: str, kind: _Kind, cells: tuple[str, ...]) -> None:
+        if self._starts_another(kind, first):
+            start = self._run
+            self.close()
+            self._run = start
+            self._outside(index, first, kind, cells)
+            return
+        if kind is _Kind.TITLE or (kind is _Kind.YEAR and self._head is not None):
+            # The title of the next form, or of this one on its next page: the next line of a form tells.
+            self._head = index if kind is _Kind.TITLE else self._head
+            self._doubt += 1
+        elif self._belongs(kind, first, cells):
+            self._core(index, first, kind, cells)
+        elif kind is _Kind.WEAK and self._state in (_State.GRID, _State.FOOT):
+            self._run = index if self._run is None else self._run
+            if self._doubt == 0 and self._head is None and len(cells) > 1:
+                self._last = index
+        elif self._doubt == 0 and self._head is None and self._goes_on(cells):
+            self._last, self._run = index, None
+        else:
+            self._doubt += 1
+            self._run = None
+            if self._doubt > _PATIENCE or self._head is not None or self._state is _State.FOOT:
+                head = self._head
+                self.close()
+                self._head = head
+                self._outside(index, first, kind, cells)
+
+    def _starts_another(self, kind: _Kind, first: str) -> bool:
+        """Whether a line is the first of a further form."""
+        if kind in (_Kind.NAMING, _Kind.STRONG):
+            if self._head is not None:
+                return True
+            labels = self._memo.labels
+            hit = labels[first]
+            keys = {seen.key for text in self._seen if (seen := labels[text]) is not None}
+            repeated = hit is not None and hit.key in keys
+            if kind is _Kind.NAMING:
+                return repeated or self._state is not _State.FIELDS
+            return repeated and self._state is not _State.FIELDS
+        if kind is _Kind.HEADER:
+            return self._state is _State.FOOT
+        return kind is _Kind.WEAK and self._head is not None
+
+    def _belongs(self, kind: _Kind, first: str, cells: tuple[str, ...]) -> bool:
+        """Whether a line is surely of the form that is open, even behind lines in doubt."""
+        if kind in (_Kind.HEADER, _Kind.STRONG, _Kind.NAMING):
+            return True
+        if kind is _Kind.SIGNATURE:
+            return self._head is None
+        if kind is _Kind.WEAK:
+            return self._state is _State.FIELDS and (self._doubt == 0 or len(cells) > 1)
+        if kind is _Kind.LEVEL:
+            sure = first.endswith(("指标", "目标", "指")) or self._memo.classes[first] == "1"
+            return self._state is not _State.FOOT and (sure or (self._doubt == 0 and self._head is None))
+        return False
+
+    def _goes_on(self, cells: tuple[str, ...]) -> bool:
+        """Whether a line without a word of forms goes on with the form above it."""
+        if self._state is _State.FOOT:
+            return False
+        if _printed(cells) > 1:
+            return True
+        if self._state is _State.GRID and len(cells) > 1:
+            column = next(at for at, cell in enumerate(cells) if cell)
+            return column >= max(self._name_column - 1, 1)
+        return False
+
+
+def _printed(cells: tuple[str, ...]) -> int:
+    return len(cells) - cells.count("")

@@ -1,0 +1,154 @@
+"""The lines of one form as a reader takes them: rows of printed cells, and what stands above the first field.
+
+>>> from govbudget.reading.source import split_lines
+>>> text = "某馆项目绩效目标表\\n(2024年度)\\n项目名称\\t阅览室\\n------\\t---\\n\\n备注\\t"
+>>> sheet = Sheet.of(split_lines(text), Memo())
+>>> sheet.title, sheet.fiscal_year, [row.texts for row in sheet.rows]
+('某馆项目绩效目标表', 2024, [('项目名称', '阅览室'), ('备注',)])
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from attrs import field, frozen
+
+from govbudget.period import find_year
+from govbudget.reading.forms.memo import Lead, Memo
+from govbudget.reading.forms.vocabulary import Column, Role
+from govbudget.reading.source import SourceLine
+from govbudget.spans import Place
+from govbudget.text import fold
+
+__all__ = ["Row", "Sheet", "is_rule", "looks_like_title", "looks_like_year"]
+
+_RULE: Final = frozenset("-－—–_＿=＝─━ \t")
+_LONGEST_TITLE: Final = 80
+_YEAR_CHARACTERS: Final = frozenset("0123456789年度()")
+_TITLE_END: Final = ("表", "表)", "书")
+
+
+class Row:
+    """The printed cells of a line: `index` of the line in the region, `columns` and `texts` of the cells.
+
+    One is made for each line of a form, so it is a plain class of slots.
+    """
+
+    __slots__ = ("columns", "index", "line", "texts")
+
+    def __init__(
+        self, index: int, line: SourceLine, columns: tuple[int, ...], texts: tuple[str, ...]
+    ) -> None:
+        self.index = index
+        self.line = line
+        self.columns = columns
+        self.texts = texts
+
+    def place(self, cell: int) -> Place:
+        """Where a printed cell stands, by its number among the printed ones."""
+        return Place(self.line.number, self.columns[cell] + 1, self.line.page)
+
+
+@frozen(eq=False)
+class Sheet:
+    """A form's region: its title and year, the lines above the fields, and the rows."""
+
+    lines: Sequence[SourceLine]
+    rows: tuple[Row, ...]
+    title: str = ""
+    fiscal_year: int | None = None
+    head: tuple[Row, ...] = field(default=())
+    is_parallel: bool = False
+    """Whether two periods stand side by side: a header names its columns twice, or a row has both periods."""
+    is_of_department: bool = False
+    """Whether a label says that the form is about a whole department."""
+
+    @classmethod
+    def of(cls, lines: Sequence[SourceLine], memo: Memo) -> Sheet:
+        """Cut the lines of a region into rows; blank lines and rules are no rows."""
+        rows: list[Row] = []
+        head: list[Row] = []
+        title, year = "", None
+        undecided = above = True
+        parallel = of_department = False
+        for index, line in enumerate(lines):
+            cells = line.cells
+            columns = tuple([number for number, cell in enumerate(cells) if cell])
+            if not columns:
+                continue
+            texts = tuple([cell for cell in cells if cell])
+            first = texts[0]
+            if first[0] in _RULE and all(map(is_rule, texts)):
+                continue
+            row = Row(index, line, columns, texts)
+            if above:
+                if len(texts) == 1 and year is None and looks_like_year(first):
+                    year = find_year(first)
+                    continue
+                if len(texts) == 1 and not title and _is_title(first, memo):
+                    title = first
+                    continue
+                hit = memo.labels[first]
+                if hit is not None and hit.label.role is Role.UNIT:
+                    head.append(row)
+                    continue
+                above = False
+            elif len(texts) == 1 and (
+                first == title or (looks_like_year(first) and find_year(first) == year)
+            ):
+                continue  # the title, printed again on the next page
+            rows.append(row)
+            if undecided:
+                hit = memo.labels[first]
+                of_department = of_department or (hit is not None and hit.label.of_department)
+                parallel = parallel or _has_two_periods(row, memo)
+                undecided = not of_department and not parallel and memo.leads[first] is not Lead.HEADER
+        if year is None:
+            year = find_year(title)
+        return cls(lines, tuple(rows), title, year, tuple(head), parallel, of_department)
+
+
+def _has_two_periods(row: Row, memo: Memo) -> bool:
+    """Whether a row has a label of one of two periods, or is a header that names its columns twice."""
+    texts = row.texts
+    for text in texts[:2]:
+        hit = memo.labels[text]
+        if hit is not None and hit.label.scope is not None:
+            return True
+    if memo.headers[texts[0]] is None:
+        return False
+    columns = [memo.headers[text] for text in texts]
+    return columns.count(Column.LEVEL2) > 1 or columns.count(Column.NAME) > 1
+
+
+def _is_title(first: str, memo: Memo) -> bool:
+    """Whether the first words of a region are its title: no label and no level, whatever else they say."""
+    return looks_like_title(first, memo) or (memo.labels[first] is None and memo.classes[first] in "wx")
+
+
+def is_rule(text: str) -> bool:
+    """Whether a cell is nothing but a drawn line."""
+    return _RULE.issuperset(text)
+
+
+def looks_like_title(text: str, memo: Memo) -> bool:
+    """Whether a line's only cell is the title of a performance form, by its words.
+
+    >>> looks_like_title("某馆项目支出绩效目标申报表", Memo()), looks_like_title("项目绩效目标", Memo())
+    (True, False)
+    """
+    if len(text) > _LONGEST_TITLE or not ("绩效" in text or " " in text):
+        return False
+    folded = fold(text)
+    return (
+        "绩效" in folded and folded.endswith(_TITLE_END) and "。" not in folded and memo.labels[text] is None
+    )
+
+
+def looks_like_year(text: str) -> bool:
+    """Whether a line's only cell is the year of a form: `（2024年度）`."""
+    if len(text) > 16 or "年" not in text:
+        return False
+    folded = fold(text)
+    return _YEAR_CHARACTERS.issuperset(folded) and find_year(folded) is not None
