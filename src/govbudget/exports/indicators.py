@@ -11,10 +11,11 @@
 ...         Indicator("读者评价", "效果目标", "满意度", parse_target("定性提升")),
 ...     ),
 ... )
->>> for row in indicator_rows("a.txt", [form]):
-...     print(row.level1, row.level1_canonical, row.name, row.kind, row.operator, row.quantity, row.unit, row.text)
-效果目标 产出指标 改造面积 quantity ≥ 1200.50 平方米
-效果目标 满意度指标 读者评价 qualitative  None  提升
+>>> rows = list(indicator_rows("a.txt", [form]))
+>>> [(row.level1, row.level1_canonical, row.name) for row in rows]
+[('效果目标', '产出指标', '改造面积'), ('效果目标', '满意度指标', '读者评价')]
+>>> [(row.kind, row.operator, row.quantity, row.unit, row.text) for row in rows]
+[('quantity', '≥', Decimal('1200.50'), '平方米', ''), ('qualitative', '', None, '', '提升')]
 """
 
 from __future__ import annotations
