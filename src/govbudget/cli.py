@@ -134,7 +134,7 @@ def _show(options: argparse.Namespace) -> int:
     from govbudget.exports.terminal import fit
 
     def clean(text: str) -> str:
-        return fit(text, sys.stdout.encoding)
+        return fit(text, sys.stdout.encoding or "utf-8")
 
     sources = _sources(options.sources)
     status, shown = DELIVERED, 0
@@ -273,7 +273,7 @@ class _Progress:
         if self.wanted:
             from govbudget.exports.terminal import clip, display_width, fit
 
-            text = clip(fit(f"{self.number}/{self.total} {name}", sys.stderr.encoding), 79)
+            text = clip(fit(f"{self.number}/{self.total} {name}", sys.stderr.encoding or "utf-8"), 79)
             self.width = display_width(text)
             sys.stderr.write(f"\r{text}")
             sys.stderr.flush()

@@ -11,7 +11,7 @@ are printed beside their parts: `role`, `is_leaf` and `level` say how not to.
 >>> table = Table(title="支出总表", index=1, columns=(Column(path=("合计",)),), rows=(row,))
 >>> (found,) = amount_rows("a.txt", Disclosure(tables=(table,)))
 >>> found.label, found.column, found.value, found.unit, found.value_yuan
-('教育支出', '合计', Decimal('8.00'), '万元', Decimal('8.00E+4'))
+('教育支出', '合计', Decimal('8.00'), '万元', Decimal('80000'))
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from decimal import Decimal
 
 from attrs import frozen
 
-from govbudget.exports.common import in_source_order, place_of, word
+from govbudget.exports.common import in_source_order, place_of, word, yuan_of
 from govbudget.model.coordinates import Statistic
 from govbudget.model.disclosure import Disclosure
 from govbudget.model.tables import FigureStatus, PrintedFigure, Table
@@ -114,7 +114,7 @@ def _row(
         raw=figure.raw,
         value=None if value is None else value.value,
         unit=printed_unit(printed),
-        value_yuan=value.yuan if isinstance(value, Amount) and value.unit is not None else None,
+        value_yuan=yuan_of(value),
         status=figure.status.value,
         settled_by=_settled_by(printed),
         page=None if place is None else place.page,

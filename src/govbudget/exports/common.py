@@ -3,17 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from decimal import Decimal
 from enum import Enum
 
 from govbudget.model.tables import PrintedFigure
+from govbudget.money import Amount, plain
 from govbudget.spans import Place
 
-__all__ = ["in_source_order", "place_of", "word"]
+__all__ = ["in_source_order", "place_of", "word", "yuan_of"]
 
 
 def word(member: Enum | None) -> str:
     """The word of an enumerated value, empty where nothing is stated."""
     return "" if member is None else str(member.value)
+
+
+def yuan_of(value: object) -> Decimal | None:
+    """An amount of money in yuan, in plain digits; None for what is no money or has no unit.
+
+    >>> from govbudget.money import Unit
+    >>> yuan_of(Amount.parse("612.50", Unit.TEN_THOUSAND_YUAN))
+    Decimal('6125000')
+    >>> yuan_of(Amount.parse("20.00", Unit.YUAN))
+    Decimal('20.00')
+    """
+    if not isinstance(value, Amount) or value.unit is None:
+        return None
+    return Decimal(plain(value.yuan))
 
 
 def place_of(printed: PrintedFigure) -> Place | None:

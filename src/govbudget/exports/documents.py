@@ -69,7 +69,7 @@ def document_rows(document: str, disclosure: Disclosure) -> Iterator[DocumentRow
         tables=len(tables),
         tables_empty=sum(table.is_empty for table in tables),
         forms=len(disclosure.forms),
-        indicators=0,
+        indicators=sum(len(form.indicators) for form in disclosure.forms),
         figures=len(statuses),
         ambiguous=sum(status in _WITHOUT_COLUMN for status in statuses),
         redacted=statuses.count(FigureStatus.REDACTED),

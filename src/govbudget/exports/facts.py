@@ -21,7 +21,7 @@ from decimal import Decimal
 
 from attrs import frozen
 
-from govbudget.exports.common import place_of, word
+from govbudget.exports.common import place_of, word, yuan_of
 from govbudget.model.disclosure import Disclosure
 from govbudget.model.facts import Fact
 from govbudget.money import Amount, Rate
@@ -92,7 +92,7 @@ def _row(document: str, disclosure: Disclosure, fact: Fact) -> FactRow:
         origin=word(about.origin),
         phase=word(about.phase),
         statistic=word(about.statistic),
-        value_yuan=value.yuan if isinstance(value, Amount) and value.unit is not None else None,
+        value_yuan=yuan_of(value),
         value=value.value,
         unit=_unit(fact),
         increment=value.increment,

@@ -1,10 +1,8 @@
 """Tidy tables as bytes (写出): CSV, JSON Lines, Parquet; UTF-8 with `\\n`, whatever the locale.
 
-| format | empty | decimals | true and false | whole numbers |
-|---|---|---|---|---|
-| `csv` | nothing | plain digits with their printed places | `true`, `false` | digits |
-| `jsonl` | `""` | the same, as a string | `true`, `false` | a JSON number |
-| `parquet` | null | the same, as text | boolean | 64-bit integer |
+Decimals are plain digits with their printed places, in JSON Lines and Parquet as text, since binary
+numbers would lose them.  What is empty is nothing in CSV, `""` in JSON Lines, null in Parquet.  Truth is
+`true` or `false`.
 
 >>> import io
 >>> from govbudget.exports.problems import ProblemRow
