@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 import govbudget
+from govbudget.cli import TABLE_NAMES
 from tests.support import EXAMPLE, PACKAGE
 
 TEXT = "2024年支出总表\n单位：万元\n项目\t合计\n㐂乐图书馆教育支出\t8.00\n其他支出\t1,200.50\n"
@@ -160,7 +161,7 @@ def test_a_table_without_rows_is_delivered(document: Path) -> None:
     assert done.stdout == b"document,kind,where,expected,found,page,line\n"
 
 
-@pytest.mark.parametrize("name", ["amounts", "facts", "documents", "problems", "claims", "codes"])
+@pytest.mark.parametrize("name", list(TABLE_NAMES))
 def test_every_table_of_the_example(name: str) -> None:
     done = run("export", EXAMPLE, "--table", name)
     assert (done.returncode, done.stderr) == (0, b"")

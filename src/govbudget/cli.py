@@ -40,6 +40,8 @@ TABLE_NAMES: Final = (
     "facts",
     "documents",
     "problems",
+    "indicators",
+    "form_fields",
     "claims",
     "codes",
 )

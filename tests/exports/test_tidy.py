@@ -53,3 +53,22 @@ def test_a_refused_source_shows_in_documents_and_problems_alone() -> None:
 def test_unknown_name() -> None:
     with pytest.raises(LookupError, match=r"expected one of amounts, facts, .*, found 'amount'"):
         tidy_table("amount")
+
+
+def test_documents_counts_the_rows_of_the_other_tables() -> None:
+    (document,) = tidy_table("documents").rows("a.txt", sample(), False)
+    for name, counted in (
+        ("amounts", "figures"),
+        ("indicators", "indicators"),
+        ("claims", "claims"),
+        ("problems", "problems"),
+    ):
+        assert getattr(document, counted) == len(list(tidy_table(name).rows("a.txt", sample(), False))), name
+
+
+def test_personal_fields_come_only_if_asked_for() -> None:
+    fields = tidy_table("form_fields")
+    assert "甲某某" not in repr(list(fields.rows("a.txt", sample(), False)))
+    assert "甲某某" in repr(list(fields.rows("a.txt", sample(), True)))
+    for table in TABLES:
+        assert "甲某某" not in repr(list(table.rows("a.txt", sample(), False)))

@@ -3,13 +3,13 @@
 A table more is a line more in `TABLES`.
 
 >>> [table.name for table in TABLES]
-['amounts', 'facts', 'documents', 'problems', 'claims', 'codes']
+['amounts', 'facts', 'documents', 'problems', 'indicators', 'form_fields', 'claims', 'codes']
 >>> tidy_table("problems").fields
 ('document', 'kind', 'where', 'expected', 'found', 'page', 'line')
 >>> tidy_table("sums")
 Traceback (most recent call last):
     ...
-LookupError: expected one of amounts, facts, documents, problems, claims, codes, found 'sums'
+LookupError: expected one of amounts, facts, documents, problems, indicators, form_fields, claims, codes, found 'sums'
 """
 
 from __future__ import annotations
@@ -25,13 +25,17 @@ from govbudget.exports.claims import ClaimRow, claim_rows
 from govbudget.exports.codes import CodeNameRow, code_rows
 from govbudget.exports.documents import DocumentRow, document_rows, refused_document_rows
 from govbudget.exports.facts import FactRow, fact_rows
+from govbudget.exports.form_fields import FormFieldRow, form_field_rows
+from govbudget.exports.indicators import IndicatorRow, indicator_rows
 from govbudget.exports.problems import ProblemRow, problem_rows, refusal_rows
 from govbudget.exports.refusal import Refusal
 from govbudget.model.disclosure import Disclosure
 
 __all__ = ["TABLES", "Record", "TidyTable", "tidy_table"]
 
-Record: TypeAlias = AmountRow | FactRow | DocumentRow | ProblemRow | ClaimRow | CodeNameRow
+Record: TypeAlias = (
+    AmountRow | FactRow | DocumentRow | ProblemRow | IndicatorRow | FormFieldRow | ClaimRow | CodeNameRow
+)
 """A row of any tidy table."""
 
 
@@ -63,6 +67,12 @@ TABLES: Final = (
     TidyTable("facts", FactRow, lambda name, doc, _: fact_rows(name, doc)),
     TidyTable("documents", DocumentRow, lambda name, doc, _: document_rows(name, doc), refused_document_rows),
     TidyTable("problems", ProblemRow, lambda name, doc, _: problem_rows(name, doc), refusal_rows),
+    TidyTable("indicators", IndicatorRow, lambda name, doc, _: indicator_rows(name, doc.forms)),
+    TidyTable(
+        "form_fields",
+        FormFieldRow,
+        lambda name, doc, personal: form_field_rows(name, doc.forms, personal=personal),
+    ),
     TidyTable("claims", ClaimRow, lambda name, doc, _: claim_rows(name, doc.claims)),
     TidyTable("codes", CodeNameRow, lambda name, doc, _: code_rows(name, doc)),
 )
