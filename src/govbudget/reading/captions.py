@@ -17,6 +17,7 @@ True
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import Final
 
 from attrs import frozen
@@ -108,21 +109,31 @@ def read_caption(text: str) -> Caption | None:
         return several
     entity = _ENTITY_LINE.fullmatch(folded)
     if entity is not None:
-        return Caption(entity=squeeze(re.split(r"[:：]", text, maxsplit=1)[1]).strip("()（）"))
+        return Caption(entity=_unbracketed(re.split(r"[:：]", squeeze(text), maxsplit=1)[1]))
     return _read_title(text, folded)
 
 
+_KEYWORD: Final = re.compile(
+    r"(?:金额|货币|计量|编制|填报|编报|公开|预算)?(?:单位|部门)(?:名称)?[:：]|[（(]?(?:19|20)\d\d年"
+)
+
+
+def _unbracketed(text: str) -> str:
+    """A name without a bracket that was opened before it or is closed after it."""
+    if text[-1:] in ")）" and not re.search(r"[(（]", text):
+        return text[:-1]
+    return text
+
+
 def _several(text: str) -> Caption | None:
-    """Several captions on one line, parted by white space: `表1: 单位: 万元`, `部门：X  单位：万元`."""
-    pieces = re.split(
-        r"\s+(?=(?:金额|货币|计量|编制|填报|预算)?(?:单位|部门)(?:名称)?\s*[:：]|[（(]?\s*(?:19|20)\d\d\s*年)",
-        text.strip(),
-    )
-    if len(pieces) < 2:
+    """Several captions on one line: `表1: 单位: 万元`, `部门：X  单位：万元`."""
+    squeezed = squeeze(text)
+    starts = [match.start() for match in _KEYWORD.finditer(squeezed) if match.start()]
+    if not starts:
         return None
     result = Caption()
-    for piece in pieces:
-        caption = read_caption(piece)
+    for start, end in pairwise([0, *starts, len(squeezed)]):
+        caption = read_caption(squeezed[start:end])
         if caption is None:
             return None
         result = result.merged(caption)

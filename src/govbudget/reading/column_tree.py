@@ -8,7 +8,7 @@ others; a sibling without figures of its own counts by its own total, or by its 
 >>> from govbudget.reading.header import Header
 >>> header = Header.of([GridRow(cells, line=i) for i, cells in enumerate((
 ...     ("项目", "合计", "基本支出", "", "", "项目支出"), ("", "", "小计", "人员经费", "公用经费", "")), 1)])
->>> [link.whole for link in column_links(header, [1, 2, 3, 4, 5])]
+>>> [link.whole for link in column_links(header, [1, 2, 3, 4, 5], [Coordinates()] * 5)]
 [None, 0, 1, 1, 0]
 """
 
@@ -20,7 +20,7 @@ from attrs import define, field, frozen
 
 from govbudget.model.coordinates import Coordinates
 from govbudget.reading.header import Header, HeaderCell
-from govbudget.reading.words import header_coordinates, is_total_word
+from govbudget.reading.words import is_total_word
 
 __all__ = ["ColumnLink", "column_links"]
 
@@ -51,10 +51,14 @@ class _Node:
         return self.word.startswith("其中")
 
 
-def column_links(header: Header, figures: Sequence[int]) -> list[ColumnLink]:
-    """For each figure column, the position of the one it is a part of."""
+def column_links(header: Header, figures: Sequence[int], stated: Sequence[Coordinates]) -> list[ColumnLink]:
+    """For each figure column, the position of the one it is a part of.
+
+    `stated` are the coordinates that the columns state: only what is alike in statistic, phase and base
+    adds up.
+    """
     links = [ColumnLink()] * len(figures)
-    kinds = [_kind(header, column) for column in figures]
+    kinds = [(one.statistic, one.phase, one.base) for one in stated]
     top = _Node()
     for position, column in enumerate(figures):
         node = top
@@ -67,14 +71,6 @@ def column_links(header: Header, figures: Sequence[int]) -> list[ColumnLink]:
         node.columns.append(position)
     _link(top, links, kinds)
     return links
-
-
-def _kind(header: Header, column: int) -> tuple[object, object, object]:
-    """What must be alike for columns to add up: statistic, phase, base."""
-    coordinates = Coordinates()
-    for cell in header.cells(column):
-        coordinates = coordinates.merged(header_coordinates(cell.word))
-    return coordinates.statistic, coordinates.phase, coordinates.base
 
 
 def _link(node: _Node, links: list[ColumnLink], kinds: Sequence[tuple[object, object, object]]) -> None:

@@ -28,8 +28,8 @@ from govbudget.laws.sums import sums_of_links
 from govbudget.money import parse_number
 from govbudget.reading.column_tree import column_links
 from govbudget.reading.grid import Grid, GridRow
-from govbudget.reading.header import Header, is_percent, is_redaction
-from govbudget.reading.words import HeaderRole
+from govbudget.reading.header import Header, is_numbering, is_percent, is_redaction
+from govbudget.reading.words import HeaderRole, path_coordinates
 
 __all__ = ["Content", "Layout", "PanelLayout"]
 
@@ -74,11 +74,16 @@ class Content:
                 digits += 1
             elif is_redaction(cell):
                 stars += 1
-            elif parse_number(cell) is not None or is_percent(cell):
+            elif _looks_plain(cell) or parse_number(cell) is not None or is_percent(cell):
                 numbers += 1
             else:
                 words += 1
         return cls(numbers, digits, words, stars)
+
+
+def _looks_plain(cell: str) -> bool:
+    """The common number, told without reading it: `14170.22`."""
+    return cell.replace(".", "", 1).isdecimal()
 
 
 @frozen
@@ -107,21 +112,29 @@ class Layout:
     panels: tuple[PanelLayout, ...]
     settled: frozenset[int]
     """The columns whose meaning was proved by a sum, because the header stood displaced."""
-    header_rows: tuple[tuple[str | None, ...], ...] = ()
 
     @classmethod
     def of(cls, grid: Grid) -> Layout:
         """Understand the columns of a grid."""
         printed = Header.of(grid.rows)
-        data = tuple(row for row in grid.rows[printed.height :])
+        data = _data_rows(grid.rows, printed.height)
         width = grid.width
         contents = tuple(
             Content.of([cell for row in data if (cell := row.cell(column))]) for column in range(width)
         )
         header, shift, settled = _place(printed, data, contents, width)
         roles = _roles(header, contents)
-        headers = tuple(row.cells for row in grid.rows[: printed.height])
-        return cls(header, shift, data, contents, _panels(roles), settled, headers)
+        return cls(header, shift, data, contents, _panels(roles), settled)
+
+
+def _data_rows(rows: Sequence[GridRow], height: int) -> tuple[GridRow, ...]:
+    """The rows below the header, without the header repeated after a page break and without column numbers."""
+    headers = {_printed(row) for row in rows[:height]}
+    return tuple(row for row in rows[height:] if not is_numbering(row.cells) and _printed(row) not in headers)
+
+
+def _printed(row: GridRow) -> tuple[tuple[int, str], ...]:
+    return tuple((column, cell) for column, cell in enumerate(row.cells) if cell)
 
 
 def _conflicts(header: Header, contents: Sequence[Content]) -> int:
@@ -170,7 +183,7 @@ def _evaluate(
     confirmed: set[int] = set()
     for panel in _panels(_roles(header, contents)):
         figures = panel.figures
-        links = column_links(header, figures)
+        links = column_links(header, figures, [path_coordinates(header.words(column)) for column in figures])
         values = [_values(row, figures) for row in data]
         named = [i for i, link in enumerate(links) if link.of_which]
         for law in sums_of_links([link.whole for link in links], named):

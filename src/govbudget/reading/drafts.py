@@ -150,35 +150,43 @@ def _columns(
     own: frozenset[int],
     offset: int,
 ) -> list[Column]:
-    links = dict(zip(panel.figures, column_links(layout.header, panel.figures), strict=True))
     ordered = sorted((*panel.figures, *panel.words))
+    cells = {column: [c for c in layout.header.cells(column) if id(c) not in own] for column in ordered}
+    stated = {column: _stated(table, [cell.word for cell in cells[column]]) for column in ordered}
+    links = dict(
+        zip(
+            panel.figures,
+            column_links(layout.header, panel.figures, [stated[column] for column in panel.figures]),
+            strict=True,
+        )
+    )
     positions = {column: offset + i for i, column in enumerate(ordered)}
+    settled = "row identity" if layout.settled else "header"
     result = []
     for column in ordered:
-        cells = [cell for cell in layout.header.cells(column) if id(cell) not in own]
         link = links.get(column)
-        unit = next((unit for cell in reversed(cells) if (unit := header_unit(cell.word)) is not None), None)
-        coordinates = path_coordinates([cell.word for cell in cells], table.fiscal_year)
-        if table.kind is TableKind.OFFICIAL_EXPENSES:
-            coordinates = _with_expense(coordinates, [cell.word for cell in cells])
-        if coordinates.statistic in (Statistic.RATE, Statistic.SHARE):
-            unit = "%"
+        words = [cell.word for cell in cells[column]]
+        unit = next((unit for word in reversed(words) if (unit := header_unit(word)) is not None), None)
+        rate = stated[column].statistic in (Statistic.RATE, Statistic.SHARE)
         result.append(
             Column(
-                path=tuple(cell.text for cell in cells),
+                path=tuple(cell.text for cell in cells[column]),
                 panel=kind,
-                coordinates=coordinates,
-                unit=unit,
+                coordinates=stated[column],
+                unit="%" if rate else unit,
                 whole=None if link is None or link.whole is None else positions[panel.figures[link.whole]],
                 of_which=link is not None and link.of_which,
-                settled_by="row identity" if layout.settled else "header",
+                settled_by=settled,
             )
         )
     return _state_totals(result, offset)
 
 
-def _with_expense(coordinates: Coordinates, words: Sequence[str]) -> Coordinates:
-    """The official expense that a header path names, if the expenses stand in columns."""
+def _stated(table: TableDraft, words: Sequence[str]) -> Coordinates:
+    """What a header path states; in a table of official expenses it may name one of them."""
+    coordinates = path_coordinates(words, table.fiscal_year)
+    if table.kind is not TableKind.OFFICIAL_EXPENSES:
+        return coordinates
     named = [name for word in words if (name := official_expense(word)) is not None]
     if not named:
         return coordinates

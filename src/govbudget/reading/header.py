@@ -33,6 +33,7 @@ __all__ = ["Header", "HeaderCell", "is_numbering", "is_redaction"]
 
 _REDACTION: Final = re.compile(r"[*＊×✱╳]{1,}|[xX]{2,}")
 _NUMBERING_WORD: Final = re.compile(r"\*+|栏次|行次|序号|[甲乙丙丁]|-+|—+")
+_NUMBERING_STARTS: Final = frozenset("0123456789０１２３４５６７８９*＊栏行序甲乙丙丁-—－─ \u3000\xa0")
 _YEARS: Final = re.compile(r"(?:19|20)\d\d")
 
 
@@ -52,6 +53,8 @@ def is_numbering(cells: Sequence[str | None]) -> bool:
     for cell in cells:
         if not cell:
             continue
+        if cell[0] not in _NUMBERING_STARTS:
+            return False
         if cell.isdecimal() and len(cell) <= 2:
             numbers.append(int(cell))
         elif _NUMBERING_WORD.fullmatch(fold(cell)):
@@ -106,6 +109,10 @@ class Header:
     def path(self, column: int) -> tuple[str, ...]:
         """The texts above a column, outermost first."""
         return tuple(cell.text for cell in self.cells(column))
+
+    def words(self, column: int) -> list[str]:
+        """The folded words above a column, outermost first."""
+        return [cell.word for cell in self.cells(column)]
 
     def leaf(self, column: int) -> str:
         """The folded innermost word above a column, or `""`."""

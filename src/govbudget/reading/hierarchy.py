@@ -285,14 +285,14 @@ class _Arranger:
         return next((i for i in self.totals if self.rows[i].group == row.group and i != position), None)
 
     def _check_plain_parts(self) -> None:
-        """Rows without numbers are parts of the numbered row above only if the sums do not deny it."""
+        """Rows without numbers are parts of the numbered row above, unless the sums deny it.
+
+        Where they confirm it for one numbered row of the panel, a sum that fails elsewhere is an error of
+        the document and no reason to doubt the nesting.
+        """
         children: dict[int, list[int]] = {}
         for position, parent in enumerate(self.parents):
-            weak = (
-                parent is not None
-                and self.rows[position].style == _PLAIN
-                and not self.rows[position].is_of_which
-            )
+            weak = self.rows[position].style == _PLAIN and not self.rows[position].is_of_which
             if (
                 weak
                 and parent is not None
@@ -300,23 +300,27 @@ class _Arranger:
                 and parent not in self.totals
             ):
                 children.setdefault(parent, []).append(position)
+        verdicts = {parent: self._holds(parent, parts) for parent, parts in children.items()}
+        confirmed = any(verdict is True for verdict in verdicts.values())
         for parent, parts in children.items():
-            if self._denied(parent, parts):
+            unprinted = not self.rows[parent].values and any(self.rows[part].values for part in parts)
+            if unprinted or (verdicts[parent] is False and not confirmed):
                 for part in parts:
                     self.parents[part] = self.parents[parent]
 
-    def _denied(self, parent: int, parts: Sequence[int]) -> bool:
+    def _holds(self, parent: int, parts: Sequence[int]) -> bool | None:
+        """Whether the parts add up to the whole in every column that prints both."""
         whole = self.rows[parent].values
-        columns = {column for part in parts for column in self.rows[part].values}
-        if columns and not whole:
-            return True
-        for column in columns:
-            values = {part: v for part in parts if (v := self.rows[part].values.get(column)) is not None}
-            if column in whole:
-                residual = SumOfParts(-1, tuple(parts)).residual({-1: whole[column], **values})
-                if residual is not None and not residual.holds:
-                    return True
-        return False
+        law = SumOfParts(-1, tuple(parts))
+        residuals = [
+            residual
+            for column, total in whole.items()
+            if (residual := law.residual({-1: total, **self._column(parts, column)})) is not None
+        ]
+        return all(residual.holds for residual in residuals) if residuals else None
+
+    def _column(self, rows: Sequence[int], column: int) -> dict[int, Decimal]:
+        return {row: v for row in rows if (v := self.rows[row].values.get(column)) is not None}
 
 
 def _is_vehicle_part(other: str, label: str) -> bool:

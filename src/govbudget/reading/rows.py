@@ -8,41 +8,24 @@ parallel names (department and government item), and the first is the label.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
-from typing import Final
 
 from attrs import define, field, frozen
 
 from govbudget.codes.types import Code
 from govbudget.errors import CodeError
-from govbudget.model.coordinates import Statistic
 from govbudget.model.problems import Problem
-from govbudget.model.tables import (
-    Blank,
-    Cell,
-    Column,
-    Dash,
-    Figure,
-    FigureStatus,
-    Malformed,
-    Redacted,
-    Words,
-)
-from govbudget.money import Amount, Quantity, Rate, Unit, parse_number
+from govbudget.model.tables import Cell, Column, Figure, Malformed
+from govbudget.money import Unit
+from govbudget.reading.cells import CellReader
 from govbudget.reading.codes_in_rows import CodeReader, code_kind, embedded_code, make_code, ordered
 from govbudget.reading.columns import Layout, PanelLayout
 from govbudget.reading.grid import GridRow
-from govbudget.reading.header import is_numbering, is_percent, is_redaction
+from govbudget.reading.header import is_redaction
 from govbudget.reading.words import is_total_word
 from govbudget.text import fold, squeeze
 
 __all__ = ["PanelReader", "PrintedRow"]
-
-_DASHES: Final = frozenset({"-", "--", "---", "/", "\\", "_"})
-_WITH_UNIT: Final = re.compile(r"([+-]?[\d,]*\d(?:\.\d+)?)([^\d\s,.%*+\-/:;()]{1,5})")
-_NUMBERISH: Final = re.compile(r"[+-]?[\d,.\s]*\d[\d,.\s]*[%％]?|[\d,.Ee+-]+")
 
 
 @frozen(eq=False)
@@ -79,30 +62,21 @@ class PanelReader:
     _merged: bool = field(init=False)
     _embedded: frozenset[int] = field(init=False)
     _group: str = field(init=False, default="")
+    _cells: CellReader = field(init=False)
 
     def __attrs_post_init__(self) -> None:
+        self._cells = CellReader.of(self.panel, self.columns, self.offset, self.unit)
         self._codes = list(_code_groups(self.layout, self.panel))
         self._merged = _is_merged(self.layout, self.panel.names)
         self._embedded = frozenset(column for column in self.panel.names if _has_codes(self.layout, column))
 
     def rows(self) -> Iterator[PrintedRow]:
         """The rows of the panel that print something in it."""
-        headers = {tuple(map(_fold, row)) for row in self._header_rows()}
-        first_words = {next(filter(None, row)) for row in headers}
         for index, row in enumerate(self.layout.data, 1):
-            cells = row.cells[self.panel.start : self.panel.end]
-            printed = [position for position, cell in enumerate(cells) if cell]
-            if not printed or is_numbering(row.cells):
-                continue
-            if _fold(cells[printed[0]]) in first_words and tuple(map(_fold, cells)) in headers:
-                continue
-            yield self._read(row, index, self.panel.start + printed[0])
-
-    def _header_rows(self) -> Iterator[tuple[str | None, ...]]:
-        for cells in self.layout.header_rows:
-            part = cells[self.panel.start : self.panel.end]
-            if sum(1 for cell in part if cell) > 1:
-                yield part
+            for column, cell in enumerate(row.cells[self.panel.start : self.panel.end], self.panel.start):
+                if cell:
+                    yield self._read(row, index, column)
+                    break
 
     def _read(self, row: GridRow, index: int, first: int) -> PrintedRow:
         texts, codes = self._read_codes(row)
@@ -116,6 +90,8 @@ class PanelReader:
                     cell = squeeze(cell)[found[1] :]
             names.append(squeeze(cell))
         label, group, others = self._label(names, texts, row)
+        cells = self._cells.read(row)
+        self._report(cells)
         return PrintedRow(
             row,
             index,
@@ -123,7 +99,7 @@ class PanelReader:
             group,
             others,
             tuple(ordered(codes)),
-            tuple(self._cells(row)),
+            cells,
             first,
             fold(label),
         )
@@ -161,6 +137,19 @@ class PanelReader:
                 )
         return texts, codes
 
+    def _report(self, cells: Sequence[Cell]) -> None:
+        for cell in cells:
+            if isinstance(cell, Figure) and isinstance(cell.value, Malformed):
+                self.problems.append(
+                    Problem(
+                        kind="malformed figure",
+                        where=self.where,
+                        expected="a number such as 1,234.50",
+                        found=repr(cell.raw),
+                        place=cell.place,
+                    )
+                )
+
     def _problem(self, kind: str, expected: str, found: str, row: GridRow, column: int) -> Problem:
         return Problem(kind=kind, where=self.where, expected=expected, found=found, place=row.place(column))
 
@@ -188,80 +177,6 @@ class PanelReader:
             self._group = ""
             return printed[0], "", ()
         return "", self._group, ()
-
-    def _cells(self, row: GridRow) -> Iterator[Cell]:
-        measure = next((row.cell(column) or "" for column in self.panel.measures), "")
-        for position, column in enumerate(sorted((*self.panel.figures, *self.panel.words)), self.offset):
-            text = row.cell(column)
-            if text is None:
-                continue
-            if not text:
-                yield Blank(position)
-            elif column in self.panel.words:
-                yield Words(text, position, row.place(column))
-            else:
-                yield self._figure(text, position, row, column, measure)
-
-    def _figure(self, text: str, position: int, row: GridRow, column: int, measure: str) -> Cell:
-        header = self.columns[position]
-        place = row.place(column)
-        settled = header.settled_by
-        number = parse_number(text)
-        folded = "" if number is not None else fold(text)
-        if folded in _DASHES:
-            return Dash(text, position)
-        if is_redaction(text):
-            return Figure(
-                raw=text,
-                value=Redacted(text),
-                column=position,
-                status=FigureStatus.REDACTED,
-                settled_by=settled,
-                place=place,
-            )
-        value = _value(number, text, folded, header, self.unit, measure)
-        if value is None:
-            if not _NUMBERISH.fullmatch(folded):
-                return Words(text, position, place)
-            self.problems.append(
-                self._problem("malformed figure", "a number such as 1,234.50", repr(text), row, column)
-            )
-            return Figure(
-                raw=text,
-                value=Malformed(text),
-                column=position,
-                status=FigureStatus.MALFORMED,
-                settled_by=settled,
-                place=place,
-            )
-        status = FigureStatus.RATE if isinstance(value, Rate) else FigureStatus.PRINTED
-        return Figure(raw=text, value=value, column=position, status=status, settled_by=settled, place=place)
-
-
-def _fold(cell: str | None) -> str:
-    return fold(cell or "")
-
-
-def _value(
-    number: Decimal | None, text: str, folded: str, column: Column, unit: Unit | None, measure: str
-) -> Amount | Rate | Quantity | None:
-    """The value of a cell under a column; None if it is no number."""
-    statistic = column.coordinates.statistic
-    if number is None:
-        if is_percent(text):
-            return Rate.parse(text)
-        match = _WITH_UNIT.fullmatch(folded)
-        number = parse_number(match.group(1)) if match else None
-        if match is None or number is None:
-            return None
-        printed = match.group(2)
-        money = Unit.find(printed) if printed.endswith("元") else None
-        return Amount(number, money) if money is not None else Quantity(number, printed)
-    if column.unit == "%":
-        return Rate(number)
-    if statistic is Statistic.COUNT:
-        return Quantity(number, fold(measure) or (column.unit if isinstance(column.unit, str) else None))
-    return Amount(number, column.unit if isinstance(column.unit, Unit) else unit)
 
 
 def _code_groups(layout: Layout, panel: PanelLayout) -> Iterator[tuple[tuple[int, ...], CodeReader]]:
@@ -309,10 +224,10 @@ def _is_merged(layout: Layout, names: Sequence[int]) -> bool:
 
 def _has_codes(layout: Layout, column: int) -> bool:
     """Whether the labels of a column carry codes: most of them do, or none is taken for one."""
-    cells = [cell for row in layout.data if (cell := row.cell(column)) and not is_total_word(fold(cell))]
+    cells = [cell for row in layout.data if (cell := row.cell(column))]
     coded = 0
     for cell in cells:
         found = embedded_code(cell)
         if found is not None and make_code(found[0], None) is not None:
             coded += 1
-    return coded >= 2 and coded * 2 > len(cells)
+    return coded >= 2 and coded * 2 > sum(not is_total_word(fold(cell)) for cell in cells)

@@ -51,7 +51,7 @@ def cell_class(text: str) -> str:
     if len(text) <= _LONGEST_SHORT:
         return "t" if text[0] in _STARTS and parse_target(text).kind.value != "qualitative" else "s"
     if " " in text or "\u3000" in text or "\xa0" in text:
-        level = _LEVELS.get(squeeze(text)) if len(text) <= _LONGEST_LEVEL + 6 else None
+        level = _LEVELS.get(squeeze(text)) if len(text) <= 3 * _LONGEST_LEVEL else None
         if level is not None:
             return level
     if len(text) > _LONGEST_TARGET:

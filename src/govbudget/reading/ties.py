@@ -86,15 +86,11 @@ def _regroup(panel: PanelDraft, proved: Mapping[str, tuple[str, ...]]) -> None:
     assigned: dict[int, str] = {}
     for name in names:
         members = proved[fold(name)]
+        if position < len(panel.rows) and is_total_word(panel.rows[position].folded):
+            assigned[position] = name
+            position += 1
         pointer = 0
-        while position < len(panel.rows):
-            label = panel.rows[position].folded
-            if is_total_word(label) and panel.rows[position].group:
-                assigned[position] = name
-                position += 1
-                continue
-            if label not in members[pointer:]:
-                break
+        while position < len(panel.rows) and (label := panel.rows[position].folded) in members[pointer:]:
             pointer = members.index(label, pointer) + 1
             assigned[position] = name
             position += 1

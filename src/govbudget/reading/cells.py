@@ -1,0 +1,156 @@
+"""What a printed cell is (单元格): a figure, a blank, a dash, or words, by its text and its column.
+
+The unit of a figure is the one printed in its own cell, else that of its column, else the table's.  A text
+that holds digits and is no number is a malformed figure, kept and reported, never repaired.
+
+>>> from govbudget.reading.grid import GridRow
+>>> cells = CellReader([CellPlan.of(0, 0, Column(path=("合计",)), Unit.YUAN, words=False)], ())
+>>> [type(cells.read(GridRow((text,), line=1))[0]).__name__ for text in ("8.00", "", "—", "**", "无")]
+['Figure', 'Blank', 'Dash', 'Figure', 'Words']
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Final, TypeAlias
+
+from attrs import frozen
+
+from govbudget.model.coordinates import Statistic
+from govbudget.model.tables import Blank, Cell, Column, Dash, Figure, FigureStatus, Malformed, Redacted, Words
+from govbudget.money import Amount, Quantity, Rate, Unit, parse_number
+from govbudget.reading.columns import PanelLayout
+from govbudget.reading.grid import GridRow
+from govbudget.reading.header import is_percent, is_redaction
+from govbudget.spans import Place
+from govbudget.text import fold
+
+__all__ = ["CellPlan", "CellReader"]
+
+_DASHES: Final = frozenset({"-", "--", "---", "/", "\\", "_"})
+_WITH_UNIT: Final = re.compile(r"([+-]?[\d,]*\d(?:\.\d+)?)([^\d\s,.%*+\-/:;()]{1,5})")
+_NUMBERISH: Final = re.compile(r"[+-]?[\d,.\s]*\d[\d,.\s]*[%％]?|[\d,.Ee+-]+")
+
+_Value: TypeAlias = Amount | Rate | Quantity
+
+
+@frozen(eq=False)
+class CellPlan:
+    """How to read the cells of one column: its place in the grid and in the table, and what it counts in."""
+
+    column: int
+    position: int
+    blank: Blank
+    words: bool
+    settled_by: str
+    money: Unit | None
+    measure: str | None
+    statistic: Statistic | None
+    is_rate: bool
+
+    @classmethod
+    def of(cls, column: int, position: int, header: Column, unit: Unit | None, *, words: bool) -> CellPlan:
+        """The plan for a column of the grid that is the column `header` of the table."""
+        stated = header.unit
+        return cls(
+            column=column,
+            position=position,
+            blank=Blank(position),
+            words=words,
+            settled_by=header.settled_by,
+            money=stated if isinstance(stated, Unit) else unit,
+            measure=stated if isinstance(stated, str) else None,
+            statistic=header.coordinates.statistic,
+            is_rate=stated == "%",
+        )
+
+    def value(self, number: Decimal, measure: str) -> _Value:
+        """The value of a plain number in this column."""
+        if self.is_rate:
+            return Rate(number)
+        if self.statistic is Statistic.COUNT:
+            return Quantity(number, fold(measure) or self.measure)
+        return Amount(number, self.money)
+
+
+@frozen(eq=False)
+class CellReader:
+    """Reads the cells of one panel, row by row."""
+
+    plans: Sequence[CellPlan]
+    measures: Sequence[int]
+
+    @classmethod
+    def of(cls, panel: PanelLayout, columns: Sequence[Column], offset: int, unit: Unit | None) -> CellReader:
+        """The reader of a panel whose first column is number `offset` of the table."""
+        plans = [
+            CellPlan.of(column, position, columns[position], unit, words=column in panel.words)
+            for position, column in enumerate(sorted((*panel.figures, *panel.words)), offset)
+        ]
+        return cls(plans, panel.measures)
+
+    def read(self, row: GridRow) -> tuple[Cell, ...]:
+        """The cells of a row; those the row is too short to have are left out."""
+        texts = row.cells
+        length = len(texts)
+        found: list[Cell] = []
+        for plan in self.plans:
+            text = texts[plan.column] if plan.column < length else None
+            if text is None:
+                continue
+            if not text:
+                found.append(plan.blank)
+            elif plan.words:
+                found.append(Words(text, plan.position, row.place(plan.column)))
+            else:
+                found.append(self._printed(text, plan, row))
+        return tuple(found)
+
+    def _printed(self, text: str, plan: CellPlan, row: GridRow) -> Cell:
+        place = Place(row.line, plan.column + 1, row.page)
+        number = parse_number(text)
+        if number is not None:
+            value = plan.value(number, self._measure(row))
+            status = FigureStatus.RATE if plan.is_rate else FigureStatus.PRINTED
+            return Figure(
+                raw=text,
+                value=value,
+                column=plan.position,
+                status=status,
+                settled_by=plan.settled_by,
+                place=place,
+            )
+        folded = fold(text)
+        if folded in _DASHES:
+            return Dash(text, plan.position)
+        other = _other_value(text, folded)
+        if other is None:
+            return Words(text, plan.position, place)
+        return Figure(
+            raw=text,
+            value=other[0],
+            column=plan.position,
+            status=other[1],
+            settled_by=plan.settled_by,
+            place=place,
+        )
+
+    def _measure(self, row: GridRow) -> str:
+        return next((row.cell(column) or "" for column in self.measures), "")
+
+
+def _other_value(text: str, folded: str) -> tuple[_Value | Redacted | Malformed, FigureStatus] | None:
+    """What a text that is no plain number stands for; None for words."""
+    if is_redaction(text):
+        return Redacted(text), FigureStatus.REDACTED
+    if is_percent(text):
+        return Rate.parse(text), FigureStatus.RATE
+    match = _WITH_UNIT.fullmatch(folded)
+    number = None if match is None else parse_number(match.group(1))
+    if match is not None and number is not None:
+        printed = match.group(2)
+        money = Unit.find(printed) if printed.endswith("元") else None
+        return (Amount(number, money) if money else Quantity(number, printed)), FigureStatus.PRINTED
+    return (Malformed(text), FigureStatus.MALFORMED) if _NUMBERISH.fullmatch(folded) else None
