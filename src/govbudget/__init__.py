@@ -3,7 +3,7 @@
 >>> import govbudget
 >>> doc = govbudget.parse("2024年支出总表\\n单位：万元\\n项目\\t合计\\n教育支出\\t8.00\\n")
 >>> [(f.row.label, f.column.title, f.figure.value.yuan) for f in doc.tables[0].figures]
-[('教育支出', '合计', Decimal('8.00E+4'))]
+[('教育支出', '合计', Decimal('80000'))]
 
 Names are loaded when they are first used, so that importing the package costs next to nothing.
 """

@@ -10,9 +10,7 @@ What is not a number is never repaired into one.
 
 >>> amount = Amount.parse("14,170.22", Unit.TEN_THOUSAND_YUAN)
 >>> amount.value, amount.increment, amount.yuan
-(Decimal('14170.22'), Decimal('0.01'), Decimal('1.417022E+8'))
->>> plain(amount.yuan)
-'141702200'
+(Decimal('14170.22'), Decimal('0.01'), Decimal('141702200'))
 >>> Amount.parse("1,23.4")
 Traceback (most recent call last):
     ...
@@ -71,8 +69,16 @@ def parse_number(text: str) -> Decimal | None:
     value = Decimal(digits)
     if exponent is None:
         return value
-    value = value.scaleb(int(exponent), EXACT)
-    return value if value.as_tuple().exponent <= 0 else value.quantize(Decimal(1), context=EXACT)  # type: ignore[operator]
+    return _shifted(value, int(exponent))
+
+
+def _shifted(value: Decimal, exponent: int) -> Decimal:
+    """The value times a power of ten, exact, in digits and not in exponents."""
+    shifted = value.scaleb(exponent, EXACT)
+    return shifted if _exponent(shifted) <= 0 else shifted.quantize(_ONE, context=EXACT)
+
+
+_ONE: Final = Decimal(1)
 
 
 def plain(value: Decimal) -> str:
@@ -198,7 +204,7 @@ class Interval:
 
     def scaled(self, exponent: int) -> Interval:
         """The interval times ten to the power of `exponent`."""
-        return Interval(self.low.scaleb(exponent, EXACT), self.high.scaleb(exponent, EXACT))
+        return Interval(_shifted(self.low, exponent), _shifted(self.high, exponent))
 
     def meets(self, other: Interval) -> bool:
         """Whether the two have a value in common.
@@ -260,7 +266,7 @@ class Amount:
     @property
     def yuan(self) -> Decimal:
         """The value in 元, exact.  Raises `UnitError` if the unit is not stated."""
-        return self.value.scaleb(self._unit().exponent, EXACT)
+        return _shifted(self.value, self._unit().exponent)
 
     @property
     def interval(self) -> Interval:

@@ -94,7 +94,8 @@ class _Cutter:
                 self._take_caption(index, caption)
             return
         text = printed[0][1]
-        folded = fold(text)
+        # Page numbers and note signs are told by how a line begins: long prose is not folded for them.
+        folded = fold(text[:40])
         if is_page_number(folded) and len(line.cells) == 1:
             self.furniture.append(index)
         elif is_note(folded) and self._has_table():

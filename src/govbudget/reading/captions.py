@@ -67,6 +67,7 @@ _ENTITY_LINE: Final = re.compile(
 )
 _YEAR_LINE: Final = re.compile(r"\(?(?:预算)?(?:年度:?)?((?:19|20)\d\d)年?(?:度)?\)?")
 _DATE_LINE: Final = re.compile(r"(?:填报|编制|公开|编报)?(?:日期|时间):?.{0,24}")
+_LONGEST: Final = 120
 _SENTENCE: Final = re.compile(r"[。;；!！?？]|,.*,")
 _TITLE: Final = re.compile(r".{2,60}表(?:\([^()]{1,24}\))?(?:\(续(?:表)?\)|续)?")
 _TITLE_WORD: Final = re.compile(
@@ -88,13 +89,15 @@ def is_note(folded: str) -> bool:
 
 def is_page_number(folded: str) -> bool:
     """Whether a folded line is a page number or a rule between pages, and nothing else."""
-    return _PAGE_NUMBER.fullmatch(folded) is not None
+    return len(folded) < 40 and _PAGE_NUMBER.fullmatch(folded) is not None
 
 
 def read_caption(text: str) -> Caption | None:
     """What a printed piece says as a caption, or None if it is none."""
+    if len(text) > _LONGEST:
+        return None
     folded = fold(text)
-    if not folded or len(folded) > 90:
+    if not folded:
         return None
     unit = _UNIT_LINE.fullmatch(folded)
     if unit is not None:
