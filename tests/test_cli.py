@@ -321,6 +321,26 @@ def test_a_reader_that_has_seen_enough(folder: Path) -> None:
         assert said == b""
 
 
+@pytest.mark.skipif(not hasattr(os, "openpty"), reason="needs pseudo-terminals")
+def test_progress_on_a_terminal(five: list[Path], folder: Path) -> None:
+    """On standard error, one line written over and over, cleared before each message."""
+    ours, theirs = os.openpty()
+    done = subprocess.run(
+        [sys.executable, "-m", "govbudget", "export", *five, "--table", "amounts", "-o", folder / "a.csv"],
+        stderr=theirs,
+        stdout=subprocess.PIPE,
+        check=False,
+        env={**os.environ, "PYTHONPATH": str(PACKAGE.parent), "PYTHONIOENCODING": "utf-8"},
+    )
+    os.close(theirs)
+    said = os.read(ours, 1 << 16).decode()
+    os.close(ours)
+    assert (done.returncode, done.stdout) == (REFUSED, b"")
+    assert "\r1/5 " in said
+    assert "\r5/5 " in said
+    assert f"\rgovbudget: {five[2]}: not text" in said
+
+
 def test_no_progress_without_a_terminal(five: list[Path]) -> None:
     done = run("export", *five, "--table", "amounts")
     assert b"\r" not in done.stderr
