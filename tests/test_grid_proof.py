@@ -16,10 +16,10 @@ import pytest
 
 from govbudget.codes import FunctionalCode
 from govbudget.model.tables import Panel, PrintedFigure, RowRole, Table, TableKind
-from govbudget.reading.captions import Caption, read_caption
-from govbudget.reading.grid import Grid, GridRow, RawTable
 from govbudget.reading.build import build
+from govbudget.reading.captions import Caption, read_caption
 from govbudget.reading.drafts import draft
+from govbudget.reading.grid import Grid, GridRow, RawTable
 from govbudget.reading.ties import name_columns, settle_groups
 
 from .support import DOCUMENTS, needs_shared
@@ -46,7 +46,8 @@ def _grids(path: Path) -> list[tuple[Caption, list[GridRow]]]:
                 above = page.crop((0, max(0, top - 90), page.width, top)).extract_text() or ""
                 caption = _captions(above.split("\n"))
                 rows = [
-                    [None if c is None else c.replace("\n", "").strip() for c in row] for row in table.extract()
+                    [None if c is None else c.replace("\n", "").strip() for c in row]
+                    for row in table.extract()
                 ]
                 rows = [row for row in rows if any(row)]
                 while len(rows) > 1 and (printed := [c for c in rows[0] if c]) and len(printed) <= 2:
@@ -158,4 +159,6 @@ def test_codes_by_their_own_level() -> None:
     table = _table("yt-xfj-2026budget", TableKind.EXPENDITURE)
     codes = [row.code for row in table.rows if row.code is not None]
     assert codes[:4] == [FunctionalCode(digits) for digits in ("201", "20140", "2014001", "2014050")]
-    assert [row.label for row in table.rows if row.code == FunctionalCode("2101199")] == ["其他行政事业单位医疗支出"]
+    assert [row.label for row in table.rows if row.code == FunctionalCode("2101199")] == [
+        "其他行政事业单位医疗支出"
+    ]

@@ -22,16 +22,17 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from attrs import define, field, frozen
+from attrs import define, evolve, field, frozen
 
 from govbudget.reading.captions import Caption, is_note, is_page_number, read_caption
 from govbudget.reading.grid import Grid, GridRow, RawTable
+from govbudget.reading.header import header_height
 from govbudget.reading.source import SourceLine
 from govbudget.reading.words import HeaderRole, header_role
 from govbudget.spans import Span
 from govbudget.text import fold, squeeze
 
-__all__ = ["Blocks", "cut_blocks", "spans_of"]
+__all__ = ["Blocks", "cut_blocks", "join_continued", "spans_of"]
 
 
 @frozen(eq=False, kw_only=True)
@@ -65,7 +66,7 @@ def cut_blocks(lines: Sequence[SourceLine], forms: Sequence[range]) -> Blocks:
             cutter.take(index)
     cutter.end_of_run()
     return Blocks(
-        tables=tuple(cutter.tables),
+        tables=join_continued(cutter.tables),
         prose=tuple(sorted(cutter.prose)),
         furniture=tuple(sorted({*furniture, *cutter.furniture})),
     )
@@ -227,6 +228,42 @@ class _Cutter:
             )
         )
         self.captions, self.rows, self.notes = [], [], []
+
+
+def join_continued(tables: Sequence[RawTable]) -> tuple[RawTable, ...]:
+    """Tables continued on another page under the same title and header, joined to one.
+
+    A part continues the table before it if both print the same title, entity and header, and if it does not
+    begin as that one begins: a second table of the same kind starts with its own total or first row.
+    """
+    joined: list[RawTable] = []
+    for table in tables:
+        if joined and _continues(joined[-1], table):
+            before = joined[-1]
+            joined[-1] = evolve(
+                before,
+                grid=Grid((*before.grid.rows, *table.grid.rows)),
+                notes=(*before.notes, *table.notes),
+                spans=(*before.spans, *table.spans),
+            )
+        else:
+            joined.append(table)
+    return tuple(joined)
+
+
+def _continues(before: RawTable, table: RawTable) -> bool:
+    first, second = before.grid.rows, table.grid.rows
+    if not table.caption.title or not first or not second or before.caption != table.caption:
+        return False
+    height = header_height(second)
+    if not height or height >= len(second) or height >= len(first) or header_height(first) != height:
+        return False
+    same = all(a.cells == b.cells for a, b in zip(first[:height], second[:height], strict=True))
+    return same and _names(first[height]) != _names(second[height])
+
+
+def _names(row: GridRow) -> list[str]:
+    return [cell for cell in row.cells if cell and not cell[:1].isdigit()]
 
 
 def _may_be_caption(text: str) -> bool:

@@ -140,12 +140,16 @@ def _printed(row: GridRow) -> tuple[tuple[int, str], ...]:
 def _conflicts(header: Header, contents: Sequence[Content]) -> int:
     """The number of columns whose header and cells contradict each other."""
     count = 0
+    named = False
     for column, content in enumerate(contents):
         if content.printed == 0:
             continue
         role = header.role(column)
         if content.is_words:
-            count += (role is HeaderRole.FIGURE and content.words > 1) or role is HeaderRole.ORDINAL
+            # The first column of words holds the names, whatever its header calls them.
+            odd = named and role is HeaderRole.FIGURE and content.words > 1
+            count += odd or role is HeaderRole.ORDINAL
+            named = True
         elif content.is_figures:
             count += role is not HeaderRole.FIGURE
         elif role is None or role is HeaderRole.NAME:
@@ -229,7 +233,10 @@ def _roles(header: Header, contents: Sequence[Content]) -> list[HeaderRole | Non
     roles = [_role(header, column, content) for column, content in enumerate(contents)]
     named = False
     for column, role in enumerate(roles):
-        if role is HeaderRole.NAME:
+        if role is HeaderRole.NOTE and not named and header.role(column) is HeaderRole.FIGURE:
+            roles[column] = HeaderRole.NAME
+            named = True
+        elif role is HeaderRole.NAME:
             named = True
         elif role is HeaderRole.CODE and header.role(column) is None and named and contents[column].is_digits:
             roles[column] = HeaderRole.FIGURE

@@ -40,9 +40,7 @@ from govbudget.text import fold, squeeze
 __all__ = ["parse"]
 
 _FINAL: Final = re.compile(r"决算")
-_COVER: Final = re.compile(
-    r"(?:预算|决算|绩效).{0,12}(?:公开|说明|报告)|(?:19|20)\d\d年.*(?:预算|决算)"
-)
+_COVER: Final = re.compile(r"(?:预算|决算|绩效).{0,12}(?:公开|说明|报告)|(?:19|20)\d\d年.*(?:预算|决算)")
 _DEPARTMENT_FIELDS: Final = ("主管部门及代码", "主管部门", "部门名称", "部门(单位)名称", "部门（单位）名称")
 _CODE_BEFORE: Final = re.compile(r"^[\[(（]?\d{2,9}[\])）]?[-—]?")
 _GARBLED: Final = re.compile(r"\(cid:\d+\)")

@@ -26,10 +26,10 @@ from attrs import frozen
 
 from govbudget.money import parse_number
 from govbudget.reading.grid import GridRow
-from govbudget.reading.words import HeaderRole, header_role
+from govbudget.reading.words import HeaderRole, header_coordinates, header_role, is_total_word
 from govbudget.text import fold, squeeze
 
-__all__ = ["Header", "HeaderCell", "is_numbering", "is_redaction"]
+__all__ = ["Header", "HeaderCell", "header_height", "is_numbering", "is_percent", "is_redaction"]
 
 _REDACTION: Final = re.compile(r"[*＊×✱╳]{1,}|[xX]{2,}")
 _NUMBERING_WORD: Final = re.compile(r"\*+|栏次|行次|序号|[甲乙丙丁]|-+|—+")
@@ -183,14 +183,20 @@ def is_percent(text: str) -> bool:
 def _is_data(row: GridRow, naming: set[int]) -> bool:
     if _has_figure(row.cells):
         return True
-    return any(
-        cell
-        and column in naming
-        and not is_redaction(cell)
-        and (role := header_role(fold(cell))) not in _NAMING
+    printed = [(column, fold(cell)) for column, cell in enumerate(row.cells) if cell]
+    named = any(
+        column in naming
+        and not is_redaction(word)
+        and (role := header_role(word)) not in _NAMING
         and role is not HeaderRole.MEASURE
-        for column, cell in enumerate(row.cells)
+        for column, word in printed
     )
+    # A lower header row may reach under a name: it then speaks of funds and totals beside it as well.
+    return named and not any(column not in naming and _speaks_of_columns(word) for column, word in printed)
+
+
+def _speaks_of_columns(word: str) -> bool:
+    return len(word) <= 24 and (is_total_word(word) or header_coordinates(word).fund is not None)
 
 
 def _lay_out(rows: Sequence[GridRow], width: int) -> tuple[tuple[HeaderCell, ...], ...]:

@@ -18,11 +18,12 @@ letter; the grammar of a row (`reading.forms.shapes`) is written in these letter
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Final
 
 from govbudget.model.levels import LEVEL_WORDS
 from govbudget.model.target_text import OPERATORS, split_quantity
-from govbudget.model.targets import QualitativeTarget, parse_target
+from govbudget.model.targets import Target, TargetKind, parse_target
 from govbudget.text import is_cjk, squeeze
 
 __all__ = ["cell_class", "split_name_and_target"]
@@ -43,13 +44,16 @@ _WORD_STARTS: Final = frozenset(print_[0] for print_ in _WORD_OPERATORS)
 _STOPS: Final = frozenset("，。；：、,;:")
 
 
-def cell_class(text: str) -> str:
-    """The letter of a printed cell; see the module's text."""
+def cell_class(text: str, parse: Callable[[str], Target] = parse_target) -> str:
+    """The letter of a printed cell; see the module's text.
+
+    `parse` reads a target; a reader that remembers its targets hands in its own.
+    """
     level = _LEVELS.get(text)
     if level is not None:
         return level
     if len(text) <= _LONGEST_SHORT:
-        return "t" if text[0] in _STARTS and parse_target(text).kind.value != "qualitative" else "s"
+        return "t" if text[0] in _STARTS and parse(text).kind is not TargetKind.QUALITATIVE else "s"
     if " " in text or "\u3000" in text or "\xa0" in text:
         level = _LEVELS.get(squeeze(text)) if len(text) <= 3 * _LONGEST_LEVEL else None
         if level is not None:
@@ -58,7 +62,7 @@ def cell_class(text: str) -> str:
         return "w"
     head = text[0]
     if head in _STARTS or (head in _WORD_STARTS and text.startswith(_WORD_OPERATORS)):
-        return "w" if isinstance(parse_target(text), QualitativeTarget) else "t"
+        return "w" if parse(text).kind is TargetKind.QUALITATIVE else "t"
     if head == "定" and text.startswith("定性"):
         return "t"
     length = len(text)
