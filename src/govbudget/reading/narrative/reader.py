@@ -1,0 +1,121 @@
+"""The claims of a document's prose (数据提取): headings followed, lists carried from paragraph to item.
+
+A paragraph that ends in 其中： or 如下： announces the parts of its amount, and the numbered items below it are
+these parts, at every depth of numbering, until a heading leads elsewhere.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from attrs import define, field
+
+from govbudget.model.claims import Claim
+from govbudget.reading.narrative.clauses import read_paragraph
+from govbudget.reading.narrative.figures import FIGURE
+from govbudget.reading.narrative.paragraphs import NUMBERING, Paragraph, paragraphs
+from govbudget.reading.narrative.sections import Outline
+from govbudget.reading.narrative.state import Context, Stated
+from govbudget.reading.narrative.wording import Meaning
+from govbudget.reading.source import SourceLine
+from govbudget.text import fold
+
+__all__ = ["read_claims"]
+
+_NOTE: Final = re.compile(r"(?:备?注|说明)\d?:")
+_RUN_IN: Final = re.compile(r"[^,;。:!?]{1,60}?[:。]")
+_YEAR: Final = re.compile(r"((?:19|20)\d\d)年")
+_TITLE: Final = re.compile(r"预算|决算")
+
+
+def read_claims(
+    lines: Sequence[SourceLine], *, fiscal_year: int | None = None, entity: str = ""
+) -> list[Claim]:
+    """The claims of the explanatory sections, in print order.
+
+    `lines` are the document's lines of prose: no table, form, contents page or furniture; line numbers may
+    jump.  `fiscal_year` turns printed years into phases (上年预算); without it the year of a heading that names
+    one is used.  `entity` is the department's name, no part of any subject.  Lines without a heading that
+    tells an explanatory section give no claims; nothing in a text is refused.
+
+    >>> from govbudget.reading.source import split_lines
+    >>> read_claims(split_lines("一、主要职责\\n管理12个图书馆。\\n二、机关运行经费情况\\n2024年安排8.5万元。"))
+    [<Claim 8.5万元: 机关运行经费安排>]
+    """
+    reader = _Narrative(fiscal_year, fold(entity))
+    for paragraph in paragraphs(lines):
+        reader.take(paragraph)
+    return reader.claims
+
+
+@define
+class _Narrative:
+    year: int | None
+    entity: str
+    outline: Outline = field(factory=Outline)
+    claims: list[Claim] = field(factory=list)
+    lists: list[tuple[int, Stated]] = field(factory=list)
+    previous: Stated | None = None
+    known: dict[tuple[str, bool], Meaning] = field(factory=dict)
+
+    def take(self, paragraph: Paragraph) -> None:
+        """Follow a heading, or read a paragraph that stands in an explanatory section."""
+        if paragraph.is_heading:
+            self._heading(paragraph)
+            return
+        run_in = self._run_in(paragraph) if paragraph.rank else ""
+        if run_in:
+            self.outline.enter(paragraph.rank, run_in)
+        elif paragraph.rank:
+            self.outline.leave(paragraph.rank)
+        if self.outline.explains and not _NOTE.match(paragraph.folded):
+            self._read(paragraph)
+
+    def _heading(self, paragraph: Paragraph) -> None:
+        self.outline.enter(paragraph.rank, paragraph.text.replace(" ", ""))
+        self.previous = None
+        self._end_lists(2 * paragraph.rank)
+        if self.year is None and _TITLE.search(paragraph.folded):
+            year = _YEAR.search(paragraph.folded)
+            self.year = None if year is None else int(year.group(1))
+
+    def _run_in(self, paragraph: Paragraph) -> str:
+        """The heading with which a numbered paragraph begins: （二）支出预算：…"""
+        numbering = NUMBERING.match(paragraph.folded)
+        begin = 0 if numbering is None else numbering.end()
+        match = _RUN_IN.match(paragraph.folded, begin)
+        if match is None or FIGURE.search(match.group()):
+            return ""
+        return paragraph.text[: match.end() - 1].replace(" ", "")
+
+    def _read(self, paragraph: Paragraph) -> None:
+        # Where a paragraph without numbering ends is up to the layout: what follows may be the same paragraph.
+        numbered = paragraph.rank > 0
+        depth = 2 * paragraph.rank if numbered else 2 * self.outline.rank + 1
+        if numbered:
+            self._end_lists(depth)
+        whole = self.lists[-1][1] if self.lists and numbered else None
+        context = Context(
+            section=self.outline.section,
+            heading=self.outline.heading,
+            topic=self.outline.topic,
+            year=self.year,
+            entity=self.entity,
+            whole=whole,
+            previous=None if numbered else self.previous,
+            known=self.known,
+        )
+        reading = read_paragraph(paragraph, context)
+        self.claims.extend(reading.claims)
+        self.previous = reading.head
+        parts_follow = reading.announced or (reading.first if whole is not None else None)
+        if parts_follow is not None or reading.announces:
+            self._end_lists(depth)
+        if parts_follow is not None:
+            self.lists.append((depth, parts_follow))
+
+    def _end_lists(self, depth: int) -> None:
+        while self.lists and self.lists[-1][0] >= depth:
+            self.lists.pop()
