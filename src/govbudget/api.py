@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 
 from attrs import evolve
 
@@ -26,6 +27,6 @@ def read(source: Readable, *, encoding: str | None = None) -> Disclosure:
     '2024年支出总表'
     """
     data = read_bytes(source)
-    name = source if isinstance(source, str) else ""
+    name = os.fspath(source) if isinstance(source, str | os.PathLike) else ""
     doc = parse(decode(data, encoding=encoding, name=name))
     return evolve(doc, sha256=hashlib.sha256(data).hexdigest())

@@ -76,7 +76,11 @@ class SchemaError(GovBudgetError):
 
 
 class ReadError(GovBudgetError):
-    """A source that cannot be read; each reason is a type of its own."""
+    """A source that cannot be read (无法读取); each reason is a type of its own.
+
+    >>> issubclass(NoTextError, ReadError)
+    True
+    """
 
 
 class NotTextError(ReadError):

@@ -18,7 +18,8 @@ from govbudget.errors import (
     SourceTooLargeError,
     UndecodableError,
 )
-from govbudget.files.text import check_text, decode
+from govbudget.files.text import decode
+from govbudget.reading.source import check_text
 
 TEXT = "青禾县图书馆\n2024年预算收支总表\n收入\t8.00\t支出\t8.00\n"
 

@@ -25,14 +25,14 @@ import re
 from typing import Final
 
 from govbudget.errors import (
-    GarbledTextError,
     NoTextError,
     NotTextError,
     SourceTooLargeError,
     UndecodableError,
 )
+from govbudget.reading.source import check_text
 
-__all__ = ["SIZE_LIMIT", "check_text", "decode"]
+__all__ = ["SIZE_LIMIT", "decode"]
 
 SIZE_LIMIT: Final = 64 * 1024 * 1024
 """The most bytes a source may have: 64 MiB, some fifty times the longest disclosure seen."""
@@ -72,7 +72,6 @@ _WEB_PAGE: Final = re.compile(rb"\s*(?:<\?xml[^>]*>\s*)?<(?:!doctype\s+html|html
 _ASCII: Final = bytes(range(128))
 _CHINESE: Final = re.compile("[\u2e80-\uffef]")
 _AROUND: Final = 1 << 16
-_GLYPH_NUMBER: Final = re.compile(r"\(cid:[0-9]+\)")
 
 
 def decode(data: bytes, *, encoding: str | None = None, name: str = "", limit: int = SIZE_LIMIT) -> str:
@@ -98,34 +97,10 @@ def decode(data: bytes, *, encoding: str | None = None, name: str = "", limit: i
     if looks_like is not None:
         raise NotTextError("text", looks_like, name)
     text = _detected(data, name) if encoding is None else _stated(data, encoding, name)
-    nul = text.find("\0")
-    if nul >= 0:
-        raise NotTextError("text", "a NUL character", _where(name, f"character offset {nul}"))
     if "\r" in text and "\n" not in text:
         text = text.replace("\r", "\n")
     check_text(text, name=name)
     return text
-
-
-def check_text(text: str, *, name: str = "") -> None:
-    """Refuse a text that says nothing (无文字、乱码).
-
-    Raises `NoTextError` if nothing but white space is in it, and `GarbledTextError` if half of it or
-    more is glyph numbers, as programs write them for PDF fonts without characters.
-
-    >>> check_text("(cid:1234)(cid:87) 8.00", name="a.txt")
-    Traceback (most recent call last):
-        ...
-    govbudget.errors.GarbledTextError: expected characters, found 2 glyph numbers such as (cid:1234) (a.txt, line 1)
-    """
-    printed = len("".join(text.split()).lstrip("\ufeff"))
-    if printed == 0:
-        raise NoTextError("a text", f"{len(text)} characters of white space", name)
-    glyphs = _GLYPH_NUMBER.findall(text)
-    if glyphs and 2 * sum(map(len, glyphs)) >= printed:
-        line = text.count("\n", 0, text.index(glyphs[0])) + 1
-        found = f"{len(glyphs)} glyph numbers such as {glyphs[0]}"
-        raise GarbledTextError("characters", found, _where(name, f"line {line}"))
 
 
 def _looks_like(data: bytes) -> str | None:

@@ -10,6 +10,7 @@ parts add up to it within rounding.  What is left are the leaves, and they add u
 of another breakdown, points that belong to no printed total, prior years, changes and rates are no
 leaves.
 
+>>> from govbudget.model.coordinates import Direction
 >>> from govbudget.model.tables import Column, Figure, Row, Table
 >>> from govbudget.money import Amount, Unit
 >>> def row(index, label, raw, **more):
@@ -62,6 +63,11 @@ class Fact:
     """One point of the document (事实): its coordinates, its name as first printed, its value.
 
     `printings` are the figures printed for it, in document order.
+
+    >>> import govbudget
+    >>> doc = govbudget.parse("2024年支出总表\\n单位：万元\\n项目\\t合计\\n教育支出\\t8.00\\n")
+    >>> doc.facts[0].name, doc.facts[0].agreement
+    ('教育支出', <Agreement.SINGLE: 'single'>)
     """
 
     coordinates: Coordinates

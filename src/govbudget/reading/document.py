@@ -20,7 +20,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-from govbudget.errors import GarbledTextError, NotADisclosureError, NoTextError, NotTextError
+from govbudget.errors import NotADisclosureError
 from govbudget.model.coordinates import Phase
 from govbudget.model.disclosure import Block, BlockKind, Disclosure, DisclosureKind
 from govbudget.model.forms import PerformanceForm
@@ -32,7 +32,7 @@ from govbudget.reading.drafts import TableDraft, draft
 from govbudget.reading.forms import Memo, read_form
 from govbudget.reading.layouts import CutDocument, Family, families
 from govbudget.reading.narrative import read_claims
-from govbudget.reading.source import SourceLine, split_lines
+from govbudget.reading.source import SourceLine, check_text, split_lines
 from govbudget.reading.ties import name_columns, settle_groups, with_codes
 from govbudget.spans import Span
 from govbudget.text import fold, squeeze
@@ -43,7 +43,6 @@ _FINAL: Final = re.compile(r"决算")
 _COVER: Final = re.compile(r"(?:预算|决算|绩效).{0,12}(?:公开|说明|报告)|(?:19|20)\d\d年.*(?:预算|决算)")
 _DEPARTMENT_FIELDS: Final = ("主管部门及代码", "主管部门", "部门名称", "部门(单位)名称", "部门（单位）名称")
 _CODE_BEFORE: Final = re.compile(r"^[\[(（]?\d{2,9}[\])）]?[-—]?")
-_GARBLED: Final = re.compile(r"\(cid:\d+\)")
 
 
 def parse(text: str) -> Disclosure:
@@ -53,7 +52,7 @@ def parse(text: str) -> Disclosure:
     `NotTextError` for a NUL character, and `NotADisclosureError` for text with neither a table nor a form.
     Whatever is wrong with a part becomes a problem on the result.
     """
-    _check(text)
+    check_text(text)
     start = 1 if text.startswith("\ufeff") else 0
     lines = split_lines(text, start=start)
     family, problems = _family(lines)
@@ -89,17 +88,6 @@ def parse(text: str) -> Disclosure:
         problems=tuple(problems),
         blocks=_blocks(cut, unread),
     )
-
-
-def _check(text: str) -> None:
-    if not text or text.isspace() or text == "\ufeff":
-        raise NoTextError("the text of a disclosure", "no printed character")
-    nul = text.find("\0")
-    if nul >= 0:
-        raise NotTextError("text", "a NUL character", f"offset {nul}")
-    garbled = _GARBLED.findall(text) if "(cid:" in text else []
-    if garbled and len("".join(garbled)) * 2 > sum(not char.isspace() for char in text):
-        raise GarbledTextError("text", f"{len(garbled)} glyph numbers such as {garbled[0]}")
 
 
 def _family(lines: Sequence[SourceLine]) -> tuple[Family, list[Problem]]:

@@ -13,11 +13,45 @@ empty is `""`; a cell the line is too short to have is not there: *absent is not
 
 from __future__ import annotations
 
+import re
+from typing import Final
+
 from attrs import field, frozen
 
+from govbudget.errors import GarbledTextError, NoTextError, NotTextError
 from govbudget.spans import Place, Span
 
-__all__ = ["SourceLine", "split_lines"]
+__all__ = ["SourceLine", "check_text", "split_lines"]
+
+_GLYPH_NUMBER: Final = re.compile(r"\(cid:[0-9]+\)")
+
+
+def check_text(text: str, *, name: str = "") -> None:
+    """Refuse a text that says nothing (无文字、乱码).
+
+    Raises `NoTextError` if nothing but white space is in it, `NotTextError` for a NUL character, and
+    `GarbledTextError` if half of it or more is glyph numbers, as programs write them for PDF fonts without
+    characters.
+
+    >>> check_text("(cid:1234)(cid:87) 8.00", name="a.txt")
+    Traceback (most recent call last):
+        ...
+    govbudget.errors.GarbledTextError: expected characters, found 2 glyph numbers such as (cid:1234) (a.txt, line 1)
+    """
+    if not text or text.isspace() or text == "\ufeff":
+        raise NoTextError("a text", f"{len(text)} characters of white space", name)
+    nul = text.find("\0")
+    if nul >= 0:
+        raise NotTextError("text", "a NUL character", _where(name, f"character offset {nul}"))
+    glyphs = _GLYPH_NUMBER.findall(text) if "(cid:" in text else []
+    if glyphs and 2 * sum(map(len, glyphs)) >= len("".join(text.split())):
+        line = text.count("\n", 0, text.index(glyphs[0])) + 1
+        found = f"{len(glyphs)} glyph numbers such as {glyphs[0]}"
+        raise GarbledTextError("characters", found, _where(name, f"line {line}"))
+
+
+def _where(name: str, place: str) -> str:
+    return ", ".join(filter(None, (name, place)))
 
 
 @frozen(eq=False)
