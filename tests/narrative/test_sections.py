@@ -99,6 +99,20 @@ def test_a_heading_cut_at_the_width_of_the_page() -> None:
     assert claim.section == "二、关于青禾县图书馆以及各乡镇分馆二〇二四年度收入预算情况说明"
 
 
+def test_the_end_of_a_heading_on_a_line_of_its_own() -> None:
+    text = (
+        "第三部分 青禾县图书馆2024年度部门决算情况\n说明\n"
+        "一、其他重要事项情况\n说明\n（一）机关运行经费\n支出3万元。"
+    )
+    (claim,) = read_claims(split_lines(text))
+    assert claim.section == "（一）机关运行经费"
+
+
+def test_an_item_headed_by_a_kind_of_cost() -> None:
+    text = "一、收支说明\n（一）支出明细\n（1）人员经费：①基本工资5万元；②津贴补贴2万元。"
+    assert [claim.subject for claim in read_claims(split_lines(text))] == ["基本工资", "津贴补贴"]
+
+
 def test_items_of_an_announced_list_are_its_parts() -> None:
     text = (
         "一、收支预算总体情况说明\n收支总计9万元。其中：\n（一）收入总计9万元。包括：\n1．本年收入8万元。\n"

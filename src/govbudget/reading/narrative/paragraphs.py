@@ -53,11 +53,12 @@ _PAGE_NUMBER: Final = re.compile(r"[-—–·]+(?:第?\d{1,4}页?)[-—–·]+|�
 _DIGITS: Final = re.compile(r"\d{1,4}")
 _LEADERS: Final = re.compile(r"[.·]{4,}|…{2,}")
 _ENDED: Final = re.compile(r"[。!?][”\")]?$")
-_SENTENCE_MARKS: Final = re.compile(r"[。;,!?]")
+_SENTENCE_MARKS: Final = re.compile(r"[。;,!?]|\d\.\d")
 _CUT_TAIL: Final = re.compile(r"\d[\d,]*\.?\d*,?$")
 _CUT_HEAD: Final = re.compile(r"[\d,.]+")
 _UNIT_HEAD: Final = re.compile(r"[,.]?\d|[万亿千百]?元|[%‰个辆台套项]")
 _HEADING_END: Final = re.compile(r"(?:说明|解释|情况|原因|概况|职责|职能|目标|安排|经费|目录|措施)$")
+_HEADING_REST: Final = re.compile(r"[情况的说明原因]{1,5}")
 _PLAIN_MAJOR: Final = re.compile(
     r".{0,30}?(?:名词解释|术语解释|(?:预算|决算)(?:编制|公开|情况|安排情况|信息公开情况)*说明|其他(?:相关|有关|重要|需要说明的?)*(?:事项|情况)(?:的?(?:情况)?说明)?"
     r"|项目经费情况说明|主要(?:职能|职责)|机构设置|部门概况|单位概况|目录)"
@@ -171,7 +172,9 @@ class _Open:
 
     def goes_on(self, folded: str, numbering: re.Match[str] | None) -> bool:
         """Whether a line continues this paragraph."""
-        return not self.closed and numbering is None and _GLOSSARY.fullmatch(folded) is None
+        if numbering is not None or _GLOSSARY.fullmatch(folded) is not None:
+            return False
+        return not self.closed or (self.is_heading and _HEADING_REST.fullmatch(folded) is not None)
 
     def add(self, printed: _Printed, *, is_full: bool) -> None:
         """Take a line and decide whether the paragraph is complete with it."""
