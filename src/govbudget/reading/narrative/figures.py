@@ -13,6 +13,7 @@ letters with digits are names.  What looks like a number and is none (`1,23.4万
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 from typing import Final
 
 from attrs import frozen
@@ -87,20 +88,21 @@ def read_figure(folded: str, match: re.Match[str]) -> list[Printed]:
     ):
         start -= 1
         digits = folded[start] + digits
-    values = [parse_number(number) for number in (low, digits) if number is not None]
-    if any(value is None for value in values):
-        return []
-    return [
-        Printed(start, end, _valued(number, unit), unit, bound if low is None else "至")
-        for number in (low, digits)
-        if number is not None
-    ]
+    figures = []
+    for printed in (low, digits):
+        if printed is None:
+            continue
+        value = parse_number(printed)
+        if value is None:
+            return []
+        figures.append(Printed(start, end, _valued(value, unit), unit, bound if low is None else "至"))
+    return figures
 
 
-def _valued(number: str, unit: str) -> ClaimValue:
+def _valued(value: Decimal, unit: str) -> ClaimValue:
     money = _UNITS.get(unit)
     if money is not None:
-        return Amount.parse(number, money)
+        return Amount(value, money)
     if unit == "%" or unit.endswith("百分点"):
-        return Rate.parse(number)
-    return Quantity.parse(number, unit)
+        return Rate(value)
+    return Quantity(value, unit)
