@@ -33,6 +33,9 @@ _FOLD: Final[dict[int, str | None]] = {
     **{ord(char): plain for char, plain in _LIKE.items()},
 }
 _SQUEEZE: Final[dict[int, str | None]] = {ord(space): None for space in _SPACES}
+# Most texts fold to themselves, and to see that is many times faster than to translate them.
+_TO_FOLD: Final = re.compile(r"[^!-~\u4e00-\u9fff、①-⑳《》]").search
+_TO_SQUEEZE: Final = re.compile(f"[{re.escape(_SPACES)}]").search
 _BRACKETS: Final = re.compile(r"\([^()]*\)")
 
 # Numbering before a label: 一、 (一) 1、 1. (1) ① 其中: and their full-width forms, after folding.
@@ -48,7 +51,7 @@ def fold(text: str) -> str:
     >>> fold("“三公”经费　－")
     '"三公"经费-'
     """
-    return text.translate(_FOLD)
+    return text.translate(_FOLD) if _TO_FOLD(text) else text
 
 
 def squeeze(text: str) -> str:
@@ -57,7 +60,7 @@ def squeeze(text: str) -> str:
     >>> squeeze(" 项 目 ")
     '项目'
     """
-    return text.translate(_SQUEEZE)
+    return text.translate(_SQUEEZE) if _TO_SQUEEZE(text) else text
 
 
 def without_brackets(folded: str) -> str:

@@ -112,7 +112,7 @@ class CellReader:
         place = Place(row.line, plan.column + 1, row.page)
         number = parse_number(text)
         if number is not None:
-            value = plan.value(number, self._measure(row))
+            value = plan.value(number, self._measure(row) if self.measures else "")
             status = FigureStatus.RATE if plan.is_rate else FigureStatus.PRINTED
             return Figure(
                 raw=text,

@@ -101,6 +101,8 @@ def make_code(digits: str, kind: CodeKind | None) -> Code | None:
 
 def ordered(codes: Sequence[Code]) -> list[Code]:
     """Codes of one row, the one that names the row first: functional, economic, … , unit."""
+    if len(codes) < 2:
+        return list(codes)
     return sorted(codes, key=lambda code: _PRIORITY.index(code.kind))
 
 

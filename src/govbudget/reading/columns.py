@@ -82,8 +82,8 @@ class Content:
 
 
 def _looks_plain(cell: str) -> bool:
-    """The common number, told without reading it: `14170.22`."""
-    return cell.replace(".", "", 1).isdecimal()
+    """What is almost surely a number, told without reading it: `14,170.22`."""
+    return cell.replace(",", "").replace(".", "", 1).isdecimal()
 
 
 @frozen

@@ -15,7 +15,7 @@ from attrs import define, field, frozen
 from govbudget.codes.types import Code
 from govbudget.errors import CodeError
 from govbudget.model.problems import Problem
-from govbudget.model.tables import Cell, Column, Figure, Malformed
+from govbudget.model.tables import Cell, Column, Figure, FigureStatus
 from govbudget.money import Unit
 from govbudget.reading.cells import CellReader
 from govbudget.reading.codes_in_rows import CodeReader, code_kind, embedded_code, make_code, ordered
@@ -88,7 +88,7 @@ class PanelReader:
                 if code is not None:
                     codes.append(code)
                     cell = squeeze(cell)[found[1] :]
-            names.append(squeeze(cell))
+            names.append(cell if cell.isalnum() else squeeze(cell))
         label, group, others = self._label(names, texts, row)
         cells = self._cells.read(row)
         self._report(cells)
@@ -139,7 +139,7 @@ class PanelReader:
 
     def _report(self, cells: Sequence[Cell]) -> None:
         for cell in cells:
-            if isinstance(cell, Figure) and isinstance(cell.value, Malformed):
+            if type(cell) is Figure and cell.status is FigureStatus.MALFORMED:
                 self.problems.append(
                     Problem(
                         kind="malformed figure",

@@ -82,7 +82,7 @@ def is_total_word(word: str) -> bool:
     >>> [is_total_word(w) for w in ("合计", "本年收入合计", "公安局(合计)", "2023年合计", "设计费", "统计")]
     [True, True, True, True, False, False]
     """
-    return _TOTAL.fullmatch(word) is not None
+    return ("计" in word or "总" in word) and _TOTAL.fullmatch(word) is not None
 
 
 # Longer words first: the first that occurs decides.
