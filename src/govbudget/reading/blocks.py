@@ -26,7 +26,7 @@ from attrs import define, evolve, field, frozen
 
 from govbudget.reading.captions import Caption, is_note, is_page_number, read_caption
 from govbudget.reading.grid import Grid, GridRow, RawTable
-from govbudget.reading.header import header_height
+from govbudget.reading.header import header_height, printed_words
 from govbudget.reading.source import SourceLine
 from govbudget.reading.words import HeaderRole, header_role
 from govbudget.spans import Span
@@ -175,16 +175,10 @@ class _Cutter:
             return False
         if HeaderRole.FIGURE not in map(header_role, words):
             return False
-        first = self.lines[self.rows[0]].cells
-        begun = any(_is_data(self.lines[i]) for i in self.rows)
-        return (
-            begun
-            and tuple(map(fold, self.lines[index].cells)) != tuple(map(fold, first))
-            and not any(
-                tuple(map(fold, self.lines[index].cells)) == tuple(map(fold, self.lines[i].cells))
-                for i in self.rows[:4]
-            )
-        )
+        if not any(_is_data(self.lines[i]) for i in self.rows):
+            return False
+        words_here = printed_words(self.lines[index].cells)
+        return all(printed_words(self.lines[i].cells) != words_here for i in self.rows[:4])
 
     def _take_caption(self, index: int, caption: Caption) -> None:
         if self.rows or self.notes:

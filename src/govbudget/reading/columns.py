@@ -28,7 +28,7 @@ from govbudget.laws.sums import sums_of_links
 from govbudget.money import parse_number
 from govbudget.reading.column_tree import column_links
 from govbudget.reading.grid import Grid, GridRow
-from govbudget.reading.header import Header, is_numbering, is_percent, is_redaction
+from govbudget.reading.header import Header, is_numbering, is_percent, is_redaction, printed_words
 from govbudget.reading.words import HeaderRole, path_coordinates
 
 __all__ = ["Content", "Layout", "PanelLayout"]
@@ -129,12 +129,17 @@ class Layout:
 
 def _data_rows(rows: Sequence[GridRow], height: int) -> tuple[GridRow, ...]:
     """The rows below the header, without the header repeated after a page break and without column numbers."""
-    headers = {_printed(row) for row in rows[:height]}
-    return tuple(row for row in rows[height:] if not is_numbering(row.cells) and _printed(row) not in headers)
-
-
-def _printed(row: GridRow) -> tuple[tuple[int, str], ...]:
-    return tuple((column, cell) for column, cell in enumerate(row.cells) if cell)
+    headers = [printed_words(row.cells) for row in rows[:height]]
+    columns = {tuple(header) for header in headers}
+    return tuple(
+        row
+        for row in rows[height:]
+        if not is_numbering(row.cells)
+        and not (
+            tuple(column for column, cell in enumerate(row.cells) if cell) in columns
+            and printed_words(row.cells) in headers
+        )
+    )
 
 
 def _conflicts(header: Header, contents: Sequence[Content]) -> int:

@@ -29,12 +29,25 @@ from govbudget.reading.grid import GridRow
 from govbudget.reading.words import HeaderRole, header_coordinates, header_role, is_total_word
 from govbudget.text import fold, squeeze
 
-__all__ = ["Header", "HeaderCell", "header_height", "is_numbering", "is_percent", "is_redaction"]
+__all__ = [
+    "Header",
+    "HeaderCell",
+    "header_height",
+    "is_numbering",
+    "is_percent",
+    "is_redaction",
+    "printed_words",
+]
 
 _REDACTION: Final = re.compile(r"[*＊×✱╳]{1,}|[xX]{2,}")
 _NUMBERING_WORD: Final = re.compile(r"\*+|栏次|行次|序号|[甲乙丙丁]|-+|—+")
 _NUMBERING_STARTS: Final = frozenset("0123456789０１２３４５６７８９*＊栏行序甲乙丙丁-—－─ \u3000\xa0")
 _YEARS: Final = re.compile(r"(?:19|20)\d\d")
+
+
+def printed_words(cells: Sequence[str | None]) -> dict[int, str]:
+    """The printed cells of a row by column, folded: what two printings of one header have in common."""
+    return {column: fold(cell) for column, cell in enumerate(cells) if cell}
 
 
 def is_redaction(text: str) -> bool:
