@@ -12,19 +12,22 @@ read to print them; what the plain document says is held by tests of its own.
 
 from __future__ import annotations
 
+import itertools
 import random
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
 from functools import cache
 
-from attrs import evolve, field, frozen
+from attrs import field, frozen
 
 import govbudget
-from govbudget.model.tables import Amount, Figure, Table
-from govbudget.money import plain
+from govbudget.model.disclosure import Disclosure
+from govbudget.model.tables import Figure, RowRole, Table, TableKind
+from govbudget.money import Amount, Unit, plain
 from govbudget.text import is_cjk
 from tests.writer.normal import Aside
+from tests.writer.words import words
 
 __all__ = ["CHANGES", "EMPTY_FIRST_COLUMN", "Change", "Changed", "combined"]
 
@@ -40,7 +43,7 @@ class Changed:
     """A changed text, what may be read differently, and the names replaced."""
 
     text: str
-    aside: Aside = Aside()
+    aside: Aside = field(factory=Aside)
     names: Mapping[str, str] = field(factory=dict)
 
 
@@ -57,17 +60,13 @@ class Change:
 
 
 def combined(text: str, changes: Iterable[Change], choice: random.Random) -> Changed:
-    """Several changes one after another."""
-    aside, names = Aside(), {}
-    for change in changes:
+    """Several changes, in the order of `CHANGES`."""
+    aside = Aside()
+    names: dict[str, str] = {}
+    for change in sorted(changes, key=CHANGES.index):
         changed = change.apply(text, choice)
         text = changed.text
-        aside = Aside(
-            form_numbers=aside.form_numbers or changed.aside.form_numbers,
-            order=aside.order or changed.aside.order,
-            increments=aside.increments or changed.aside.increments,
-            ties=aside.ties or changed.aside.ties,
-        )
+        aside = aside.merged(changed.aside)
         names.update(changed.names)
     return Changed(text, aside, names)
 
@@ -129,16 +128,38 @@ def _trailing_columns(text: str, choice: random.Random) -> Changed:
     )
 
 
+def _page_breaks(text: str, choice: random.Random) -> Changed:
+    """Pages that end inside tables: blank lines, a page number, the header printed once more."""
+    kinds = ("", "\x0c", "- 7 -", "第 7 页", "12", "— 3 —")
+    headers: dict[int, list[str]] = {}
+    lines = text.split("\n")
+    for table in _read(text).tables:
+        placed = [row.place.line for row in table.rows if row.place is not None]
+        if len(placed) < 4 or table.place is None:
+            continue
+        begin, first = table.place.line - 1, placed[0] - 1
+        header = [line for line in lines[begin:first] if line.count("\t") > 1]
+        repeated = choice.random() < 0.5
+        for number in choice.sample(placed[2:], choice.randint(0, min(3, len(placed) - 2))):
+            furniture = [choice.choice(kinds)]
+            headers[number - 1] = ["", *furniture, "", *(header if repeated else [])]
+    result = []
+    for number, line in enumerate(lines):
+        result += [*headers.get(number, []), line]
+    return Changed("\n".join(result))
+
+
 # --- characters -------------------------------------------------------------------------------------------
 
-_PAIRS = ("（(", "）)", "：:", "，,", "％%", "；;", "－-", "＝=", "．.")
+_PUNCTUATION = (("（", "("), ("）", ")"), ("：", ":"), ("，", ","), ("％", "%"), ("；", ";"))
+_SIGNS = (("％", "%"), ("－", "-"), ("．", "."), ("，", ","))
 
 
 def _punctuation(text: str, choice: random.Random) -> Changed:
     """Half- for full-width punctuation or back, everywhere or here and there."""
-    pairs = choice.sample(_PAIRS[:6], choice.randint(1, 6))
+    pairs = choice.sample(_PUNCTUATION, choice.randint(1, 6))
     wide = choice.random() < 0.5
-    table = {}
+    table = {} if wide or choice.random() < 0.5 else {"“": '"', "”": '"'}
     for full, half in pairs:
         table[half if wide else full] = full if wide else half
     share = choice.choice((1.0, 1.0, 0.5))
@@ -149,18 +170,20 @@ def _punctuation(text: str, choice: random.Random) -> Changed:
 
 def _full_width_figures(text: str, choice: random.Random) -> Changed:
     """The signs and points of figures in full width: `－2．20％`."""
-    table = {half: full for full, half in choice.sample(_PAIRS[4:], 2) if half != ";"}
+    table = {ord(half): full for full, half in choice.sample(_SIGNS, 2)}
     places = _figure_cells(text)
     return Changed(
         _with_cells(
-            text, lambda line, cell, raw: raw.translate(str.maketrans(table)) if (line, cell) in places else raw
+            text,
+            lambda line, cell, raw: raw.translate(table) if (line, cell) in places else raw,
         )
     )
 
 
 def _spaces_in_labels(text: str, choice: random.Random) -> Changed:
-    """Spaces between two Chinese characters of cells and captions."""
+    """Spaces between two Chinese characters, or beside one, in the labels and captions of tables."""
     space = choice.choice((" ", "  ", "\u3000", "\xa0"))
+    wanted = choice.choice((all, all, any))
     share = choice.choice((0.05, 0.3, 1.0))
     start, end = _table_region(text)
 
@@ -168,8 +191,8 @@ def _spaces_in_labels(text: str, choice: random.Random) -> Changed:
         if not start <= line < end or len(cell) > 40:
             return cell
         result = cell[:1]
-        for before, after in zip(cell, cell[1:], strict=False):
-            gap = is_cjk(before) and is_cjk(after) and choice.random() < share
+        for before, after in itertools.pairwise(cell):
+            gap = wanted((is_cjk(before), is_cjk(after))) and choice.random() < share
             result += space + after if gap else after
         return result
 
@@ -237,12 +260,12 @@ def _form_numbers_out(text: str, _: random.Random) -> Changed:
 
 
 @cache
-def _read(text: str) -> tuple[Table, ...]:
-    return govbudget.parse(text).tables
+def _read(text: str) -> Disclosure:
+    return govbudget.parse(text)
 
 
 def _figures(text: str) -> Iterable[tuple[Table, Figure]]:
-    return ((table, printed.figure) for table in _read(text) for printed in table.figures)
+    return ((table, printed.figure) for table in _read(text).tables for printed in table.figures)
 
 
 def _figure_cells(text: str) -> dict[tuple[int, int], tuple[Table, Figure]]:
@@ -276,29 +299,28 @@ def _separators(text: str, choice: random.Random) -> Changed:
     return Changed(_with_cells(text, rewrite))
 
 
-_UNIT = re.compile(r"(单\s*位\s*[:：]?\s*(?:人民币)?)万\s*元")
+_UNIT = re.compile(r"(单\s*位\s*[:：]?\s*(?:人民币)?)(?:百?万|千|亿)?\s*元")
 
 
-def _other_unit(unit: str, exponent: int, *, places: bool) -> Callable[[str, random.Random], Changed]:
+def _in_unit(unit: Unit, *, places: bool) -> Callable[[str, random.Random], Changed]:
+    """The tables in another unit, their figures multiplied exactly; with `places` always with decimals."""
+
     def rewrite(text: str, choice: random.Random) -> Changed:
         figures = _figure_cells(text)
         grouped = choice.random() < 0.5
         start, end = _table_region(text)
 
-        def cell_in_unit(line: int, cell: int, raw: str) -> str:
-            if (line, cell) in figures:
-                table, figure = figures[line, cell]
-                if not isinstance(figure.value, Amount) or table.unit is None:
-                    return raw
-                value = figure.value.value.scaleb(exponent)
-                if not places and value == value.to_integral_value():
-                    value = value.to_integral_value()
-                elif places:
-                    value = value.quantize(Decimal("0.01")) if value.as_tuple().exponent > -2 else value  # type: ignore[operator]
-                return format(value, ",f") if grouped else plain(value)
-            return _UNIT.sub(rf"\g<1>{unit}", raw) if start <= line < end else raw
+        def in_unit(line: int, cell: int, raw: str) -> str:
+            if (line, cell) not in figures:
+                return _UNIT.sub(rf"\g<1>{unit.value}", raw) if start <= line < end else raw
+            _, figure = figures[line, cell]
+            if not isinstance(figure.value, Amount) or figure.value.unit is None:
+                return raw
+            value = figure.value.to(unit).value
+            value = Decimal(plain(value)) + (Decimal("0.00") if places else 0)
+            return format(value, ",f") if grouped else plain(value)
 
-        return Changed(_with_cells(text, cell_in_unit), Aside(increments=True))
+        return Changed(_with_cells(text, in_unit), Aside(increments=True))
 
     return rewrite
 
@@ -306,34 +328,53 @@ def _other_unit(unit: str, exponent: int, *, places: bool) -> Callable[[str, ran
 # --- names ------------------------------------------------------------------------------------------------
 
 _PLACES = ("青禾县", "云溪市", "望川区", "白鹿县", "临泽自治县")
-_BODIES = (
-    "水利局", "图书馆", "第一中学", "市场监督管理局", "预算编审中心", "项目建设办公室", "住房保障中心",
-    "社会保障服务中心", "收费管理处", "人民政府办公室", "公共资源交易中心", "12345热线中心", "经济合作局", "妇女联合会",
-)  # fmt: skip
-_PROJECTS = (
-    "河道清淤", "图书采购（第二批）", "2021年提前批转移支付资金", "“清风”行动经费", "农村饮水安全工程", "设备更新-采购",
-    "三年行动项目", "公用经费补助", "人员经费补助", "信息系统运维", "档案数字化（一期）", "第3次普查", "A级景区提升", "收入监测",
-    "基本支出定额测算", "上年结转项目尾款",
-)  # fmt: skip
+_BODIES = words(
+    """
+    水利局 图书馆 第一中学 市场监督管理局 预算编审中心 项目建设办公室 住房保障中心 社会保障服务中心 收费管理处 审计局
+    会计核算中心 图书馆（本级） 中共县委宣传部 国有资产监督管理局 财政国库收付中心 人民政府办公室 公共资源交易中心
+    12345热线中心 经济合作局 妇女联合会
+    """
+)
+_PROJECTS = words(
+    """
+    河道清淤 图书采购（第二批） 2021年提前批转移支付资金 “清风”行动经费 农村饮水安全工程 设备更新-采购 三年行动项目
+    公用经费补助 人员经费补助 信息系统运维 档案数字化（一期） 第3次普查 A级景区提升 收入监测 基本支出定额测算
+    上年结转项目尾款 会计核算与审计服务 公务用车购置项目 100兆专线租用 单位食堂改造 总计划编制 （第二标段）道路维修
+    """
+)
 
 
 def _other_names(text: str, choice: random.Random) -> Changed:
     """Another department, and other projects in the tables that list them, wherever they are named."""
     names: dict[str, str] = {}
-    for old in _entities(text):
-        names[old] = choice.choice(_PLACES) + choice.choice(_BODIES)
+    doc = _read(text)
+    lines = text.split("\n")
+    for old in dict.fromkeys(filter(None, (doc.entity, *(table.entity for table in doc.tables)))):
+        place, body = choice.choice(_PLACES), choice.choice(_BODIES)
+        names[old] = place + body
+        short = _PLACE.sub("", old)
+        if short != old:
+            # A table may give the department's name without the place before it, alone in its cell.
+            lines = ["\t".join(_shortened(cell, short, body) for cell in line.split("\t")) for line in lines]
+            names[short] = body
     spare = list(_PROJECTS)
     choice.shuffle(spare)
-    for table in _read(text):
-        if table.kind is not None and table.kind.value == "project_expenditure":
+    for table in doc.tables:
+        if table.kind is TableKind.PROJECT_EXPENDITURE:
             for row in table.rows:
-                if row.role.value == "item" and len(row.label) > 3 and row.label not in names and spare:
+                if row.role is RowRole.ITEM and len(row.label) > 3 and row.label not in names and spare:
                     names[row.label] = spare.pop()
-    return Changed(_replaced(text, names), names=names)
+    in_text = {old: new for old, new in names.items() if old != _PLACE.sub("", old) or new in _PROJECTS}
+    return Changed(_replaced("\n".join(lines), {**in_text}), names=names)
 
 
-def _entities(text: str) -> Sequence[str]:
-    return list(dict.fromkeys(table.entity for table in _read(text) if table.entity))
+_PLACE = re.compile(r"^.{2,4}?[县市区]")
+
+
+def _shortened(cell: str, old: str, new: str) -> str:
+    return (
+        cell.replace(old, new) if re.fullmatch(rf"\s*{re.escape(old)}(?:[（(]合计[）)])?\s*", cell) else cell
+    )
 
 
 def _replaced(text: str, names: Mapping[str, str]) -> str:
@@ -344,22 +385,24 @@ def _replaced(text: str, names: Mapping[str, str]) -> str:
 
 EMPTY_FIRST_COLUMN = Change("an empty first column", _empty_first_column)
 CHANGES = (
-    Change("CRLF", _crlf),
-    Change("byte order mark", _byte_order_mark),
-    Change("blank lines in", _blank_lines_in),
-    Change("blank lines out", _blank_lines_out),
-    Change("spaces around cells", _padding),
-    EMPTY_FIRST_COLUMN,
-    Change("trailing empty columns", _trailing_columns),
-    Change("punctuation", _punctuation),
-    Change("full-width figures", _full_width_figures),
-    Change("spaces inside labels", _spaces_in_labels),
+    Change("thousands separators", _separators),
+    Change("yuan", _in_unit(Unit.YUAN, places=False)),
+    Change("yuan with decimals", _in_unit(Unit.YUAN, places=True)),
+    Change("thousand yuan", _in_unit(Unit.THOUSAND_YUAN, places=False)),
+    Change("hundred million yuan", _in_unit(Unit.HUNDRED_MILLION_YUAN, places=False)),
+    Change("other names", _other_names),
     Change("tables in another order", _tables_shuffled),
     Change("no form numbers", _form_numbers_out),
-    Change("thousands separators", _separators),
-    Change("yuan", _other_unit("元", 4, places=False)),
-    Change("yuan with decimals", _other_unit("元", 4, places=True)),
-    Change("thousand yuan", _other_unit("千元", 1, places=False)),
-    Change("hundred million yuan", _other_unit("亿元", -4, places=False)),
-    Change("other names", _other_names),
+    Change("page breaks", _page_breaks),
+    Change("full-width figures", _full_width_figures),
+    Change("spaces inside labels", _spaces_in_labels),
+    Change("punctuation", _punctuation),
+    EMPTY_FIRST_COLUMN,
+    Change("trailing empty columns", _trailing_columns),
+    Change("spaces around cells", _padding),
+    Change("blank lines out", _blank_lines_out),
+    Change("blank lines in", _blank_lines_in),
+    Change("CRLF", _crlf),
+    Change("byte order mark", _byte_order_mark),
 )
+"""All of them, in the order in which they are made: those that know the document first, bytes last."""

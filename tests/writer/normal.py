@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import difflib
 import json
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import TypeAlias
 
@@ -24,7 +25,8 @@ from govbudget.text import fold
 
 __all__ = ["Aside", "Data", "alike", "normal_document", "normal_facts", "normal_table", "renamed", "shown"]
 
-Data: TypeAlias = "str | int | bool | None | list[Data] | dict[str, Data]"
+_ANY_ORDER = " in any order"
+Data: TypeAlias = "str | int | bool | list[Data] | dict[str, Data] | None"
 
 
 @frozen(kw_only=True)
@@ -37,32 +39,36 @@ class Aside:
     """The order of tables, their numbers, and the table that happens to print a point first."""
     increments: bool = False
     """The unit figures are printed in, and with it their resolution."""
-    ties: bool = False
-    """The words of `settled_by`: the same meaning may be proved in another way."""
+
+    def merged(self, other: Aside) -> Aside:
+        """What either of two leaves out."""
+        return Aside(
+            form_numbers=self.form_numbers or other.form_numbers,
+            order=self.order or other.order,
+            increments=self.increments or other.increments,
+        )
 
 
 def normal_document(doc: Disclosure, aside: Aside | None = None) -> Data:
     """The tables, facts, problems and unread text of a disclosure."""
     aside = aside or Aside()
-    tables: list[Data] = [normal_table(table, aside) for table in doc.tables]
-    if aside.order:
-        tables.sort(key=lambda table: json.dumps(table, ensure_ascii=False))
     return {
         "title": fold(doc.title),
         "kind": None if doc.kind is None else doc.kind.value,
         "entity": fold(doc.entity),
         "year": doc.fiscal_year,
         "units": [fold(unit) for unit in doc.units],
-        "tables": tables,
-        "facts": normal_facts(doc.facts, aside),
-        "unread": sorted(fold(item.text) for item in doc.unread),
-        "problems": sorted(f"{problem.kind}: {fold(problem.where)}" for problem in doc.problems),
+        "tables" + _ANY_ORDER * aside.order: [normal_table(table, aside) for table in doc.tables],
+        "facts" + _ANY_ORDER: normal_facts(doc.facts, aside),
+        "unread" + _ANY_ORDER: [fold(item.text) for item in doc.unread],
+        "problems" + _ANY_ORDER: [f"{problem.kind}: {fold(problem.where)}" for problem in doc.problems],
     }
 
 
 def normal_table(table: Table, aside: Aside) -> dict[str, Data]:
     """One table: its captions, its columns that print something, its rows."""
-    used = sorted({cell.column for row in table.rows for cell in row.cells if _prints(cell)})
+    cells = [cell for row in table.rows for cell in row.cells if _prints(cell)]
+    used = sorted({cell.column for cell in cells if cell.column is not None})
     columns: list[Data] = [_column(table, table.columns[number], aside) for number in used]
     rows: list[Data] = [_row(table, row, aside) for row in table.rows]
     result: dict[str, Data] = {
@@ -107,7 +113,7 @@ def _column(table: Table, column: Column, aside: Aside) -> dict[str, Data]:
         "unit": "" if aside.increments else unit,
         "part of": None if column.whole is None else _title(table.columns[column.whole]),
         "of which": column.of_which,
-        "settled by": "" if aside.ties else fold(column.settled_by),
+        "settled by": fold(column.settled_by),
     }
 
 
@@ -137,8 +143,7 @@ def _code(code: object) -> str:
 def _cell(table: Table, cell: Cell, aside: Aside) -> str:
     if isinstance(cell, Figure):
         column = "?" if cell.column is None else _title(table.columns[cell.column])
-        settled = "" if aside.ties else f" [{fold(cell.settled_by)}]"
-        return f"{column} = {_value(cell, aside)} ({cell.status.value}){settled}"
+        return f"{column} = {_value(cell, aside)} ({cell.status.value}) [{fold(cell.settled_by)}]"
     if isinstance(cell, Words | Dash):
         return f"{_title(table.columns[cell.column])} : {fold(cell.raw)}"
     raise AssertionError(cell)
@@ -171,29 +176,46 @@ def _shortest(value: Decimal) -> str:
 
 
 def normal_facts(facts: Iterable[Fact], aside: Aside) -> list[Data]:
-    """The facts, in no order: their points, values, agreement, number of printings, whether leaves."""
-    lines = []
+    """The facts: their points, values, agreement, number of printings, whether they are leaves.
+
+    Which breakdown the leaves are taken from may hang on the order of the tables, and whether figures
+    agree within rounding on the resolution they are printed in.
+    """
+    lines: list[Data] = []
     for fact in facts:
         value = fact.value
         number = _money(value) if isinstance(value, Amount) else _shortest(value.value)
-        lines.append(
-            f"{_about(fact.coordinates)} = {number} {fact.agreement.value}"
-            f" x{len(fact.printings)}{'' if aside.order or not fact.is_leaf else ' leaf'}"
-        )
-    return [*sorted(lines)]
+        agreement = "" if aside.increments else fact.agreement.value
+        leaf = " leaf" if fact.is_leaf and not (aside.order or aside.increments) else ""
+        lines.append(f"{_about(fact.coordinates)} = {number} {agreement} x{len(fact.printings)}{leaf}")
+    return lines
 
 
-def renamed(data: Data, names: dict[str, str]) -> Data:
-    """A normal form with other names in place of some, as a change of names should leave it."""
-    if isinstance(data, str):
-        for old, new in names.items():
-            data = data.replace(fold(old), fold(new))
+def renamed(data: Data, names: Mapping[str, str]) -> Data:
+    """A normal form with other names in place of some, as a change of names should leave it.
+
+    A name that is the end of another one (the department without its place) is replaced where it stands alone.
+    """
+    pattern, folded = _names(names)
+    if not names:
         return data
+    if isinstance(data, str):
+        return pattern.sub(lambda match: folded[match.group()], data)
     if isinstance(data, list):
         return [renamed(item, names) for item in data]
     if isinstance(data, dict):
         return {key: renamed(item, names) for key, item in data.items()}
     return data
+
+
+def _names(names: Mapping[str, str]) -> tuple[re.Pattern[str], dict[str, str]]:
+    folded = {fold(old): fold(new) for old, new in names.items()}
+    alternatives = []
+    for old in sorted(folded, key=len, reverse=True):
+        short = any(other != old and other.endswith(old) for other in folded)
+        alone = rf"(?<![一-龥]){re.escape(old)}(?![一-龥])"
+        alternatives.append(alone if short else re.escape(old))
+    return re.compile("|".join(alternatives)), folded
 
 
 def shown(data: Data) -> list[str]:
@@ -220,8 +242,21 @@ def shown(data: Data) -> list[str]:
     return lines
 
 
+def _sorted(data: Data) -> Data:
+    """The same data with every list that may stand in any order in one order."""
+    if not isinstance(data, dict):
+        return data
+    return {
+        key: sorted(item, key=lambda part: json.dumps(part, ensure_ascii=False))
+        if isinstance(item, list) and key.endswith(_ANY_ORDER)
+        else item
+        for key, item in data.items()
+    }
+
+
 def alike(expected: Data, found: Data) -> str:
     """An empty text if two normal forms are equal, else the first lines in which they differ."""
+    expected, found = _sorted(expected), _sorted(found)
     if expected == found:
         return ""
     wanted, got = shown(expected), shown(found)
