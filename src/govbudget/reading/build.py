@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from decimal import Decimal
 from itertools import pairwise
 from typing import Final
 
@@ -12,13 +11,12 @@ from attrs import frozen
 
 from govbudget.model.coordinates import Coordinates, Direction, Nature, Origin, Subject
 from govbudget.model.problems import Unread
-from govbudget.model.tables import Figure, Panel, Row, RowRole, Table, TableKind
-from govbudget.money import Amount, Quantity
+from govbudget.model.tables import Panel, Row, RowRole, Table, TableKind
 from govbudget.reading.drafts import PanelDraft, TableDraft
 from govbudget.reading.grid import GridRow
-from govbudget.reading.hierarchy import HierarchyRow, RowPlace, arrange, same_entity
+from govbudget.reading.hierarchy import RowPlace, arrange, same_entity
+from govbudget.reading.printed import PrintedRow
 from govbudget.reading.row_meaning import row_meaning
-from govbudget.reading.rows import PrintedRow
 from govbudget.spans import Place
 from govbudget.text import fold, strip_numbering
 
@@ -27,25 +25,25 @@ __all__ = ["build"]
 
 @frozen(eq=False)
 class _Understood:
-    """A printed row with its place in the hierarchy of its panel and what it states."""
+    """The rows of a panel with their places in its hierarchy and what they are about."""
 
-    printed: PrintedRow
-    place: RowPlace
-    subject: Subject
-    coordinates: Coordinates
+    rows: Sequence[PrintedRow]
+    places: Sequence[RowPlace]
+    subjects: Mapping[int, Subject]
+    stated: Mapping[int, Coordinates]
 
 
 def build(table: TableDraft, index: int | None, entity: str) -> tuple[Table, list[Unread]]:
     """The table of the model, and what of it no part of the model accounts for."""
     panels = [_understand(table, panel, entity) for panel in table.panels]
     order = sorted(
-        (row.printed.index, number, position)
-        for number, rows in enumerate(panels)
-        for position, row in enumerate(rows)
+        (row.index, number, position)
+        for number, panel in enumerate(panels)
+        for position, row in enumerate(panel.rows)
     )
     final = {(number, position): place for place, (_, number, position) in enumerate(order)}
     rows = [
-        _row(panels[number][position], table.panels[number].kind, number, final)
+        _row(panels[number], position, table.panels[number].kind, number, final)
         for _, number, position in order
     ]
     raw = table.raw
@@ -80,31 +78,33 @@ def _unread(table: TableDraft, row: GridRow, column: int) -> Unread:
     )
 
 
-def _row(row: _Understood, panel: Panel | None, number: int, final: Mapping[tuple[int, int], int]) -> Row:
-    printed, parent = row.printed, row.place.parent
+def _row(
+    panel: _Understood, position: int, kind: Panel | None, number: int, final: Mapping[tuple[int, int], int]
+) -> Row:
+    printed, place = panel.rows[position], panel.places[position]
     return Row(
         index=printed.index,
         label=printed.label,
         group=printed.group,
         names=printed.names,
-        code=printed.codes[0] if printed.codes else None,
+        code=printed.code,
         other_codes=printed.codes[1:],
-        role=row.place.role,
-        subject=row.subject,
-        panel=panel,
-        parent=None if parent is None else final[number, parent],
-        coordinates=row.coordinates,
+        role=place.role,
+        subject=panel.subjects[position],
+        panel=kind,
+        parent=None if place.parent is None else final[number, place.parent],
+        coordinates=panel.stated[position],
         cells=printed.cells,
         place=printed.source.place(),
     )
 
 
-def _understand(table: TableDraft, panel: PanelDraft, entity: str) -> list[_Understood]:
+def _understand(table: TableDraft, panel: PanelDraft, entity: str) -> _Understood:
     """The rows of a panel with their places in its hierarchy and what they state, wholes before parts."""
     direction = _DIRECTIONS[panel.kind] if panel.kind else table.coordinates.direction
     entity = table.entity or entity
     folded_entity = fold(entity)
-    places = arrange([_hierarchy_row(row) for row in panel.rows], entity, of_units=_names_units(table, panel))
+    places = arrange(panel.rows, entity, of_units=_names_units(table, panel))
     alone = _is_alone(places)
     defaults = _defaults(direction, table)
     stated: dict[int, Coordinates] = {}
@@ -126,10 +126,7 @@ def _understand(table: TableDraft, panel: PanelDraft, entity: str) -> list[_Unde
         )
         stated[position], subjects[position] = meaning.coordinates, meaning.subject
     _state_grand_totals(stated, places)
-    return [
-        _Understood(printed, places[position], subjects[position], stated[position])
-        for position, printed in enumerate(panel.rows)
-    ]
+    return _Understood(panel.rows, places, subjects, stated)
 
 
 _DIRECTIONS: Final = {
@@ -139,25 +136,6 @@ _DIRECTIONS: Final = {
     Panel.GOVERNMENT_ECONOMIC: Direction.EXPENDITURE,
 }
 _UNIT_NAMES: Final = re.compile(r"(?:预算|部门|用款|填报)?(?:单位|部门)(?:\(部门\)|\(单位\))?名称")
-
-
-def _hierarchy_row(row: PrintedRow) -> HierarchyRow:
-    return HierarchyRow(
-        label=row.label,
-        folded=row.folded,
-        group=row.group,
-        names=row.names,
-        code=row.codes[0] if row.codes else None,
-        values=_values(row),
-    )
-
-
-def _values(row: PrintedRow) -> dict[int, Decimal]:
-    return {
-        cell.column: cell.value.value
-        for cell in row.cells
-        if isinstance(cell, Figure) and cell.column is not None and isinstance(cell.value, Amount | Quantity)
-    }
 
 
 def _names_units(table: TableDraft, panel: PanelDraft) -> bool:

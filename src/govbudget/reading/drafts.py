@@ -19,7 +19,8 @@ from govbudget.reading.column_tree import column_links
 from govbudget.reading.columns import Layout, PanelLayout
 from govbudget.reading.grid import GridRow, RawTable
 from govbudget.reading.header import HeaderCell
-from govbudget.reading.rows import PanelReader, PrintedRow
+from govbudget.reading.printed import PrintedRow
+from govbudget.reading.rows import PanelReader
 from govbudget.reading.words import header_unit, is_total_word, official_expense, path_coordinates
 from govbudget.text import fold
 

@@ -8,8 +8,7 @@
 * A **total** at the top takes the rows below it, a total further down those above it.
 * A **unit** row repeats the total for one unit and takes the rows below it.
 
->>> from govbudget.reading.grid import GridRow
->>> def row(label, raw): return HierarchyRow(label=label, values={0: Decimal(raw)})
+>>> def row(label, raw): return PrintedRow(label=label, values={0: Decimal(raw)})
 >>> printed = ("一、基本支出 5", "人员经费 3", "公用经费 2", "二、项目支出 4", "合计 9")
 >>> rows = [row(*text.split()) for text in printed]
 >>> [(place.parent, place.role.value) for place in arrange(rows)]
@@ -18,77 +17,19 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from decimal import Decimal
-from typing import Final
 
 from attrs import define, field, frozen
 
-from govbudget.codes.types import ClassificationCode, Code, UnitCode
+from govbudget.codes.types import ClassificationCode, UnitCode
 from govbudget.laws.sums import SumOfParts
 from govbudget.model.tables import RowRole
-from govbudget.reading.words import is_total_word, official_expense
+from govbudget.reading.printed import PLAIN, PrintedRow
+from govbudget.reading.words import official_expense
 from govbudget.text import fold, strip_numbering
 
-__all__ = ["HierarchyRow", "RowPlace", "arrange", "same_entity"]
-
-_STYLES: Final[tuple[tuple[str, re.Pattern[str]], ...]] = (
-    ("一、", re.compile(r"[一二三四五六七八九十]+[、.]")),
-    ("(一)", re.compile(r"\([一二三四五六七八九十]+\)")),
-    ("1、", re.compile(r"\d{1,2}(?:、|\.(?!\d))")),
-    ("(1)", re.compile(r"\(\d{1,2}\)")),
-    ("①", re.compile(r"[①-⑳]")),
-)
-_PLAIN: Final = ""
-_NUMBERING: Final = frozenset("一二三四五六七八九十(0123456789①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
-_OF_WHICH: Final = re.compile(r"^其中[:：]?")
-_YEAR_TOTAL: Final = re.compile(r"(?:本年|当年)(?:财政拨款)?(?:收入|支出)")
-
-
-@frozen(kw_only=True, eq=False)
-class HierarchyRow:
-    """What the hierarchy needs to know of a row."""
-
-    label: str
-    group: str = ""
-    names: tuple[str, ...] = ()
-    code: Code | None = None
-    values: Mapping[int, Decimal] = field(factory=dict)
-    folded: str = field()
-    style: str = field()
-    """The kind of its numbering, `""` without one."""
-
-    @folded.default
-    def _folded(self) -> str:
-        return fold(self.label)
-
-    @style.default
-    def _numbered(self) -> str:
-        return _style(self.folded)
-
-    @property
-    def is_of_which(self) -> bool:
-        """Whether it says 其中."""
-        return _OF_WHICH.match(self.folded) is not None
-
-    @property
-    def is_total(self) -> bool:
-        """Whether it is a total by its word, and not a numbered row that calls itself one."""
-        return is_total_word(self.folded) and self.style == _PLAIN
-
-    @property
-    def is_subtotal_word(self) -> bool:
-        """Whether it is a numbered row that says it sums up the ones below it."""
-        bare = strip_numbering(self.folded)
-        return self.style != _PLAIN and (is_total_word(bare) or _YEAR_TOTAL.fullmatch(bare) is not None)
-
-
-def _style(folded: str) -> str:
-    text = _OF_WHICH.sub("", folded)
-    if text[:1] not in _NUMBERING:
-        return _PLAIN
-    return next((style for style, pattern in _STYLES if pattern.match(text)), _PLAIN)
+__all__ = ["RowPlace", "arrange", "same_entity"]
 
 
 @frozen
@@ -114,14 +55,14 @@ def same_entity(label: str, entity: str) -> bool:
     )
 
 
-def arrange(rows: Sequence[HierarchyRow], entity: str = "", *, of_units: bool = False) -> list[RowPlace]:
+def arrange(rows: Sequence[PrintedRow], entity: str = "", *, of_units: bool = False) -> list[RowPlace]:
     """Place every row of a panel; `of_units` says that its name column is one of units."""
     return _Arranger(rows, fold(entity), of_units).run()
 
 
 @define
 class _Arranger:
-    rows: Sequence[HierarchyRow]
+    rows: Sequence[PrintedRow]
     entity: str
     of_units: bool
     parents: list[int | None] = field(init=False)
@@ -163,7 +104,7 @@ class _Arranger:
 
     def _continues_of_which(self, position: int) -> bool:
         row, parent = self.rows[position], self.parents[position]
-        if parent is None or row.style == _PLAIN:
+        if parent is None or row.style == PLAIN:
             return False
         return any(
             self.parents[i] == parent and self.rows[i].is_of_which and self.rows[i].style == row.style
@@ -272,11 +213,11 @@ class _Arranger:
             stack.append(position)
         self._check_plain_parts()
 
-    def _same_depth(self, above: int, row: HierarchyRow, style: str) -> bool:
+    def _same_depth(self, above: int, row: PrintedRow, style: str) -> bool:
         other = self.rows[above]
-        if other.style != style or (row.is_of_which and not other.is_of_which and style == _PLAIN):
+        if other.style != style or (row.is_of_which and not other.is_of_which and style == PLAIN):
             return False
-        return not (style == _PLAIN and _is_vehicle_part(other.folded, row.folded))
+        return not (style == PLAIN and _is_vehicle_part(other.folded, row.folded))
 
     def _group_subtotal(self, position: int) -> int | None:
         row = self.rows[position]
@@ -292,13 +233,8 @@ class _Arranger:
         """
         children: dict[int, list[int]] = {}
         for position, parent in enumerate(self.parents):
-            weak = self.rows[position].style == _PLAIN and not self.rows[position].is_of_which
-            if (
-                weak
-                and parent is not None
-                and self.rows[parent].style != _PLAIN
-                and parent not in self.totals
-            ):
+            weak = self.rows[position].style == PLAIN and not self.rows[position].is_of_which
+            if weak and parent is not None and self.rows[parent].style != PLAIN and parent not in self.totals:
                 children.setdefault(parent, []).append(position)
         verdicts = {parent: self._holds(parent, parts) for parent, parts in children.items()}
         confirmed = any(verdict is True for verdict in verdicts.values())

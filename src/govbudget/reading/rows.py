@@ -10,39 +10,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from attrs import define, field, frozen
+from attrs import define, field
 
 from govbudget.codes.types import Code
 from govbudget.errors import CodeError
 from govbudget.model.problems import Problem
 from govbudget.model.tables import Cell, Column, Figure, FigureStatus
-from govbudget.money import Unit
+from govbudget.money import Amount, Quantity, Unit
 from govbudget.reading.cells import CellReader
 from govbudget.reading.codes_in_rows import CodeReader, code_kind, embedded_code, make_code, ordered
 from govbudget.reading.columns import Layout, PanelLayout
 from govbudget.reading.grid import GridRow
 from govbudget.reading.header import is_redaction
+from govbudget.reading.printed import PrintedRow
 from govbudget.reading.words import is_total_word
 from govbudget.text import fold, squeeze
 
-__all__ = ["PanelReader", "PrintedRow"]
-
-
-@frozen(eq=False)
-class PrintedRow:
-    """One row of one panel, before its role is known."""
-
-    source: GridRow
-    index: int
-    label: str
-    group: str
-    names: tuple[str, ...]
-    codes: tuple[Code, ...]
-    cells: tuple[Cell, ...]
-    first: int
-    """The column of the first printed cell."""
-    folded: str
-    """The label in folded form."""
+__all__ = ["PanelReader"]
 
 
 @define
@@ -73,12 +57,10 @@ class PanelReader:
     def rows(self) -> Iterator[PrintedRow]:
         """The rows of the panel that print something in it."""
         for index, row in enumerate(self.layout.data, 1):
-            for column, cell in enumerate(row.cells[self.panel.start : self.panel.end], self.panel.start):
-                if cell:
-                    yield self._read(row, index, column)
-                    break
+            if any(row.cells[self.panel.start : self.panel.end]):
+                yield self._read(row, index)
 
-    def _read(self, row: GridRow, index: int, first: int) -> PrintedRow:
+    def _read(self, row: GridRow, index: int) -> PrintedRow:
         texts, codes = self._read_codes(row)
         names = []
         for column in self.panel.names:
@@ -93,15 +75,20 @@ class PanelReader:
         cells = self._cells.read(row)
         self._report(cells)
         return PrintedRow(
-            row,
-            index,
-            label,
-            group,
-            others,
-            tuple(ordered(codes)),
-            cells,
-            first,
-            fold(label),
+            source=row,
+            index=index,
+            label=label,
+            group=group,
+            names=others,
+            codes=tuple(ordered(codes)),
+            cells=cells,
+            values={
+                cell.column: cell.value.value
+                for cell in cells
+                if type(cell) is Figure
+                and cell.column is not None
+                and isinstance(cell.value, Amount | Quantity)
+            },
         )
 
     def _read_codes(self, row: GridRow) -> tuple[list[str], list[Code]]:

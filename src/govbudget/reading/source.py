@@ -67,7 +67,7 @@ class SourceLine:
     @property
     def is_blank(self) -> bool:
         """Whether nothing is printed on the line."""
-        return not self.text or self.text.isspace()
+        return not any(self.cells)
 
     @property
     def printed(self) -> list[tuple[int, str]]:

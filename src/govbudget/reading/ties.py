@@ -18,7 +18,7 @@ from govbudget.model.coordinates import Subject
 from govbudget.model.tables import Figure, Row, RowRole, Table
 from govbudget.money import Amount
 from govbudget.reading.drafts import PanelDraft, TableDraft
-from govbudget.reading.rows import PrintedRow
+from govbudget.reading.printed import PrintedRow
 from govbudget.reading.words import is_total_word, path_coordinates
 from govbudget.text import fold, strip_numbering, without_brackets
 
@@ -60,20 +60,12 @@ def _proved_groups(panel: PanelDraft) -> Iterable[tuple[str, tuple[str, ...]]]:
 
 def _holds(total: PrintedRow, items: Sequence[PrintedRow]) -> bool | None:
     verdict: bool | None = None
-    for column, value in _amounts(total).items():
-        values = {i: v for i, item in enumerate(items) if (v := _amounts(item).get(column)) is not None}
+    for column, value in total.values.items():
+        values = {i: v for i, item in enumerate(items) if (v := item.values.get(column)) is not None}
         residual = SumOfParts(-1, tuple(range(len(items)))).residual({-1: value, **values})
         if residual is not None:
             verdict = residual.holds if verdict is None else verdict and residual.holds
     return verdict
-
-
-def _amounts(row: PrintedRow) -> dict[int, Decimal]:
-    return {
-        cell.column: cell.value.value
-        for cell in row.cells
-        if isinstance(cell, Figure) and cell.column is not None and isinstance(cell.value, Amount)
-    }
 
 
 def _regroup(panel: PanelDraft, proved: Mapping[str, tuple[str, ...]]) -> None:

@@ -45,8 +45,8 @@ _BEFORE_UNKNOWN: Final = (Role.TEXT, Role.DATE, Role.PERSON, Role.MONEY)
 _USE_OF_MONEY: Final = "资金用途"
 
 
-_Entry: TypeAlias = tuple[Hit, int, list[tuple[str, int]], Scope | None]
-"""A label, the number of its cell, its values with their cells, and the period of its money."""
+_Entry: TypeAlias = tuple[Hit, int, str, int, int]
+"""A label, the number of its cell, its text and the number of its cell, and which amount of its row it is."""
 
 
 class Draft:
@@ -84,97 +84,99 @@ class Draft:
             self._read_plan(row, hit)
             return
         self._plan, self._tasks = None, []
-        for found, at, values, scope in self._entries(row, hit):
-            self._add_entry(row, found, at, values, scope)
+        if hit.label.role is Role.GOAL:
+            self._read_goal(row, hit)
+            return
+        if len(texts) == 2 and not hit.value and (hit.label.role is Role.NARRATIVE or hit.label.role is Role.TEXT):
+            if hit.label.role is Role.NARRATIVE or labels[texts[1]] is None:
+                self._add_entry(row, hit, 0, texts[1], 1, 0)
+                return
+        for entry in self._entries(row, hit):
+            self._add_entry(row, *entry)
 
     def _entries(self, row: Row, hit: Hit) -> list[_Entry]:
-        """The labels of a row, each with its cell, the texts that belong to it, and the period of its money."""
-        texts = row.texts
-        count = len(texts)
-        if count == 2 and hit.label.role is Role.NARRATIVE:
-            return [(hit, 0, [(texts[1], 1)], None)]
-        labels = self._memo.labels
+        """The labels of a row, each with its cell, its text with its cell, and which amount of the row it is."""
+        labels, texts = self._memo.labels, row.texts
         entries: list[_Entry] = []
-        at = 0
-        values = [(hit.value, 0)] if hit.value else []
-        for cell in range(1, count):
+        at = cell_of_value = 0
+        value = hit.value
+        role = hit.label.role
+        amounts = 1 if role is Role.MONEY else 0
+        nth = amounts
+        for cell in range(1, len(texts)):
             text = texts[cell]
             found = labels[text]
-            role = hit.label.role
             if found is None:
-                if (values and role in _BEFORE_UNKNOWN) or text[-1] in ":：":
+                if (value and role in _BEFORE_UNKNOWN) or text[-1] in ":：":
                     found = _unknown_label(texts, cell)
-            elif not values and role in _TEXTS_OF_ANY_KIND and found.label.scope is None:
+            elif not value and role in _TEXTS_OF_ANY_KIND and found.label.scope is None:
                 found = None
             if found is not None:
-                entries.append((hit, at, values, None))
-                hit, at, values = found, cell, [(found.value, cell)] if found.value else []
-            elif not values or role is Role.GOAL:
-                values.append((text, cell))
+                entries.append((hit, at, value, cell_of_value, nth))
+                hit, at, value, cell_of_value = found, cell, found.value, cell
+                role = hit.label.role
+                nth = 0
+                if role is Role.MONEY:
+                    amounts += 1
+                    nth = amounts
+            elif not value:
+                value, cell_of_value = text, cell
             else:
                 self.unread.append((row.index, row.columns[cell]))
-        entries.append((hit, at, values, None))
-        return self._with_scopes(row, entries) if self._scopes else entries
-
-    def _with_scopes(self, row: Row, entries: list[_Entry]) -> list[_Entry]:
-        """The entries with the period each amount is for, where two periods stand side by side."""
-        money = [number for number, entry in enumerate(entries) if entry[0].label.role is Role.MONEY]
-        if not money:
-            return entries
-        if len(money) == 2:
-            left, right = money
-            self._money_columns = row.columns[entries[left][1]], row.columns[entries[right][1]]
-            order = (
-                self._scopes if entries[left][0].label.scope is not self._scopes[1] else self._scopes[::-1]
-            )
-            scopes: Sequence[Scope | None] = order
-        else:
-            scopes = [self._scope_alone(row, *entries[number][:2]) for number in money]
-        for number, scope in zip(money, scopes, strict=True):
-            entries[number] = (*entries[number][:3], scope)
+        entries.append((hit, at, value, cell_of_value, nth))
+        if amounts and self._scopes:
+            self._place_amounts(row, entries, amounts)
         return entries
 
-    def _scope_alone(self, row: Row, hit: Hit, at: int) -> Scope | None:
-        """The period of an amount without its neighbour: as its name says, else as its column does."""
-        if hit.label.scope is not None or not self._money_columns:
-            return hit.label.scope
-        left, right = self._money_columns
-        return self._scopes[0 if 2 * row.columns[at] < left + right else 1]
+    def _place_amounts(self, row: Row, entries: list[_Entry], amounts: int) -> None:
+        """Say of which of two periods each amount of a row is: its number among them, as a rule."""
+        if amounts == 2:
+            if len(entries) == 2:
+                self._money_columns = row.columns[entries[0][1]], row.columns[entries[1][1]]
+            first = next(entry[0] for entry in entries if entry[4] == 1)
+            if first.label.scope is not self._scopes[1]:
+                return
+        for number, entry in enumerate(entries):
+            if entry[4]:
+                nth = 3 - entry[4] if amounts == 2 else self._period_alone(row, entry)
+                entries[number] = (*entry[:4], nth)
 
-    def _add_entry(
-        self, row: Row, hit: Hit, at: int, values: list[tuple[str, int]], scope: Scope | None
-    ) -> None:
-        """One label of a row and the cells behind it that belong to it."""
-        role = hit.label.role
+    def _period_alone(self, row: Row, entry: _Entry) -> int:
+        """The period of an amount without its neighbour: as its name says, else as its column does."""
+        scope = entry[0].label.scope
+        if scope is not None:
+            return self._scopes.index(scope) + 1
+        if not self._money_columns:
+            return 0
+        left, right = self._money_columns
+        return 1 if 2 * row.columns[entry[1]] < left + right else 2
+
+    def _add_entry(self, row: Row, hit: Hit, at: int, raw: str, cell: int, nth: int) -> None:
+        """One label of a row and the text that belongs to it."""
         self._last = hit
-        raw, cell = values[0] if values else ("", at)
+        label = hit.label
+        role = label.role
         line = row.line
         place = Place(line.number, row.columns[cell] + 1, line.page)
         if role is Role.TEXT or role is Role.NARRATIVE:
             self.fields.append(FormField(name=hit.name, raw=raw, place=place))
-            if hit.label.names_form and not self.project:
+            if label.names_form and not self.project:
                 self.project = raw
         elif role is Role.MONEY:
-            self._add_money(hit, raw, scope, place)
-        elif role is Role.GOAL:
-            self._add_goals(row, hit, at, values)
+            self._add_money(hit, raw, nth if self._scopes else 0, place)
         elif role is Role.PERSON:
             self.fields.append(PersonalField(name=hit.name, value=PersonalValue(raw), place=place))
-        elif role is Role.TASK and not raw:
-            self._tasks.append((hit.name, row.columns[at]))
         elif role is Role.GROUP or role is Role.USE:
             self._group(hit, raw, row.columns[at], place)
+        elif role is Role.GOAL:
+            self._add_items(hit.name, raw, None, place)
+        elif role is Role.TASK and not raw:
+            self._tasks.append((hit.name, row.columns[at]))
         else:
             if role is Role.UNIT:
                 self._set_unit(Unit.find(raw))
-            self.fields.append(
-                FormField(
-                    name=hit.name,
-                    raw=raw,
-                    role=FieldRole.DATE if role is Role.DATE else FieldRole.TEXT,
-                    place=place,
-                )
-            )
+            kind = FieldRole.DATE if role is Role.DATE else FieldRole.TEXT
+            self.fields.append(FormField(name=hit.name, raw=raw, role=kind, place=place))
 
     def _set_unit(self, unit: Unit | None) -> None:
         self._unit = unit
@@ -195,45 +197,61 @@ class Draft:
             role = FieldRole.GOAL if "目标" in hit.name else FieldRole.TEXT
             self.fields.append(FormField(name=hit.name, raw=raw, role=role, place=place))
 
-    def _add_money(self, hit: Hit, raw: str, scope: Scope | None, place: Place) -> None:
-        assert hit.label.funding is not None
-        source, period = hit.label.funding
-        if scope is not None:
-            period = _PERIODS[scope]
-        if hit.name.endswith(("）", ")")):
-            self._set_unit(Unit.find(hit.name) or self._unit)
-        key = (hit.name, raw, "" if scope is None else scope.name, self._unit_name)
+    def _add_money(self, hit: Hit, raw: str, nth: int, place: Place) -> None:
+        name = hit.name
+        if name[-1] in ")）":
+            self._set_unit(Unit.find(name) or self._unit)
+        scope = self._scopes[nth - 1] if nth else None
+        key = (name, raw, nth, self._unit_name)
         funding = self._memo.fundings.get(key)
         if funding is None:
-            number = self._memo.numbers[raw] if raw else None
-            amount = None if number is None else Amount(number, self._unit)
-            funding = self._memo.fundings[key] = Funding(source=source, period=period, amount=amount)
-        if raw and funding.amount is None and not is_redaction(raw) and not is_rule(raw):
+            funding = self._memo.fundings[key] = self._funding(hit, raw, scope)
+        if funding.amount is None and raw and not is_redaction(raw) and not is_rule(raw):
             self.problems.append(
                 Problem(
                     kind="malformed amount",
-                    where=hit.name,
+                    where=name,
                     expected="a number such as 1,234.50",
                     found=repr(raw),
                     place=place,
                 )
             )
         self.fields.append(
-            FormField(name=hit.name, raw=raw, scope=scope, role=FieldRole.MONEY, funding=funding, place=place)
+            FormField(name=name, raw=raw, scope=scope, role=FieldRole.MONEY, funding=funding, place=place)
         )
 
-    def _add_goals(self, row: Row, hit: Hit, at: int, values: list[tuple[str, int]]) -> None:
+    def _funding(self, hit: Hit, raw: str, scope: Scope | None) -> Funding:
+        assert hit.label.funding is not None
+        source, period = hit.label.funding
+        number = self._memo.numbers[raw] if raw else None
+        return Funding(
+            source=source,
+            period=period if scope is None else _PERIODS[scope],
+            amount=None if number is None else Amount(number, self._unit),
+        )
+
+    def _read_goal(self, row: Row, hit: Hit) -> None:
+        """A row that begins with the label of a goal: its texts, under the heads of two periods or of none."""
+        self._last = hit
+        values = [(hit.value, 0)] if hit.value else []
+        for cell in range(1, len(row.texts)):
+            found = self._memo.labels[row.texts[cell]]
+            if found is not None and found.label.scope is not None:
+                self._goal_columns[found.label.scope] = row.columns[cell]
+            else:
+                values.append((row.texts[cell], cell))
+        columns = self._goal_columns
         by_scope: list[tuple[Scope | None, list[tuple[str, int]]]] = [(None, values)]
-        if len(self._scopes) == 2 and len(self._goal_columns) == 2:
-            first, second = sorted(self._goal_columns, key=self._goal_columns.__getitem__)
-            if len(values) >= 2:
+        if len(self._scopes) == 2 and len(columns) == 2:
+            first, second = sorted(columns, key=columns.__getitem__)
+            if len(values) > 1:
                 by_scope = [(first, values[:1]), (second, values[1:])]
-            elif values and row.columns[values[0][1]] >= self._goal_columns[second]:
+            elif values and row.columns[values[0][1]] >= columns[second]:
                 by_scope = [(first, []), (second, values)]
             else:
                 by_scope = [(first, values), (second, [])]
         for scope, texts in by_scope:
-            for raw, cell in texts or [("", at)]:
+            for raw, cell in texts or [("", 0)]:
                 self._add_items(hit.name, raw, scope, row.place(cell))
 
     def _add_items(self, name: str, raw: str, scope: Scope | None, place: Place) -> None:

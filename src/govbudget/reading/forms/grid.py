@@ -25,7 +25,7 @@ from govbudget.text import squeeze
 __all__ = ["Grid", "is_header", "layout_of_header"]
 
 _PLAIN_ORDER: Final = (Column.LEVEL1, Column.LEVEL2, Column.NAME, Column.TARGET)
-_BLANK: Final = BlankTarget()
+_BLANK: Final[Target] = BlankTarget()
 
 
 def is_header(row: Row, memo: Memo) -> bool:
@@ -57,12 +57,12 @@ def _complete(columns: list[tuple[Column, int]]) -> tuple[tuple[Column, int], ..
     return tuple(columns)
 
 
-def _default_layout(sides: int) -> Layout:
-    left = Side(tuple((column, position) for position, column in enumerate(_PLAIN_ORDER)))
-    right = Side(
-        tuple((column, position) for position, column in enumerate(_PLAIN_ORDER[1:], len(_PLAIN_ORDER)))
-    )
-    return Layout((left, right)[:sides])
+_LEFT: Final = Side(tuple((column, position) for position, column in enumerate(_PLAIN_ORDER)))
+_RIGHT: Final = Side(
+    tuple((column, position) for position, column in enumerate(_PLAIN_ORDER[1:], len(_PLAIN_ORDER)))
+)
+_WITHOUT_HEADER: Final = {1: Layout((_LEFT,)), 2: Layout((_LEFT, _RIGHT))}
+"""What is assumed of a grid whose header is cut off, by its sides."""
 
 
 class Grid:
@@ -72,50 +72,78 @@ class Grid:
         self.indicators: list[Indicator] = []
         self.unread: list[tuple[int, int]] = []
         self._memo = memo
+        self._class_of = memo.classes.__getitem__
+        self._targets = memo.targets
         self._scopes = scopes
-        self._layout = _default_layout(len(scopes))
-        self._shapes = self._shapes_of(self._layout)
+        self._layout = _WITHOUT_HEADER[len(scopes)]
+        self._shapes: dict[tuple[str, tuple[int, ...]], Plan | None] | None = None
         self._level1 = [""] * len(scopes)
         self._level2 = [""] * len(scopes)
 
-    def _shapes_of(self, layout: Layout) -> dict[tuple[str, tuple[int, ...]], Plan | None]:
-        return self._memo.shapes.setdefault(layout, {})
-
     def header(self, row: Row) -> None:
-        """Take the columns from a header row."""
-        layout = layout_of_header(row, self._memo)
-        if len(layout.sides) > len(self._scopes):
-            self._scopes = (Scope.IMPLEMENTATION, Scope.ANNUAL)
-            self._level1 = [*self._level1, *self._level1[-1:]]
-            self._level2 = [*self._level2, ""]
+        """Take the columns from a header row.
+
+        Where it names them once, the indicators have one period, whatever the money above has.
+        """
+        layouts = self._memo.layouts
+        key = (row.columns, row.texts)
+        layout = layouts.get(key)
+        if layout is None:
+            layout = layouts[key] = layout_of_header(row, self._memo)
+        if layout is self._layout:
+            return
+        sides = len(layout.sides)
+        if sides != len(self._scopes):
+            self._scopes = (None,) if sides == 1 else (Scope.IMPLEMENTATION, Scope.ANNUAL)
+            self._level1 = [*self._level1, *self._level1[-1:]][:sides]
+            self._level2 = [*self._level2, ""][:sides]
         self._layout = layout
-        self._shapes = self._shapes_of(layout)
+        self._shapes = None
 
     def read(self, row: Row) -> None:
         """Read one row: its labels, and an indicator for each side that names one or sets a target."""
-        classes = self._memo.classes
         texts, columns = row.texts, row.columns
-        letters = "".join([classes[text] for text in texts])
-        if "g" in letters or "h" in letters:
-            if letters[0] == "g":
-                letters, texts, columns = letters[1:], texts[1:], columns[1:]
-                if not letters:
-                    return
-            letters = letters.replace("h", "w").replace("g", "w")
-        try:
-            todo = self._shapes[letters, columns]
-        except KeyError:
-            todo = self._shapes[letters, columns] = plan(letters, columns, self._layout)
+        key = "".join(map(self._class_of, texts)), columns
+        shapes = self._shapes
+        if shapes is None:
+            shapes = self._shapes = self._memo.shapes.setdefault(self._layout, {})
+        if key in shapes:
+            todo = shapes[key]
+        else:
+            todo = shapes[key] = _plan(key[0], columns, self._layout)
         if todo is None:
             self.unread.extend((row.index, column) for column in columns)
             return
-        for level, side, cell in todo.levels:
+        levels, parts = todo
+        for level, side, cell in levels:
+            label = texts[cell]
+            if not label.isalnum():
+                label = squeeze(label)
             if level == 2:
-                self._level2[side] = _label(texts[cell])
+                self._level2[side] = label
             else:
-                self._set_level1(side, _label(texts[cell]))
-        for part in todo.parts:
-            self._add(row, texts, columns, part)
+                self._set_level1(side, label)
+        for side, first, named, described, aimed, based in parts:
+            name = texts[named] if named >= 0 else ""
+            if aimed >= 0:
+                target = self._targets[texts[aimed]]
+            elif name and (two := split_name_and_target(name)) is not None:
+                name, target = two[0], self._targets[two[1]]
+            else:
+                target = _BLANK
+            line = row.line
+            self.indicators.append(
+                Indicator(
+                    name,
+                    self._level1[side],
+                    self._level2[side],
+                    target,
+                    self._scopes[side],
+                    texts[described] if described >= 0 else "",
+                    texts[based] if based >= 0 else "",
+                    place=Place(line.number, columns[first] + 1, line.page),
+                )
+            )
 
     def _set_level1(self, side: int, label: str) -> None:
         """A first level holds for its side, and for a second side that has no column for first levels."""
@@ -125,28 +153,16 @@ class Grid:
             if all(column is not Column.LEVEL1 for column, _ in right):
                 self._level1[1] = label
 
-    def _add(self, row: Row, texts: tuple[str, ...], columns: tuple[int, ...], part: Part) -> None:
-        side, first, named, described, aimed, based = part
-        name = "" if named < 0 else texts[named]
-        target: Target = _BLANK
-        if aimed >= 0:
-            target = self._memo.targets[texts[aimed]]
-        elif named >= 0 and (two := split_name_and_target(name)) is not None:
-            name, target = two[0], self._memo.targets[two[1]]
-        line = row.line
-        self.indicators.append(
-            Indicator(
-                name,
-                self._level1[side],
-                self._level2[side],
-                target,
-                self._scopes[side],
-                "" if described < 0 else texts[described],
-                "" if based < 0 else texts[based],
-                place=Place(line.number, columns[first] + 1, line.page),
-            )
-        )
 
-
-def _label(text: str) -> str:
-    return squeeze(text) if " " in text or "\u3000" in text or "\xa0" in text else text
+def _plan(letters: str, columns: tuple[int, ...], layout: Layout) -> Plan | None:
+    """The plan of a shape; the merged label 绩效指标 before the row, and words of the header in it, are no cells of it."""
+    skipped = 1 if letters[0] == "g" else 0
+    rest = letters[skipped:].replace("g", "w").replace("h", "w")
+    if not rest:
+        return Plan((), ())
+    found = plan(rest, columns[skipped:], layout)
+    if found is None or not skipped:
+        return found
+    levels = tuple((level, side, cell + 1) for level, side, cell in found.levels)
+    moved = [Part(part.side, *(cell if cell < 0 else cell + 1 for cell in part[1:])) for part in found.parts]
+    return Plan(levels, tuple(moved))

@@ -32,6 +32,7 @@ __all__ = ["Hit", "Lead", "Memo"]
 
 _LONGEST_LABEL: Final = 28
 _PREFIXES: Final = frozenset(("其中", "其中包括"))
+_SPACES: Final = frozenset(" \u3000\xa0")
 _OPERATORS: Final = frozenset("≥≤=><＞＜＝")
 # What a label can begin and end with; most values do otherwise and are done with at once.
 _FIRST: Final = frozenset(label[0] for label in LABELS) | frozenset(
@@ -62,13 +63,14 @@ class _Headers(dict[str, "Column | None"]):
 
 
 class _Classes(dict[str, str]):
-    def __init__(self, headers: _Headers) -> None:
+    def __init__(self, headers: _Headers, targets: _Targets) -> None:
         super().__init__()
         self._headers = headers
+        self._target = targets.__getitem__
 
     def __missing__(self, text: str) -> str:
         column = self._headers[text]
-        letter = self[text] = cell_class(text) if column is None else "g" if column is Column.GROUP else "h"
+        letter = self[text] = cell_class(text, self._target) if column is None else "g" if column is Column.GROUP else "h"
         return letter
 
 
@@ -122,25 +124,27 @@ class Memo:
     * `classes`: the letter of a cell in the grammar of indicator rows (`reading.targets`);
     * `leads`: what the first cell of a row says about the row;
     * `targets`, `numbers`: the target or the number that a cell prints;
+    * `layouts`: the layout of a grid by its header row;
     * `fundings`: amounts with their source and period, most of which are the same zero;
     * `shapes`: for each layout of a grid, the rows of one shape and what their cells are.
     """
 
-    __slots__ = ("classes", "fundings", "headers", "labels", "leads", "numbers", "shapes", "targets")
+    __slots__ = ("classes", "fundings", "headers", "labels", "layouts", "leads", "numbers", "shapes", "targets")
 
     def __init__(self) -> None:
         self.labels = _Labels()
         self.headers = _Headers()
-        self.classes = _Classes(self.headers)
-        self.leads = _Leads(self)
         self.targets = _Targets()
+        self.classes = _Classes(self.headers, self.targets)
+        self.leads = _Leads(self)
         self.numbers = _Numbers()
-        self.fundings: dict[tuple[str, ...], Funding] = {}
+        self.layouts: dict[tuple[tuple[int, ...], tuple[str, ...]], Layout] = {}
+        self.fundings: dict[tuple[str, str, int, str], Funding] = {}
         self.shapes: dict[Layout, dict[tuple[str, tuple[int, ...]], Plan | None]] = {}
 
 
 def _find_header(text: str) -> Column | None:
-    if len(text) > 24 or ("标" not in text and "据" not in text):
+    if len(text) > 32 or ("标" not in text and "据" not in text):
         return None
     column = HEADER_WORDS.get(text)
     if column is None and not text.isalnum():
@@ -151,6 +155,8 @@ def _find_header(text: str) -> Column | None:
 
 def _find_label(text: str) -> Hit | None:
     length = len(text)
+    if _LONGEST_LABEL < length <= 3 * _LONGEST_LABEL and not _SPACES.isdisjoint(text):
+        length = len(squeeze(text))
     if length <= _LONGEST_LABEL and text[-1] in _LAST and text[0] in _FIRST:
         hit = _known(text)
         if hit is not None:

@@ -14,11 +14,11 @@ project, does.  A form may have lost its title or its end.
 from __future__ import annotations
 
 import enum
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Final
 
 from govbudget.reading.forms.memo import Memo
-from govbudget.reading.forms.sheet import is_rule, looks_like_title, looks_like_year
+from govbudget.reading.forms.sheet import is_page_number, is_rule, looks_like_title, looks_like_year
 from govbudget.reading.forms.vocabulary import Column
 from govbudget.reading.source import SourceLine
 
@@ -51,29 +51,50 @@ class _State(enum.Enum):
     FOOT = 3
 
 
+_LONGEST_LEVEL: Final = 48
 _PATIENCE: Final = 4
-_PAGE: Final = frozenset("0123456789０１２３４５６７８９-－—–·第共页/ ")
 
 
 def form_regions(lines: Sequence[SourceLine], memo: Memo | None = None) -> list[range]:
     """The ranges of line indexes that are performance forms, in order, never overlapping."""
     scan = _Scan(lines, Memo() if memo is None else memo)
-    kinds: dict[str, _Kind] = {}
+    kinds = _Kinds(scan.kind_of)
+    quiet: _State | None = _State.OUTSIDE
     for index, line in enumerate(lines):
         cells = line.cells
-        first = cells[0]
+        first = cells[0] or next(filter(None, cells), "")
         if not first:
-            for first in cells:
-                if first:
-                    break
-            else:
+            continue
+        kind = kinds[first]
+        # Most lines only go on with what is open: they are taken here, without a call.
+        if quiet is _State.GRID:
+            if kind is _Kind.LEVEL or (kind is _Kind.OTHER and cells.count("") < len(cells) - 1):
+                scan.last = index
                 continue
-        kind = kinds.get(first)
-        if kind is None:
-            kind = kinds[first] = scan.kind_of(first)
-        scan.take(index, first, kind, cells)
+        elif quiet is _State.FIELDS:
+            if kind is _Kind.WEAK or (kind is _Kind.OTHER and cells.count("") < len(cells) - 1):
+                scan.last = index
+                continue
+            if kind is _Kind.STRONG:
+                scan.strong(index, first)
+                continue
+        elif quiet is _State.OUTSIDE and kind is _Kind.OTHER and first[-1] != "表":
+            continue
+        quiet = scan.take(index, first, kind, cells)
     scan.close()
     return scan.found
+
+
+class _Kinds(dict[str, _Kind]):
+    """The kind of a line by its first printed cell, worked out once."""
+
+    def __init__(self, kind_of: Callable[[str], _Kind]) -> None:
+        super().__init__()
+        self._kind_of = kind_of
+
+    def __missing__(self, text: str) -> _Kind:
+        kind = self[text] = self._kind_of(text)
+        return kind
 
 
 class _Scan:
@@ -84,7 +105,7 @@ class _Scan:
         self._lines = lines
         self._memo = memo
         self._state = _State.OUTSIDE
-        self._start = self._last = self._cores = 0
+        self._start = self.last = self._cores = 0
         self._seen: list[str] = []
         self._doubt = 0
         self._name_column = 0
@@ -95,8 +116,6 @@ class _Scan:
     def kind_of(self, text: str) -> _Kind:
         """What a line is whose first printed cell has this text."""
         memo = self._memo
-        if is_rule(text) or (len(text) <= 12 and _PAGE.issuperset(text)):
-            return _Kind.NEUTRAL
         hit = memo.labels[text]
         column = memo.headers[text]
         if column is not None and column is not Column.TARGET:
@@ -110,44 +129,39 @@ class _Scan:
             if label.names_form:
                 return _Kind.NAMING
             return _Kind.STRONG if label.strong else _Kind.WEAK
-        if len(text) <= 24 and memo.classes[text] in "12am":
+        if len(text) <= _LONGEST_LEVEL and memo.classes[text] in "12am":
             return _Kind.LEVEL
+        if is_rule(text) or is_page_number(text):
+            return _Kind.NEUTRAL
         if looks_like_year(text):
             return _Kind.YEAR
         return _Kind.TITLE if looks_like_title(text, memo) else _Kind.OTHER
 
-    def take(self, index: int, first: str, kind: _Kind, cells: tuple[str, ...]) -> None:
-        """Take one line that prints something."""
-        if self._doubt == 0 and self._head is None and self._run is None:
-            state = self._state
-            if state is _State.GRID:
-                if kind is _Kind.LEVEL or (kind is _Kind.OTHER and len(cells) - cells.count("") > 1):
-                    self._last = index
-                    return
-            elif state is _State.FIELDS:
-                if kind is _Kind.STRONG:
-                    self._cores += 1
-                    self._seen.append(first)
-                    self._last = index
-                    return
-                if kind is _Kind.WEAK or (kind is _Kind.OTHER and len(cells) - cells.count("") > 1):
-                    self._last = index
-                    return
-        if kind is _Kind.NEUTRAL:
-            return
+    def take(self, index: int, first: str, kind: _Kind, cells: tuple[str, ...]) -> _State | None:
+        """Take one line that prints something; what is open then, or None while something is in doubt."""
         if kind is _Kind.HEADER and not self._is_header(cells):
             kind = _Kind.OTHER
         if kind is _Kind.TITLE and _printed(cells) > 1:
             kind = _Kind.OTHER
-        if self._state is _State.OUTSIDE:
-            self._outside(index, first, kind, cells)
-        else:
-            self._inside(index, first, kind, cells)
+        if kind is not _Kind.NEUTRAL:
+            if self._state is _State.OUTSIDE:
+                self._outside(index, first, kind, cells)
+            else:
+                self._inside(index, first, kind, cells)
+        if self._doubt or self._head is not None or self._run is not None or self._single is not None:
+            return None
+        return self._state
+
+    def strong(self, index: int, first: str) -> None:
+        """Take a label that stands in forms only, among the fields of a form."""
+        self.last = index
+        self._cores += 1
+        self._seen.append(first)
 
     def close(self) -> None:
         """End the form that is open, if it is one."""
         if self._state is not _State.OUTSIDE and self._cores > 1:
-            self.found.append(range(self._start, self._last + 1))
+            self.found.append(range(self._start, self.last + 1))
         self._state = _State.OUTSIDE
         self._run = self._single = None
 
@@ -199,7 +213,7 @@ class _Scan:
 
     def _core(self, index: int, first: str, kind: _Kind, cells: tuple[str, ...]) -> None:
         """A line that proves to be of the form."""
-        self._last, self._doubt = index, 0
+        self.last, self._doubt = index, 0
         self._head = self._run = None
         self._cores += 1
         if kind is _Kind.HEADER:
@@ -231,9 +245,9 @@ class _Scan:
         elif kind is _Kind.WEAK and self._state in (_State.GRID, _State.FOOT):
             self._run = index if self._run is None else self._run
             if self._doubt == 0 and self._head is None and len(cells) > 1:
-                self._last = index
+                self.last = index
         elif self._doubt == 0 and self._head is None and self._goes_on(cells):
-            self._last, self._run = index, None
+            self.last, self._run = index, None
         else:
             self._doubt += 1
             self._run = None
@@ -245,19 +259,24 @@ class _Scan:
 
     def _starts_another(self, kind: _Kind, first: str) -> bool:
         """Whether a line is the first of a further form."""
-        if kind in (_Kind.NAMING, _Kind.STRONG):
+        if kind is _Kind.NAMING or kind is _Kind.STRONG:
             if self._head is not None:
                 return True
-            labels = self._memo.labels
-            hit = labels[first]
-            keys = {seen.key for text in self._seen if (seen := labels[text]) is not None}
-            repeated = hit is not None and hit.key in keys
+            in_fields = self._state is _State.FIELDS
             if kind is _Kind.NAMING:
-                return repeated or self._state is not _State.FIELDS
-            return repeated and self._state is not _State.FIELDS
+                return not in_fields or self._is_seen(first)
+            return not in_fields and self._is_seen(first)
         if kind is _Kind.HEADER:
             return self._state is _State.FOOT
         return kind is _Kind.WEAK and self._head is not None
+
+    def _is_seen(self, first: str) -> bool:
+        """Whether the form has this label already."""
+        labels = self._memo.labels
+        hit = labels[first]
+        return hit is not None and any(
+            seen is not None and seen.key == hit.key for seen in map(labels.__getitem__, self._seen)
+        )
 
     def _belongs(self, kind: _Kind, first: str, cells: tuple[str, ...]) -> bool:
         """Whether a line is surely of the form that is open, even behind lines in doubt."""

@@ -36,7 +36,7 @@ class Side:
     columns: tuple[tuple[Column, int], ...]
 
 
-@frozen
+@frozen(cache_hash=True)
 class Layout:
     """The sides of a grid, left to right: one, or two for two periods in parallel."""
 
@@ -71,7 +71,9 @@ class Plan(NamedTuple):
 
 
 _MOVE: Final = 2
-_SHIFTS: Final = (0, 1, -1, 2, -2)
+_FARTHEST: Final = 3
+_REFUSED: Final = 14
+_IMPOSSIBLE: Final = 1000
 # What it costs to take a cell of a letter for a column; what is not listed costs 8.
 _COSTS: Final[dict[Column, dict[str, int]]] = {
     Column.LEVEL1: {"1": 0, "m": 0, "a": 5, "2": 20, "w": 5, "s": 9, "t": 30, "x": 20},
@@ -84,6 +86,7 @@ _COSTS: Final[dict[Column, dict[str, int]]] = {
 _WITHOUT_NAME: Final = 6
 _WITHOUT_TARGET: Final = 2
 _SECOND_LABEL: Final = 4
+_TARGET_TWICE: Final = 3
 
 
 # Two sides whose letters leave no choice, wherever they stand; a group for each cell.
@@ -203,63 +206,67 @@ def _side(letters: str, positions: tuple[int, ...], side: Side) -> tuple[int, tu
         return 0, ()
     if len(letters) > len(side.columns) + 1:
         return None
-    best: tuple[int, tuple[Column, ...]] | None = None
-    for shift in _SHIFTS:
-        base = abs(shift) * _MOVE
-        if best is not None and base >= best[0]:
-            continue
-        for cost, columns in _readings(letters, positions, side.columns, shift, 0, 0):
-            whole = base + cost + _completeness(letters, columns)
-            if best is None or whole < best[0]:
-                best = whole, columns
-    return best
+    search = _Search(letters, positions, side.columns)
+    search.place(0, 0, 0, (), ())
+    return None if search.columns is None else (search.cost, search.columns)
 
 
-def _readings(
-    letters: str,
-    positions: tuple[int, ...],
-    columns: tuple[tuple[Column, int], ...],
-    shift: int,
-    cell: int,
-    column: int,
-) -> list[tuple[int, tuple[Column, ...]]]:
-    """Every way to give the cells from `cell` on columns from `column` on, in order, with what it costs."""
-    if cell == len(letters):
-        return [(0, ())]
-    found = []
-    for index in range(column, len(columns)):
-        kind, position = columns[index]
-        cost = _COSTS[kind].get(letters[cell], 8)
-        if cost >= 14:
-            continue
-        away = positions[cell] - position - shift
-        cost += _MOVE * min(abs(away), 3)
-        after = index + 1
-        if (
-            kind is Column.LEVEL2
-            and letters[cell] in "2am"
-            and cell + 1 < len(letters)
-            and letters[cell + 1] in "2a"
-        ):
-            # A second label beside the first was displaced into the column of names.
-            for rest, names in _readings(letters, positions, columns, shift, cell + 2, after):
-                found.append((cost + _SECOND_LABEL + rest, (kind, kind, *names)))
-        for rest, names in _readings(letters, positions, columns, shift, cell + 1, after):
-            found.append((cost + rest, (kind, *names)))
-    return found
+class _Search:
+    """Gives the cells of one side columns in order, dropping every beginning that already costs too much."""
+
+    __slots__ = ("_letters", "_offered", "_positions", "columns", "cost")
+
+    def __init__(
+        self, letters: str, positions: tuple[int, ...], offered: tuple[tuple[Column, int], ...]
+    ) -> None:
+        self._letters = letters
+        self._positions = positions
+        self._offered = offered
+        self.cost = _IMPOSSIBLE
+        self.columns: tuple[Column, ...] | None = None
+
+    def place(
+        self, cell: int, start: int, cost: int, columns: tuple[Column, ...], away: tuple[int, ...]
+    ) -> None:
+        """Try every column from `start` on for a cell and all cells behind it."""
+        letters = self._letters
+        if cell == len(letters):
+            cost += _completeness(letters, columns) + _distance(away)
+            if cost < self.cost:
+                self.cost, self.columns = cost, columns
+            return
+        letter = letters[cell]
+        after = letters[cell + 1 : cell + 2]
+        for index in range(start, len(self._offered)):
+            column, position = self._offered[index]
+            price = _COSTS[column].get(letter, 8)
+            if column is Column.LEVEL1 and letter == "a" and after == "2":
+                price = 0  # 成本指标 before one of its parts is a first level
+            if cost + price >= self.cost or price >= _REFUSED:
+                continue
+            here = (*away, self._positions[cell] - position)
+            if column is Column.LEVEL2 and after and letter in "2am" and after in "2a":
+                # A second label beside the first was displaced into the column of names.
+                self.place(cell + 2, index + 1, cost + price + _SECOND_LABEL, (*columns, column, column), here)
+            self.place(cell + 1, index + 1, cost + price, (*columns, column), here)
+
+
+def _distance(away: tuple[int, ...]) -> int:
+    """What the cells' distances from their headers cost: a shift of the whole side costs only once."""
+    best = _IMPOSSIBLE
+    for shift in {0, *away}:
+        cost = abs(shift)
+        for distance in away:
+            cost += min(abs(distance - shift), _FARTHEST)
+        best = min(best, cost)
+    return best * _MOVE
 
 
 def _completeness(letters: str, columns: tuple[Column, ...]) -> int:
-    cost = 0
-    has_name = Column.NAME in columns
     has_target = Column.TARGET in columns
-    if has_name and letters[columns.index(Column.NAME)] == "x":
-        cost += 3 if has_target else 0
-    elif has_name and not has_target:
-        cost += _WITHOUT_TARGET
-    if not has_name and (has_target or Column.DESCRIPTION in columns or Column.BASIS in columns):
-        cost += _WITHOUT_NAME
-    for number, column in enumerate(columns):
-        if column is Column.LEVEL1 and letters[number] == "a" and letters[number + 1 : number + 2] == "2":
-            cost -= 5  # 成本指标 before one of its parts is a first level
-    return cost
+    if Column.NAME not in columns:
+        alone = has_target or Column.DESCRIPTION in columns or Column.BASIS in columns
+        return _WITHOUT_NAME if alone else 0
+    if letters[columns.index(Column.NAME)] == "x":
+        return _TARGET_TWICE if has_target else 0
+    return 0 if has_target else _WITHOUT_TARGET

@@ -21,9 +21,10 @@ from govbudget.reading.source import SourceLine
 from govbudget.spans import Place
 from govbudget.text import fold
 
-__all__ = ["Row", "Sheet", "is_rule", "looks_like_title", "looks_like_year"]
+__all__ = ["Row", "Sheet", "is_page_number", "is_rule", "looks_like_title", "looks_like_year"]
 
 _RULE: Final = frozenset("-－—–_＿=＝─━ \t")
+_PAGE: Final = frozenset("0123456789０１２３４５６７８９-－—–·第共页/ \u3000\xa0")
 _LONGEST_TITLE: Final = 80
 _YEAR_CHARACTERS: Final = frozenset("0123456789年度()")
 _TITLE_END: Final = ("表", "表)", "书")
@@ -70,18 +71,25 @@ class Sheet:
         rows: list[Row] = []
         head: list[Row] = []
         title, year = "", None
+        labels, leads = memo.labels, memo.leads
         undecided = above = True
         parallel = of_department = False
         for index, line in enumerate(lines):
             cells = line.cells
-            columns = tuple([number for number, cell in enumerate(cells) if cell])
-            if not columns:
+            count = len(cells)
+            blank = cells.count("")
+            if blank == count:
                 continue
-            texts = tuple([cell for cell in cells if cell])
+            if not blank:
+                texts, columns = cells, _columns(0, count)
+            elif not cells[0] and "" not in cells[blank:]:
+                texts, columns = cells[blank:], _columns(blank, count)
+            else:
+                columns = tuple([number for number, cell in enumerate(cells) if cell])
+                texts = tuple([cell for cell in cells if cell])
             first = texts[0]
             if first[0] in _RULE and all(map(is_rule, texts)):
                 continue
-            row = Row(index, line, columns, texts)
             if above:
                 if len(texts) == 1 and year is None and looks_like_year(first):
                     year = find_year(first)
@@ -89,36 +97,57 @@ class Sheet:
                 if len(texts) == 1 and not title and _is_title(first, memo):
                     title = first
                     continue
-                hit = memo.labels[first]
+                hit = labels[first]
                 if hit is not None and hit.label.role is Role.UNIT:
-                    head.append(row)
+                    head.append(Row(index, line, columns, texts))
                     continue
                 above = False
-            elif len(texts) == 1 and (
-                first == title or (looks_like_year(first) and find_year(first) == year)
-            ):
-                continue  # the title, printed again on the next page
-            rows.append(row)
+            elif count - blank == 1 and _is_furniture(first, cells, title, year):
+                continue
+            rows.append(Row(index, line, columns, texts))
             if undecided:
-                hit = memo.labels[first]
-                of_department = of_department or (hit is not None and hit.label.of_department)
-                parallel = parallel or _has_two_periods(row, memo)
-                undecided = not of_department and not parallel and memo.leads[first] is not Lead.HEADER
+                lead = leads[first]
+                if lead is Lead.HEADER:
+                    parallel = _names_columns_twice(rows[-1], memo)
+                    undecided = False
+                elif lead is not Lead.NONE:
+                    hit = labels[first]
+                    if hit is not None:
+                        of_department = hit.label.of_department
+                        parallel = hit.label.scope is not None or (
+                            hit.label.role is Role.GROUP and _is_of_one_period(rows[-1], memo)
+                        )
+                        undecided = not (of_department or parallel)
         if year is None:
             year = find_year(title)
         return cls(lines, tuple(rows), title, year, tuple(head), parallel, of_department)
 
 
-def _has_two_periods(row: Row, memo: Memo) -> bool:
-    """Whether a row has a label of one of two periods, or is a header that names its columns twice."""
-    texts = row.texts
-    for text in texts[:2]:
-        hit = memo.labels[text]
-        if hit is not None and hit.label.scope is not None:
-            return True
-    if memo.headers[texts[0]] is None:
-        return False
-    columns = [memo.headers[text] for text in texts]
+_WIDEST: Final = 24
+_COLUMNS: Final = [[tuple(range(start, stop)) for stop in range(_WIDEST)] for start in range(_WIDEST)]
+
+
+def _columns(start: int, stop: int) -> tuple[int, ...]:
+    """The numbers of cells that stand side by side; those of most rows are made once."""
+    return _COLUMNS[start][stop] if stop < _WIDEST else tuple(range(start, stop))
+
+
+def _is_furniture(first: str, cells: tuple[str, ...], title: str, year: int | None) -> bool:
+    """Whether a line's only cell is of the page and not of the form: its number, or the title once more."""
+    if first == title or (looks_like_year(first) and find_year(first) == year):
+        return True
+    return len(cells) <= 2 and is_page_number(first)
+
+
+def _is_of_one_period(row: Row, memo: Memo) -> bool:
+    """Whether a label behind the first is of one of two periods: 实施期资金总额 behind 项目资金."""
+    hits = [memo.labels[text] for text in row.texts[1:2]]
+    return any(hit is not None and hit.label.scope is not None for hit in hits)
+
+
+def _names_columns_twice(row: Row, memo: Memo) -> bool:
+    """Whether a header names its columns once for each of two periods."""
+    columns = [memo.headers[text] for text in row.texts]
     return columns.count(Column.LEVEL2) > 1 or columns.count(Column.NAME) > 1
 
 
@@ -130,6 +159,17 @@ def _is_title(first: str, memo: Memo) -> bool:
 def is_rule(text: str) -> bool:
     """Whether a cell is nothing but a drawn line."""
     return _RULE.issuperset(text)
+
+
+def is_page_number(text: str) -> bool:
+    """Whether a line's only cell is the number of a page: `12`, `- 12 -`, `第 12 页`.
+
+    >>> [is_page_number(text) for text in ("- 12 -", "第 3 页 共 9 页", "12", "20230129", "≥12")]
+    [True, True, True, False, False]
+    """
+    if len(text) > 16 or not _PAGE.issuperset(text):
+        return False
+    return not text.isdecimal() or len(text) <= 4
 
 
 def looks_like_title(text: str, memo: Memo) -> bool:

@@ -12,6 +12,7 @@ from govbudget.reading.blocks import cut_blocks, spans_of
 from govbudget.reading.forms import form_regions
 from govbudget.reading.layouts.family import CutDocument, Family
 from govbudget.reading.source import SourceLine
+from govbudget.spans import Span
 
 __all__ = ["FAMILY"]
 
@@ -30,8 +31,12 @@ def _cut(lines: Sequence[SourceLine]) -> CutDocument:
         furniture=tuple(lines[index] for index in blocks.furniture),
         prose_spans=spans_of(lines, blocks.prose),
         furniture_spans=spans_of(lines, blocks.furniture),
-        form_spans=tuple(spans_of(lines, [i for i in region if not lines[i].is_blank]) for region in regions),
+        form_spans=tuple((_span(lines, region),) for region in regions),
     )
+
+
+def _span(lines: Sequence[SourceLine], region: range) -> Span:
+    return Span(lines[region.start].start, lines[region.stop - 1].span.end)
 
 
 FAMILY = Family(name="tab-separated", recognises=_recognises, cut=_cut)
