@@ -168,7 +168,9 @@ class _Cutter:
     def _restarts(self, index: int) -> bool:
         """Whether a row is the first header row of another table printed right below this one."""
         printed = self.lines[index].printed
-        if len(printed) < 2 or _NAMING.isdisjoint((header_role(fold(printed[0][1])),)):
+        if len(printed) < 2 or printed[-1][1][-1:].isdecimal():
+            return False
+        if header_role(fold(printed[0][1])) not in _NAMING:
             return False
         words = [fold(cell) for _, cell in printed]
         if any(any(c.isdigit() for c in word) and "年" not in word for word in words):
@@ -292,7 +294,8 @@ def _contents(lines: Sequence[SourceLine], taken: set[int]) -> set[int]:
             if heading is not None:
                 found.add(heading)
         run, last, led = [], 0, False
-        headed = len(line.cells) == 1 and _CONTENTS_HEADING.fullmatch(fold(line.text)) is not None
+        # A heading is short; prose is not folded to see that it is none.
+        headed = len(line.text) < 20 and _CONTENTS_HEADING.fullmatch(fold(line.text)) is not None
         heading = index if headed else None
     if len(run) >= 3 and (led or headed):
         found.update(run)

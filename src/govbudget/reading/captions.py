@@ -94,7 +94,7 @@ def is_page_number(folded: str) -> bool:
 
 def read_caption(text: str) -> Caption | None:
     """What a printed piece says as a caption, or None if it is none."""
-    if len(text) > _LONGEST:
+    if len(text) > _LONGEST or "。" in text:
         return None
     folded = fold(text)
     if not folded:
