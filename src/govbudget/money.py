@@ -35,6 +35,7 @@ EXACT: Final = Context(prec=200)
 """The context of every sum and product: wide enough that nothing printed is ever rounded."""
 
 _NUMBER: Final = re.compile(r"([+-]?)((?:\d{1,3}(?:,\d{3})+|\d+)?)(?:\.(\d*))?(?:[eE]([+-]?\d{1,3}))?")
+_NUMBER_STARTS: Final = frozenset("0123456789+-.０１２３４５６７８９＋－−． \t\r\n\xa0\u3000")
 _FULL_WIDTH: Final = {
     **{ord("０") + digit: str(digit) for digit in range(10)},
     ord("，"): ",", ord("．"): ".", ord("－"): "-", ord("−"): "-", ord("＋"): "+", ord("Ｅ"): "E",
@@ -52,6 +53,8 @@ def parse_number(text: str) -> Decimal | None:
     >>> [parse_number(text) for text in ("1,23.4", "1 234", "", "-", "12%", "NaN")]
     [None, None, None, None, None, None]
     """
+    if text[:1] not in _NUMBER_STARTS:
+        return None
     if not text.isascii():
         text = text.translate(_FULL_WIDTH)
     match = _NUMBER.fullmatch(text.strip())

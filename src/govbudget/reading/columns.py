@@ -72,10 +72,10 @@ class Content:
         for cell in cells:
             if cell.isdecimal():
                 digits += 1
-            elif is_redaction(cell):
-                stars += 1
             elif _looks_plain(cell) or parse_number(cell) is not None or is_percent(cell):
                 numbers += 1
+            elif is_redaction(cell):
+                stars += 1
             else:
                 words += 1
         return cls(numbers, digits, words, stars)
@@ -120,7 +120,8 @@ class Layout:
         data = _data_rows(grid.rows, printed.height)
         width = grid.width
         contents = tuple(
-            Content.of([cell for row in data if (cell := row.cell(column))]) for column in range(width)
+            Content.of([cell for row in data if column < len(row.cells) and (cell := row.cells[column])])
+            for column in range(width)
         )
         header, shift, settled = _place(printed, data, contents, width)
         roles = _roles(header, contents)

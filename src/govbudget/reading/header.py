@@ -40,6 +40,7 @@ __all__ = [
 ]
 
 _REDACTION: Final = re.compile(r"[*＊×✱╳]{1,}|[xX]{2,}")
+_REDACTING: Final = frozenset("*＊×✱╳xX")
 _NUMBERING_WORD: Final = re.compile(r"\*+|栏次|行次|序号|[甲乙丙丁]|-+|—+")
 _NUMBERING_STARTS: Final = frozenset("0123456789０１２３４５６７８９*＊栏行序甲乙丙丁-—－─ \u3000\xa0")
 _YEARS: Final = re.compile(r"(?:19|20)\d\d")
@@ -52,7 +53,7 @@ def printed_words(cells: Sequence[str | None]) -> dict[int, str]:
 
 def is_redaction(text: str) -> bool:
     """Whether a cell prints stars or crosses instead of something."""
-    return _REDACTION.fullmatch(text) is not None
+    return text[:1] in _REDACTING and _REDACTION.fullmatch(text) is not None
 
 
 def is_numbering(cells: Sequence[str | None]) -> bool:
