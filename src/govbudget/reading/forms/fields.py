@@ -28,8 +28,8 @@ from govbudget.model.problems import Problem
 from govbudget.model.target_text import is_redaction
 from govbudget.money import Amount, Unit
 from govbudget.reading.forms.goals import goal_items
-from govbudget.reading.forms.memo import Hit, Memo
-from govbudget.reading.forms.sheet import Row, is_rule
+from govbudget.reading.forms.memo import Hit, Memo, is_rule
+from govbudget.reading.forms.sheet import Row
 from govbudget.reading.forms.vocabulary import Label, Role
 from govbudget.spans import Place
 from govbudget.text import fold, squeeze, strip_numbering
@@ -87,7 +87,11 @@ class Draft:
         if hit.label.role is Role.GOAL:
             self._read_goal(row, hit)
             return
-        if len(texts) == 2 and not hit.value and (hit.label.role is Role.NARRATIVE or hit.label.role is Role.TEXT):
+        if (
+            len(texts) == 2
+            and not hit.value
+            and (hit.label.role is Role.NARRATIVE or hit.label.role is Role.TEXT)
+        ):
             if hit.label.role is Role.NARRATIVE or labels[texts[1]] is None:
                 self._add_entry(row, hit, 0, texts[1], 1, 0)
                 return

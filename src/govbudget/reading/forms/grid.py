@@ -102,8 +102,10 @@ class Grid:
 
     def read(self, row: Row) -> None:
         """Read one row: its labels, and an indicator for each side that names one or sets a target."""
-        texts, columns = row.texts, row.columns
-        key = "".join(map(self._class_of, texts)), columns
+        texts, columns, cells = row.texts, row.columns, row.cells
+        if not cells.letters:
+            cells.letters = "".join(map(self._class_of, texts))
+        key = cells.letters, columns
         shapes = self._shapes
         if shapes is None:
             shapes = self._shapes = self._memo.shapes.setdefault(self._layout, {})

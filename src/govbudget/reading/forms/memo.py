@@ -28,9 +28,10 @@ from govbudget.reading.forms.vocabulary import HEADER_WORDS, LABELS, Column, Lab
 from govbudget.reading.targets import cell_class
 from govbudget.text import fold, squeeze, strip_numbering
 
-__all__ = ["Hit", "Lead", "Memo"]
+__all__ = ["Hit", "Lead", "Memo", "PrintedCells", "is_rule"]
 
 _LONGEST_LABEL: Final = 28
+_RULE: Final = frozenset("-－—–_＿=＝─━ \t")
 _PREFIXES: Final = frozenset(("其中", "其中包括"))
 _SPACES: Final = frozenset(" \u3000\xa0")
 _OPERATORS: Final = frozenset("≥≤=><＞＜＝")
@@ -39,6 +40,11 @@ _FIRST: Final = frozenset(label[0] for label in LABELS) | frozenset(
     "其(（①②③④⑤⑥⑦⑧⑨⑩一二三四五六七八九十市县区省地上本0123456789"
 )
 _LAST: Final = frozenset(label[-1] for label in LABELS) | frozenset(":：∶︰)）款金")
+
+
+def is_rule(text: str) -> bool:
+    """Whether a cell is nothing but a drawn line."""
+    return _RULE.issuperset(text)
 
 
 class Hit(NamedTuple):
@@ -70,13 +76,17 @@ class _Classes(dict[str, str]):
 
     def __missing__(self, text: str) -> str:
         column = self._headers[text]
-        letter = self[text] = cell_class(text, self._target) if column is None else "g" if column is Column.GROUP else "h"
+        letter = self[text] = (
+            cell_class(text, self._target) if column is None else "g" if column is Column.GROUP else "h"
+        )
         return letter
 
 
 class Lead(enum.Enum):
     """What the first printed cell of a row says about the row (行首)."""
 
+    NOTHING = -1
+    """The row prints nothing, or is a drawn rule."""
     NONE = 0
     LABEL = 1
     LEAVES_GRID = 2
@@ -104,6 +114,35 @@ class _Leads(dict[str, Lead]):
         return lead
 
 
+class PrintedCells:
+    """What a line prints, shared by all lines that print the same: its printed cells and their columns.
+
+    `letters` are its cells in the grammar of indicator rows, worked out when a grid first asks.
+    """
+
+    __slots__ = ("columns", "is_single", "lead", "letters", "texts")
+
+    def __init__(self, cells: tuple[str, ...]) -> None:
+        self.columns = tuple([number for number, cell in enumerate(cells) if cell])
+        self.texts = tuple([cell for cell in cells if cell])
+        self.is_single = len(self.texts) == 1
+        self.lead = Lead.NOTHING
+        self.letters = ""
+
+
+class _Prints(dict[tuple[str, ...], PrintedCells]):
+    def __init__(self, leads: _Leads) -> None:
+        super().__init__()
+        self._leads = leads
+
+    def __missing__(self, cells: tuple[str, ...]) -> PrintedCells:
+        printed = self[cells] = PrintedCells(cells)
+        texts = printed.texts
+        if texts and not (texts[0][0] in _RULE and all(map(is_rule, texts))):
+            printed.lead = self._leads[texts[0]]
+        return printed
+
+
 class _Targets(dict[str, Target]):
     def __missing__(self, text: str) -> Target:
         target = self[text] = parse_target(text)
@@ -122,6 +161,7 @@ class Memo:
     * `labels`: the known label that a cell is or begins with, or None;
     * `headers`: the column that a word of an indicator header opens, or None;
     * `classes`: the letter of a cell in the grammar of indicator rows (`reading.targets`);
+    * `prints`: the printed cells of a line, with what the first one says;
     * `leads`: what the first cell of a row says about the row;
     * `targets`, `numbers`: the target or the number that a cell prints;
     * `layouts`: the layout of a grid by its header row;
@@ -129,7 +169,18 @@ class Memo:
     * `shapes`: for each layout of a grid, the rows of one shape and what their cells are.
     """
 
-    __slots__ = ("classes", "fundings", "headers", "labels", "layouts", "leads", "numbers", "shapes", "targets")
+    __slots__ = (
+        "classes",
+        "fundings",
+        "headers",
+        "labels",
+        "layouts",
+        "leads",
+        "numbers",
+        "prints",
+        "shapes",
+        "targets",
+    )
 
     def __init__(self) -> None:
         self.labels = _Labels()
@@ -138,6 +189,7 @@ class Memo:
         self.classes = _Classes(self.headers, self.targets)
         self.leads = _Leads(self)
         self.numbers = _Numbers()
+        self.prints = _Prints(self.leads)
         self.layouts: dict[tuple[tuple[int, ...], tuple[str, ...]], Layout] = {}
         self.fundings: dict[tuple[str, str, int, str], Funding] = {}
         self.shapes: dict[Layout, dict[tuple[str, tuple[int, ...]], Plan | None]] = {}

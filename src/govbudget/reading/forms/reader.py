@@ -67,9 +67,9 @@ def read_rows(
     for row in sheet.head:
         draft.read(row)
     in_grid = False
-    leads, read_indicator = memo.leads, grid.read
+    read_indicator = grid.read
     for row in sheet.rows:
-        lead = leads[row.texts[0]]
+        lead = row.cells.lead
         if lead is Lead.HEADER and is_header(row, memo):
             grid.header(row)
             in_grid = True

@@ -17,8 +17,8 @@ import enum
 from collections.abc import Callable, Sequence
 from typing import Final
 
-from govbudget.reading.forms.memo import Memo
-from govbudget.reading.forms.sheet import is_page_number, is_rule, looks_like_title, looks_like_year
+from govbudget.reading.forms.memo import Memo, is_rule
+from govbudget.reading.forms.sheet import is_page_number, looks_like_title, looks_like_year
 from govbudget.reading.forms.vocabulary import Column
 from govbudget.reading.source import SourceLine
 

@@ -247,7 +247,9 @@ class _Search:
             here = (*away, self._positions[cell] - position)
             if column is Column.LEVEL2 and after and letter in "2am" and after in "2a":
                 # A second label beside the first was displaced into the column of names.
-                self.place(cell + 2, index + 1, cost + price + _SECOND_LABEL, (*columns, column, column), here)
+                self.place(
+                    cell + 2, index + 1, cost + price + _SECOND_LABEL, (*columns, column, column), here
+                )
             self.place(cell + 1, index + 1, cost + price, (*columns, column), here)
 
 

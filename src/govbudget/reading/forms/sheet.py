@@ -9,21 +9,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from attrs import field, frozen
 
 from govbudget.period import find_year
-from govbudget.reading.forms.memo import Lead, Memo
+from govbudget.reading.forms.memo import Lead, Memo, PrintedCells
 from govbudget.reading.forms.vocabulary import Column, Role
 from govbudget.reading.source import SourceLine
 from govbudget.spans import Place
 from govbudget.text import fold
 
-__all__ = ["Row", "Sheet", "is_page_number", "is_rule", "looks_like_title", "looks_like_year"]
+__all__ = ["Row", "Sheet", "is_page_number", "looks_like_title", "looks_like_year"]
 
-_RULE: Final = frozenset("-－—–_＿=＝─━ \t")
 _PAGE: Final = frozenset("0123456789０１２３４５６７８９-－—–·第共页/ \u3000\xa0")
 _LONGEST_TITLE: Final = 80
 _YEAR_CHARACTERS: Final = frozenset("0123456789年度()")
@@ -33,18 +32,18 @@ _TITLE_END: Final = ("表", "表)", "书")
 class Row:
     """The printed cells of a line: `index` of the line in the region, `columns` and `texts` of the cells.
 
-    One is made for each line of a form, so it is a plain class of slots.
+    One is made for each line of a form, so it is a plain class of slots; what it says is shared by all
+    lines that print the same.
     """
 
-    __slots__ = ("columns", "index", "line", "texts")
+    __slots__ = ("cells", "columns", "index", "line", "texts")
 
-    def __init__(
-        self, index: int, line: SourceLine, columns: tuple[int, ...], texts: tuple[str, ...]
-    ) -> None:
+    def __init__(self, index: int, line: SourceLine, cells: PrintedCells) -> None:
         self.index = index
         self.line = line
-        self.columns = columns
-        self.texts = texts
+        self.cells = cells
+        self.columns = cells.columns
+        self.texts = cells.texts
 
     def place(self, cell: int) -> Place:
         """Where a printed cell stands, by its number among the printed ones."""
@@ -68,73 +67,74 @@ class Sheet:
     @classmethod
     def of(cls, lines: Sequence[SourceLine], memo: Memo) -> Sheet:
         """Cut the lines of a region into rows; blank lines and rules are no rows."""
+        numbered = enumerate(lines)
+        title, year, head, row = _read_head(numbered, memo)
         rows: list[Row] = []
-        head: list[Row] = []
-        title, year = "", None
-        labels, leads = memo.labels, memo.leads
-        undecided = above = True
-        parallel = of_department = False
-        for index, line in enumerate(lines):
-            cells = line.cells
-            count = len(cells)
-            blank = cells.count("")
-            if blank == count:
-                continue
-            if not blank:
-                texts, columns = cells, _columns(0, count)
-            elif not cells[0] and "" not in cells[blank:]:
-                texts, columns = cells[blank:], _columns(blank, count)
-            else:
-                columns = tuple([number for number, cell in enumerate(cells) if cell])
-                texts = tuple([cell for cell in cells if cell])
-            first = texts[0]
-            if first[0] in _RULE and all(map(is_rule, texts)):
-                continue
-            if above:
-                if len(texts) == 1 and year is None and looks_like_year(first):
-                    year = find_year(first)
-                    continue
-                if len(texts) == 1 and not title and _is_title(first, memo):
-                    title = first
-                    continue
-                hit = labels[first]
-                if hit is not None and hit.label.role is Role.UNIT:
-                    head.append(Row(index, line, columns, texts))
-                    continue
-                above = False
-            elif count - blank == 1 and _is_furniture(first, cells, title, year):
-                continue
-            rows.append(Row(index, line, columns, texts))
-            if undecided:
-                lead = leads[first]
-                if lead is Lead.HEADER:
-                    parallel = _names_columns_twice(rows[-1], memo)
-                    undecided = False
-                elif lead is not Lead.NONE:
-                    hit = labels[first]
-                    if hit is not None:
-                        of_department = hit.label.of_department
-                        parallel = hit.label.scope is not None or (
-                            hit.label.role is Role.GROUP and _is_of_one_period(rows[-1], memo)
-                        )
-                        undecided = not (of_department or parallel)
+        parallel = of_department = decided = False
+        while row is not None and not decided:
+            rows.append(row)
+            decided, of_department, parallel = _what_kind(row, memo)
+            row = None if decided else next(_rows(numbered, memo, title, year), None)
+        rows.extend(_rows(numbered, memo, title, year))
         if year is None:
             year = find_year(title)
-        return cls(lines, tuple(rows), title, year, tuple(head), parallel, of_department)
+        return cls(lines, tuple(rows), title, year, head, parallel, of_department)
 
 
-_WIDEST: Final = 24
-_COLUMNS: Final = [[tuple(range(start, stop)) for stop in range(_WIDEST)] for start in range(_WIDEST)]
+def _read_head(
+    numbered: Iterator[tuple[int, SourceLine]], memo: Memo
+) -> tuple[str, int | None, tuple[Row, ...], Row | None]:
+    """Title, year and unit lines of a region, and the first row behind them."""
+    title, year = "", None
+    head: list[Row] = []
+    for row in _rows(numbered, memo, "", None):
+        first = row.texts[0]
+        if len(row.texts) == 1:
+            if year is None and looks_like_year(first):
+                year = find_year(first)
+                continue
+            if not title and _is_title(first, memo):
+                title = first
+                continue
+        hit = memo.labels[first]
+        if hit is None or hit.label.role is not Role.UNIT:
+            return title, year, tuple(head), row
+        head.append(row)
+    return title, year, tuple(head), None
 
 
-def _columns(start: int, stop: int) -> tuple[int, ...]:
-    """The numbers of cells that stand side by side; those of most rows are made once."""
-    return _COLUMNS[start][stop] if stop < _WIDEST else tuple(range(start, stop))
+def _rows(
+    numbered: Iterator[tuple[int, SourceLine]], memo: Memo, title: str, year: int | None
+) -> Iterator[Row]:
+    """The rows of the lines to come, without blank lines, rules and what belongs to the page."""
+    prints = memo.prints
+    for index, line in numbered:
+        cells = prints[line.cells]
+        if cells.lead is Lead.NOTHING:
+            continue
+        if cells.is_single and _is_furniture(cells.texts[0], line.cells, title, year):
+            continue
+        yield Row(index, line, cells)
+
+
+def _what_kind(row: Row, memo: Memo) -> tuple[bool, bool, bool]:
+    """Whether a row tells the kind of the form; if so, whether of a department, and whether of two periods."""
+    lead = row.cells.lead
+    if lead is Lead.HEADER:
+        return True, False, _names_columns_twice(row, memo)
+    hit = memo.labels[row.texts[0]] if lead is not Lead.NONE else None
+    if hit is None:
+        return False, False, False
+    label = hit.label
+    parallel = label.scope is not None or (label.role is Role.GROUP and _is_of_one_period(row, memo))
+    return label.of_department or parallel, label.of_department, parallel
 
 
 def _is_furniture(first: str, cells: tuple[str, ...], title: str, year: int | None) -> bool:
     """Whether a line's only cell is of the page and not of the form: its number, or the title once more."""
-    if first == title or (looks_like_year(first) and find_year(first) == year):
+    if (title and first == title) or (
+        year is not None and looks_like_year(first) and find_year(first) == year
+    ):
         return True
     return len(cells) <= 2 and is_page_number(first)
 
@@ -154,11 +154,6 @@ def _names_columns_twice(row: Row, memo: Memo) -> bool:
 def _is_title(first: str, memo: Memo) -> bool:
     """Whether the first words of a region are its title: no label and no level, whatever else they say."""
     return looks_like_title(first, memo) or (memo.labels[first] is None and memo.classes[first] in "wx")
-
-
-def is_rule(text: str) -> bool:
-    """Whether a cell is nothing but a drawn line."""
-    return _RULE.issuperset(text)
 
 
 def is_page_number(text: str) -> bool:
