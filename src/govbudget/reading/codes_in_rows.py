@@ -35,14 +35,12 @@ from govbudget.text import fold
 
 __all__ = ["CodeReader", "code_kind", "embedded_code", "make_code", "ordered"]
 
-_CLASSIFICATIONS: Final[
-    tuple[type[FunctionalCode | DepartmentEconomicCode | GovernmentEconomicCode | RevenueCode], ...]
-] = (
-    FunctionalCode,
-    DepartmentEconomicCode,
-    GovernmentEconomicCode,
-    RevenueCode,
-)
+_BY_FIRST_DIGIT: Final = {
+    "1": RevenueCode,
+    "2": FunctionalCode,
+    "3": DepartmentEconomicCode,
+    "5": GovernmentEconomicCode,
+}
 _PRIORITY: Final = (
     CodeKind.FUNCTIONAL,
     CodeKind.DEPARTMENT_ECONOMIC,
@@ -84,18 +82,19 @@ def code_kind(words: Sequence[str]) -> CodeKind | None:
 
 
 def make_code(digits: str, kind: CodeKind | None) -> Code | None:
-    """The code that digits are, of the announced kind if they fit it, else by their first digit.
+    """The code that digits are: a unit's if announced as such, else by their first digit.
 
     >>> make_code("30201", None), make_code("020", None), make_code("201", CodeKind.UNIT)
     (DepartmentEconomicCode('30201'), UnitCode('020'), UnitCode('201'))
     """
     if not digits.isdecimal():
         return ProcurementCode(digits) if ProcurementCode.fits(digits) else None
-    if kind is CodeKind.UNIT:
-        return UnitCode(digits)
-    for known in sorted(_CLASSIFICATIONS, key=lambda known: known.kind is not kind):
-        if known.fits(digits):
+    known = None if kind is CodeKind.UNIT else _BY_FIRST_DIGIT.get(digits[0])
+    if known is not None:
+        try:
             return known(digits)
+        except CodeError:
+            pass
     return UnitCode(digits)
 
 

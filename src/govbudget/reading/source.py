@@ -16,7 +16,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from attrs import field, frozen
+from attrs import define, field
 
 from govbudget.errors import GarbledTextError, NoTextError, NotTextError
 from govbudget.spans import Place, Span
@@ -54,7 +54,7 @@ def _where(name: str, place: str) -> str:
     return ", ".join(filter(None, (name, place)))
 
 
-@frozen(eq=False)
+@define(eq=False)
 class SourceLine:
     """One line: `number` from 1, `start` its character offset, `text` without its line end, `cells`."""
 
@@ -94,12 +94,15 @@ class SourceLine:
         raise IndexError(index)
 
 
+_NO_CELLS: Final = ("",)
+
+
 def split_lines(text: str, *, start: int = 0, page: int | None = None) -> list[SourceLine]:
     """Cut a text into lines at `\\n`, from a character offset (a `\\r` before it belongs to the line end)."""
     lines = []
     for number, printed in enumerate(text[start:].split("\n"), 1):
-        length = len(printed)
         line = printed.removesuffix("\r")
-        lines.append(SourceLine(number, start, line, tuple(map(str.strip, line.split("\t"))), page))
-        start += length + 1
+        cells = tuple(map(str.strip, line.split("\t"))) if line else _NO_CELLS
+        lines.append(SourceLine(number, start, line, cells, page))
+        start += len(printed) + 1
     return lines
