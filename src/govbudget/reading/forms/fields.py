@@ -80,21 +80,19 @@ class Draft:
             if hit is None:
                 self._without_label(row)
                 return
-        if hit.label.role is Role.PLAN:
+        role = hit.label.role
+        if role is Role.PLAN:
             self._read_plan(row, hit)
             return
         self._plan, self._tasks = None, []
-        if hit.label.role is Role.GOAL:
+        if role is Role.GOAL:
             self._read_goal(row, hit)
             return
-        if (
-            len(texts) == 2
-            and not hit.value
-            and (hit.label.role is Role.NARRATIVE or hit.label.role is Role.TEXT)
-        ):
-            if hit.label.role is Role.NARRATIVE or labels[texts[1]] is None:
-                self._add_entry(row, hit, 0, texts[1], 1, 0)
-                return
+        is_text = role is Role.NARRATIVE or (role is Role.TEXT and labels[texts[-1]] is None)
+        if is_text and len(texts) == 2 and not hit.value:
+            # A label and its text: most rows of most forms.
+            self._add_entry(row, hit, 0, texts[1], 1, 0)
+            return
         for entry in self._entries(row, hit):
             self._add_entry(row, *entry)
 

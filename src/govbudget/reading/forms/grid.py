@@ -157,7 +157,7 @@ class Grid:
 
 
 def _plan(letters: str, columns: tuple[int, ...], layout: Layout) -> Plan | None:
-    """The plan of a shape; the merged label 绩效指标 before the row, and words of the header in it, are no cells of it."""
+    """The plan of a shape; the merged label 绩效指标 before it is no cell of it, a word of the header any word."""
     skipped = 1 if letters[0] == "g" else 0
     rest = letters[skipped:].replace("g", "w").replace("h", "w")
     if not rest:
