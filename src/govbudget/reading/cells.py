@@ -5,7 +5,7 @@ that holds digits and is no number is a malformed figure, kept and reported, nev
 
 >>> from govbudget.reading.grid import GridRow
 >>> cells = CellReader([CellPlan.of(0, 0, Column(path=("合计",)), Unit.YUAN, words=False)], ())
->>> [type(cells.read(GridRow((text,), line=1))[0]).__name__ for text in ("8.00", "", "—", "**", "无")]
+>>> [type(cells.read(GridRow((text,), line=1))[0][0]).__name__ for text in ("8.00", "", "—", "**", "无")]
 ['Figure', 'Blank', 'Dash', 'Figure', 'Words']
 """
 
@@ -16,7 +16,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Final, TypeAlias
 
-from attrs import frozen
+from attrs import field, frozen
 
 from govbudget.model.coordinates import Statistic
 from govbudget.model.tables import Blank, Cell, Column, Dash, Figure, FigureStatus, Malformed, Redacted, Words
@@ -81,6 +81,8 @@ class CellReader:
 
     plans: Sequence[CellPlan]
     measures: Sequence[int]
+    malformed: list[Figure] = field(factory=list)
+    """The malformed figures met so far, for the caller to report."""
 
     @classmethod
     def of(cls, panel: PanelLayout, columns: Sequence[Column], offset: int, unit: Unit | None) -> CellReader:
@@ -91,11 +93,12 @@ class CellReader:
         ]
         return cls(plans, panel.measures)
 
-    def read(self, row: GridRow) -> tuple[Cell, ...]:
-        """The cells of a row; those the row is too short to have are left out."""
+    def read(self, row: GridRow) -> tuple[tuple[Cell, ...], dict[int, Decimal]]:
+        """The cells of a row, without those the row is too short to have, and its sums by column."""
         texts = row.cells
         length = len(texts)
         found: list[Cell] = []
+        values: dict[int, Decimal] = {}
         for plan in self.plans:
             text = texts[plan.column] if plan.column < length else None
             if text is None:
@@ -105,30 +108,34 @@ class CellReader:
             elif plan.words:
                 found.append(Words(text, plan.position, row.place(plan.column)))
             else:
-                found.append(self._printed(text, plan, row))
-        return tuple(found)
+                number = parse_number(text)
+                if number is None:
+                    found.append(self._other(text, plan, row, values))
+                    continue
+                if not plan.is_rate:
+                    values[plan.position] = number
+                found.append(
+                    Figure(
+                        raw=text,
+                        value=plan.value(number, self._measure(row) if self.measures else ""),
+                        column=plan.position,
+                        status=FigureStatus.RATE if plan.is_rate else FigureStatus.PRINTED,
+                        settled_by=plan.settled_by,
+                        place=Place(row.line, plan.column + 1, row.page),
+                    )
+                )
+        return tuple(found), values
 
-    def _printed(self, text: str, plan: CellPlan, row: GridRow) -> Cell:
-        place = Place(row.line, plan.column + 1, row.page)
-        number = parse_number(text)
-        if number is not None:
-            value = plan.value(number, self._measure(row) if self.measures else "")
-            status = FigureStatus.RATE if plan.is_rate else FigureStatus.PRINTED
-            return Figure(
-                raw=text,
-                value=value,
-                column=plan.position,
-                status=status,
-                settled_by=plan.settled_by,
-                place=place,
-            )
+    def _other(self, text: str, plan: CellPlan, row: GridRow, values: dict[int, Decimal]) -> Cell:
+        """A printed cell that is no plain number."""
+        place = row.place(plan.column)
         folded = fold(text)
         if folded in _DASHES:
             return Dash(text, plan.position)
         other = _other_value(text, folded)
         if other is None:
             return Words(text, plan.position, place)
-        return Figure(
+        figure = Figure(
             raw=text,
             value=other[0],
             column=plan.position,
@@ -136,6 +143,11 @@ class CellReader:
             settled_by=plan.settled_by,
             place=place,
         )
+        if isinstance(other[0], Amount | Quantity):
+            values[plan.position] = other[0].value
+        elif isinstance(other[0], Malformed):
+            self.malformed.append(figure)
+        return figure
 
     def _measure(self, row: GridRow) -> str:
         return next((row.cell(column) or "" for column in self.measures), "")

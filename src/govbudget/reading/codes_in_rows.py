@@ -35,7 +35,9 @@ from govbudget.text import fold
 
 __all__ = ["CodeReader", "code_kind", "embedded_code", "make_code", "ordered"]
 
-_BY_FIRST_DIGIT: Final = {
+_BY_FIRST_DIGIT: Final[
+    dict[str, type[RevenueCode | FunctionalCode | DepartmentEconomicCode | GovernmentEconomicCode]]
+] = {
     "1": RevenueCode,
     "2": FunctionalCode,
     "3": DepartmentEconomicCode,

@@ -29,7 +29,7 @@ from govbudget.model.tables import RowRole, Table
 from govbudget.period import find_year
 from govbudget.reading.build import build
 from govbudget.reading.drafts import TableDraft, draft
-from govbudget.reading.forms import Memo, read_form
+from govbudget.reading.forms import read_form
 from govbudget.reading.layouts import CutDocument, Family, families
 from govbudget.reading.narrative import read_claims
 from govbudget.reading.source import SourceLine, check_text, split_lines
@@ -57,8 +57,7 @@ def parse(text: str) -> Disclosure:
     lines = split_lines(text, start=start)
     family, problems = _family(lines)
     cut = family.cut(lines)
-    memo = Memo()
-    readings = [read_form(form, memo) for form in cut.forms]
+    readings = [read_form(form, cut.memo) for form in cut.forms]
     if not cut.tables and not readings:
         raise _refusal(lines)
     forms = [reading.form for reading in readings]

@@ -88,28 +88,26 @@ class _Arranger:
             self._by_names()
         else:
             self._by_numbering()
-        return [RowPlace(self._role(position), self.parents[position]) for position in range(len(rows))]
+        named: set[tuple[int | None, str]] = set()
+        return [
+            RowPlace(self._role(position, named), self.parents[position]) for position in range(len(rows))
+        ]
 
-    def _role(self, position: int) -> RowRole:
+    def _role(self, position: int, named: set[tuple[int | None, str]]) -> RowRole:
+        """The role of a row; `named` gathers the lists that a row with 其中 has begun, by whole and numbering."""
         row = self.rows[position]
         if position in self.units:
             return RowRole.UNIT
         if position in self.totals:
             return RowRole.TOTAL if self.parents[position] is None else RowRole.SUBTOTAL
+        if row.is_of_which:
+            named.add((self.parents[position], row.style))
+            return RowRole.OF_WHICH
+        if row.style == PLAIN:
+            return RowRole.ITEM
         if row.is_subtotal_word:
             return RowRole.SUBTOTAL
-        if row.is_of_which or self._continues_of_which(position):
-            return RowRole.OF_WHICH
-        return RowRole.ITEM
-
-    def _continues_of_which(self, position: int) -> bool:
-        row, parent = self.rows[position], self.parents[position]
-        if parent is None or row.style == PLAIN:
-            return False
-        return any(
-            self.parents[i] == parent and self.rows[i].is_of_which and self.rows[i].style == row.style
-            for i in range(parent + 1, position)
-        )
+        return RowRole.OF_WHICH if (self.parents[position], row.style) in named else RowRole.ITEM
 
     def _take_total(self, position: int) -> bool:
         """Handle a total or unit row at the top level; False if the row is neither."""

@@ -15,8 +15,8 @@ from attrs import define, field
 from govbudget.codes.types import Code
 from govbudget.errors import CodeError
 from govbudget.model.problems import Problem
-from govbudget.model.tables import Cell, Column, Figure, FigureStatus
-from govbudget.money import Amount, Quantity, Unit
+from govbudget.model.tables import Column
+from govbudget.money import Unit
 from govbudget.reading.cells import CellReader
 from govbudget.reading.codes_in_rows import CodeReader, code_kind, embedded_code, make_code, ordered
 from govbudget.reading.columns import Layout, PanelLayout
@@ -61,19 +61,20 @@ class PanelReader:
                 yield self._read(row, index)
 
     def _read(self, row: GridRow, index: int) -> PrintedRow:
-        texts, codes = self._read_codes(row)
+        texts, codes = self._read_codes(row) if self._codes else ([], [])
         names = []
         for column in self.panel.names:
             cell = row.cell(column) or ""
-            if cell and column in self._embedded and (found := embedded_code(cell)) is not None:
-                code = make_code(found[0], code_kind([c.word for c in self.layout.header.cells(column)]))
+            if column in self._embedded and (found := embedded_code(cell)) is not None:
+                code = make_code(found[0], code_kind(self.layout.header.words(column)))
                 if code is not None:
                     codes.append(code)
                     cell = squeeze(cell)[found[1] :]
-            names.append(cell if cell.isalnum() else squeeze(cell))
+            names.append(squeeze(cell))
         label, group, others = self._label(names, texts, row)
-        cells = self._cells.read(row)
-        self._report(cells)
+        cells, values = self._cells.read(row)
+        if self._cells.malformed:
+            self._report()
         return PrintedRow(
             source=row,
             index=index,
@@ -82,13 +83,7 @@ class PanelReader:
             names=others,
             codes=tuple(ordered(codes)),
             cells=cells,
-            values={
-                cell.column: cell.value.value
-                for cell in cells
-                if type(cell) is Figure
-                and cell.column is not None
-                and isinstance(cell.value, Amount | Quantity)
-            },
+            values=values,
         )
 
     def _read_codes(self, row: GridRow) -> tuple[list[str], list[Code]]:
@@ -98,6 +93,8 @@ class PanelReader:
         for columns, reader in self._codes:
             cells = [row.cell(column) or "" for column in columns]
             words = [cell for cell in cells if not cell.isascii() and not fold(cell).isascii()]
+            if not any(cells):
+                continue
             if words:
                 texts.extend(squeeze(word) for word in words)
                 cells = ["" if cell in words else cell for cell in cells]
@@ -124,18 +121,18 @@ class PanelReader:
                 )
         return texts, codes
 
-    def _report(self, cells: Sequence[Cell]) -> None:
-        for cell in cells:
-            if type(cell) is Figure and cell.status is FigureStatus.MALFORMED:
-                self.problems.append(
-                    Problem(
-                        kind="malformed figure",
-                        where=self.where,
-                        expected="a number such as 1,234.50",
-                        found=repr(cell.raw),
-                        place=cell.place,
-                    )
+    def _report(self) -> None:
+        for cell in self._cells.malformed:
+            self.problems.append(
+                Problem(
+                    kind="malformed figure",
+                    where=self.where,
+                    expected="a number such as 1,234.50",
+                    found=repr(cell.raw),
+                    place=cell.place,
                 )
+            )
+        self._cells.malformed.clear()
 
     def _problem(self, kind: str, expected: str, found: str, row: GridRow, column: int) -> Problem:
         return Problem(kind=kind, where=self.where, expected=expected, found=found, place=row.place(column))

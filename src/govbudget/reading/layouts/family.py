@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from attrs import frozen
+from attrs import field, frozen
 
+from govbudget.reading.forms.memo import Memo
 from govbudget.reading.grid import RawTable
 from govbudget.reading.source import SourceLine
 from govbudget.spans import Span
@@ -24,6 +25,8 @@ class CutDocument:
     prose_spans: tuple[Span, ...] = ()
     furniture_spans: tuple[Span, ...] = ()
     form_spans: tuple[tuple[Span, ...], ...] = ()
+    memo: Memo = field(factory=Memo)
+    """What was learned of the document's words while cutting, so that reading need not learn it again."""
 
 
 @frozen(kw_only=True)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from govbudget.reading.blocks import cut_blocks, spans_of
-from govbudget.reading.forms import form_regions
+from govbudget.reading.forms import Memo, form_regions
 from govbudget.reading.layouts.family import CutDocument, Family
 from govbudget.reading.source import SourceLine
 from govbudget.spans import Span
@@ -22,7 +22,8 @@ def _recognises(lines: Sequence[SourceLine]) -> bool:
 
 
 def _cut(lines: Sequence[SourceLine]) -> CutDocument:
-    regions = form_regions(lines)
+    memo = Memo()
+    regions = form_regions(lines, memo)
     blocks = cut_blocks(lines, regions)
     return CutDocument(
         tables=blocks.tables,
@@ -31,6 +32,7 @@ def _cut(lines: Sequence[SourceLine]) -> CutDocument:
         furniture=tuple(lines[index] for index in blocks.furniture),
         prose_spans=spans_of(lines, blocks.prose),
         furniture_spans=spans_of(lines, blocks.furniture),
+        memo=memo,
         form_spans=tuple((_span(lines, region),) for region in regions),
     )
 
