@@ -107,9 +107,19 @@ class _Cutter:
             len(line.cells) > 1 and self.captions
         ):
             self._take_row(index)
+        elif len(text) <= 40 and "。" not in text and self._stands_under_title(index):
+            self.captions.append((index, Caption()))
         else:
             self.end_of_run()
             self.prose.append(index)
+
+    def _stands_under_title(self, index: int) -> bool:
+        """Whether a short line stands between a title and the grid below it: it does not part them."""
+        if self.rows or not any(caption.title for _, caption in self.captions):
+            return False
+        near = self.lines[index + 1 : index + 6]
+        following = next((line for line in near if not line.is_blank), None)
+        return following is not None and len(following.printed) > 1
 
     def _is_row(self, line: SourceLine, caption: Caption) -> bool:
         """A line of one printed cell inside an open grid is a row, unless it begins the next table."""

@@ -53,12 +53,18 @@ class Caption:
         )
 
 
-_NUMERAL: Final = r"[0-9一二三四五六七八九十]{1,3}(?:-[0-9]{1,2})?"
-_FORM_NUMBER: Final = re.compile(
-    rf"\(?(?:(?:部门|单位)?(?:预算|决算)?(?:公开)?(?:附)?表{_NUMERAL}|(?:部门|单位)?(?:预算|决算|预|决|公开|财预|财决|预决算公开)"
-    rf"(?:公开)?(?:第)?{_NUMERAL}(?:号)?表|附件{_NUMERAL}|表{_NUMERAL}号?)\)?[:：]?"
+_NUMERAL: Final = r"(?:[0-9]{1,3}(?:-[0-9]{1,2})?|[一二三四五六七八九十]{1,3})"
+_FORM_NUMBER_PATTERN: Final = (
+    rf"\(?(?:(?:部门|单位)?(?:预算|决算)?(?:公开)?(?:附)?表{_NUMERAL}"
+    rf"|(?:部门|单位)?(?:预算|决算|预|决|公开|财预|财决|预决算公开)(?:公开)?(?:第)?{_NUMERAL}(?:号)?表"
+    rf"|附件{_NUMERAL}|表{_NUMERAL}号?)\)?[:：]?"
 )
-_FORM_PREFIX: Final = re.compile(rf"({_FORM_NUMBER.pattern})(?=.+表)")
+_FORM_NUMBER: Final = re.compile(_FORM_NUMBER_PATTERN)
+# A number in digits ends by itself; one in Chinese numerals only at a space or colon: 表一一般公共预算 has no end.
+_FORM_PREFIX: Final = re.compile(
+    _FORM_NUMBER_PATTERN.replace("|[一二三四五六七八九十]{1,3})", ")") + r"(?=\D.*表)"
+)
+_FORM_PREFIX_APART: Final = re.compile(r"\s*(\S{1,14}?[:：]?)(?:\s+|(?<=[:：]))(\S.*)")
 _UNIT_LINE: Final = re.compile(
     r"\(?(?:金额|货币|计量)?单位:?(?:人民币)?([百千]?万元|千元|元|亿元)(?:[、,/].{1,6})?\)?"
 )
@@ -66,7 +72,7 @@ _ENTITY_LINE: Final = re.compile(
     r"\(?(?:(?:单位|部门|预算单位|编制单位|填报单位|编报单位|公开部门|公开单位|预算部门|部门\(单位\)|单位\(部门\))(?:名称)?(?:\(公章\)|\(盖章\))?):(.{2,40}?)\)?"
 )
 _YEAR_LINE: Final = re.compile(r"\(?(?:预算)?(?:年度:?)?((?:19|20)\d\d)年?(?:度)?\)?")
-_DATE_LINE: Final = re.compile(r"(?:填报|编制|公开|编报)?(?:日期|时间):?.{0,24}")
+_DATE_LINE: Final = re.compile(r"\(?(?:填报|编制|公开|编报|截至|截止|制表|报送|统计)?(?:日期|时间):.{0,24}")
 _LONGEST: Final = 120
 _SENTENCE: Final = re.compile(r"[。;；!！?？]|,.*,")
 _TITLE: Final = re.compile(r".{2,60}表(?:\([^()]{1,24}\))?(?:\(续(?:表)?\)|续)?")
@@ -107,6 +113,8 @@ def read_caption(text: str) -> Caption | None:
     year = _YEAR_LINE.fullmatch(folded)
     if year is not None:
         return Caption(year=int(year.group(1)))
+    if _DATE_LINE.fullmatch(folded):
+        return Caption()
     several = _several(text)
     if several is not None:
         return several
@@ -146,18 +154,32 @@ def _several(text: str) -> Caption | None:
 def _read_title(text: str, folded: str) -> Caption | None:
     if _SENTENCE.search(folded) or is_note(folded):
         return None
-    squeezed = squeeze(text)
-    number = _FORM_PREFIX.match(folded)
-    form_number = ""
-    if number is not None and len(folded) == len(squeezed):
-        form_number = squeezed[: number.end()].rstrip("：:")
-        squeezed, folded = squeezed[number.end() :], folded[number.end() :]
+    form_number, printed = _split_form_number(text)
+    squeezed, folded = squeeze(printed), fold(printed)
     if not _TITLE.fullmatch(folded) or not _TITLE_WORD.search(folded) or ":" in folded:
         return None
     enumerated = _NUMBER_BEFORE_TITLE.match(folded)
     if enumerated is not None and len(folded) == len(squeezed):
         squeezed = squeezed[enumerated.end() :]
     return Caption(title=squeezed, form_number=form_number, year=find_year(text))
+
+
+def _split_form_number(text: str) -> tuple[str, str]:
+    """A form number before a title, and the rest.
+
+    >>> _split_form_number("表6 一般公共预算支出表"), _split_form_number("表5一般公共预算支出表")
+    (('表6', '一般公共预算支出表'), ('表5', '一般公共预算支出表'))
+    >>> _split_form_number("表一 三公经费表"), _split_form_number("表格汇总表")
+    (('表一', '三公经费表'), ('', '表格汇总表'))
+    """
+    apart = _FORM_PREFIX_APART.fullmatch(text)
+    if apart is not None and _FORM_NUMBER.fullmatch(fold(apart.group(1))):
+        return apart.group(1).rstrip("：:"), apart.group(2)
+    squeezed = squeeze(text)
+    joined = _FORM_PREFIX.match(fold(squeezed))
+    if joined is not None and len(fold(squeezed)) == len(squeezed):
+        return squeezed[: joined.end()].rstrip("：:"), squeezed[joined.end() :]
+    return "", text
 
 
 def table_kind(title: str) -> TableKind | None:

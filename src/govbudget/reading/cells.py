@@ -25,7 +25,7 @@ from govbudget.reading.columns import PanelLayout
 from govbudget.reading.grid import GridRow
 from govbudget.reading.header import is_percent, is_redaction
 from govbudget.spans import Place
-from govbudget.text import fold
+from govbudget.text import fold, squeeze
 
 __all__ = ["CellPlan", "CellReader"]
 
@@ -71,7 +71,7 @@ class CellPlan:
         if self.is_rate:
             return Rate(number)
         if self.statistic is Statistic.COUNT:
-            return Quantity(number, fold(measure) or self.measure)
+            return Quantity(number, squeeze(measure) or self.measure)
         return Amount(number, self.money)
 
 

@@ -103,8 +103,6 @@ class _Arranger:
         if row.is_of_which:
             named.add((self.parents[position], row.style))
             return RowRole.OF_WHICH
-        if row.style == PLAIN:
-            return RowRole.ITEM
         if row.is_subtotal_word:
             return RowRole.SUBTOTAL
         return RowRole.OF_WHICH if (self.parents[position], row.style) in named else RowRole.ITEM
@@ -231,7 +229,7 @@ class _Arranger:
         """
         children: dict[int, list[int]] = {}
         for position, parent in enumerate(self.parents):
-            weak = self.rows[position].style == PLAIN and not self.rows[position].is_of_which
+            weak = self.rows[position].style == PLAIN
             if weak and parent is not None and self.rows[parent].style != PLAIN and parent not in self.totals:
                 children.setdefault(parent, []).append(position)
         verdicts = {parent: self._holds(parent, parts) for parent, parts in children.items()}
@@ -240,7 +238,8 @@ class _Arranger:
             unprinted = not self.rows[parent].values and any(self.rows[part].values for part in parts)
             if unprinted or (verdicts[parent] is False and not confirmed):
                 for part in parts:
-                    self.parents[part] = self.parents[parent]
+                    if not self.rows[part].is_of_which:
+                        self.parents[part] = self.parents[parent]
 
     def _holds(self, parent: int, parts: Sequence[int]) -> bool | None:
         """Whether the parts add up to the whole in every column that prints both."""

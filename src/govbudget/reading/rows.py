@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 
 from attrs import define, field
 
-from govbudget.codes.types import Code
+from govbudget.codes.types import Code, CodeKind
 from govbudget.errors import CodeError
 from govbudget.model.problems import Problem
 from govbudget.model.tables import Column
@@ -47,6 +47,8 @@ class PanelReader:
     _embedded: frozenset[int] = field(init=False)
     _group: str = field(init=False, default="")
     _cells: CellReader = field(init=False)
+    _named: set[str] = field(init=False, factory=set)
+    """Names printed in code columns beside their codes: read, though a column of names gives the label."""
 
     def __attrs_post_init__(self) -> None:
         self._cells = CellReader.of(self.panel, self.columns, self.offset, self.unit)
@@ -81,7 +83,7 @@ class PanelReader:
             label=label,
             group=group,
             names=others,
-            codes=tuple(ordered(codes)),
+            codes=tuple(dict.fromkeys(ordered(codes))),
             cells=cells,
             values=values,
         )
@@ -92,11 +94,11 @@ class PanelReader:
         codes: list[Code] = []
         for columns, reader in self._codes:
             cells = [row.cell(column) or "" for column in columns]
-            words = [cell for cell in cells if not cell.isascii() and not fold(cell).isascii()]
             if not any(cells):
                 continue
+            words = [cell for cell in cells if not cell.isascii() and not fold(cell).isascii()]
             if words:
-                texts.extend(squeeze(word) for word in words)
+                texts.extend(self._name_beside_code(word, codes) for word in words)
                 cells = ["" if cell in words else cell for cell in cells]
             try:
                 code = reader.read(cells)
@@ -121,6 +123,17 @@ class PanelReader:
                 )
         return texts, codes
 
+    def _name_beside_code(self, cell: str, codes: list[Code]) -> str:
+        """The name that a cell of a code column prints, its code taken out (`2010801-行政运行`)."""
+        squeezed = squeeze(cell)
+        found = embedded_code(cell)
+        code = None if found is None else make_code(found[0], None)
+        if found is None or code is None or code.kind is CodeKind.UNIT:
+            return squeezed
+        codes.append(code)
+        self._named.add(squeezed[found[1] :])
+        return squeezed[found[1] :]
+
     def _report(self) -> None:
         for cell in self._cells.malformed:
             self.problems.append(
@@ -142,6 +155,7 @@ class PanelReader:
             totals = [text for text in texts if is_total_word(fold(text))]
             if not any(names) or totals:
                 return (totals or texts)[0], "", tuple(names) if len(names) > 1 and any(names) else ()
+            texts = [text for text in texts if text not in self._named]
             self.unread.extend(
                 (row, c) for cs, _ in self._codes for c in cs if squeeze(row.cell(c) or "") in texts
             )

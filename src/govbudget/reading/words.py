@@ -210,6 +210,9 @@ def header_coordinates(word: str, fiscal_year: int | None = None, *, title: bool
         base = Phase.PRIOR_FINAL if comparison.group(2) in ("决算", "执行", "实际") else Phase.PRIOR_BUDGET
         rest = rest[comparison.end() :]
     statistic, rest = (None, rest) if _STATISTIC_SIGNS.isdisjoint(rest) else _search(rest, _STATISTICS)
+    if statistic is None and "增减" in rest:
+        statistic = Statistic.RATE if "%" in word else Statistic.CHANGE
+        rest = rest.replace("增减", "", 1)
     phase, rest = _take(rest, _PHASES) if "数" in rest or "上年" in rest or "年初" in rest else (None, rest)
     if "0" in rest and (year := _YEAR.search(rest)):
         if phase is None and fiscal_year is not None:

@@ -32,7 +32,7 @@ from govbudget.reading.forms.memo import Hit, Memo, is_rule
 from govbudget.reading.forms.sheet import Row
 from govbudget.reading.forms.vocabulary import Label, Role
 from govbudget.spans import Place
-from govbudget.text import fold, squeeze, strip_numbering
+from govbudget.text import fold, is_cjk, squeeze, strip_numbering
 
 __all__ = ["Draft"]
 
@@ -337,6 +337,8 @@ def _unknown_label(texts: tuple[str, ...], cell: int) -> Hit | None:
     if text[-1] in ":：":
         return Hit(_UNKNOWN, _clean(text), "", "") if len(text) <= _LONGEST_UNKNOWN_LABEL + 1 else None
     if cell + 1 >= len(texts) or len(text) > _LONGEST_UNKNOWN_LABEL or not _SENTENCE.isdisjoint(text):
+        return None
+    if not (is_cjk(text[0]) or is_cjk(text[-1])):
         return None
     return Hit(_UNKNOWN, _clean(text), "", "")
 

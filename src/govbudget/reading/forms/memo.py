@@ -224,6 +224,10 @@ def _find_label(text: str) -> Hit | None:
         if head.label.role is Role.GROUP and value:
             return _find_label(value) or Hit(head.label, head.name, head.key, value)
         return Hit(head.label, head.name, head.key, value)
+    if text[0] in _FIRST and length <= _LONGEST_LABEL and not _SPACES.isdisjoint(text):
+        hit = _before_a_space(text)
+        if hit is not None:
+            return hit
     if length > 2 * _LONGEST_LABEL or not text[-1].isdecimal() or text.isascii() or text[0] in _OPERATORS:
         return None
     return _before_a_number(text)
@@ -254,3 +258,13 @@ def _before_a_number(text: str) -> Hit | None:
     return (
         hit if hit is None or hit.label.role is not Role.MONEY else Hit(hit.label, hit.name, hit.key, value)
     )
+
+
+def _before_a_space(text: str) -> Hit | None:
+    """The label of a person or a date, itself perhaps spaced out, with its value behind a space."""
+    parts = text.split()
+    for cut in range(1, len(parts)):
+        hit = _known("".join(parts[:cut]))
+        if hit is not None and hit.label.role in (Role.PERSON, Role.DATE):
+            return Hit(hit.label, hit.name, hit.key, " ".join(parts[cut:]))
+    return None

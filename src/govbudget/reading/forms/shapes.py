@@ -77,7 +77,7 @@ _IMPOSSIBLE: Final = 1000
 # What it costs to take a cell of a letter for a column; what is not listed costs 8.
 _COSTS: Final[dict[Column, dict[str, int]]] = {
     Column.LEVEL1: {"1": 0, "m": 0, "a": 5, "2": 20, "w": 5, "s": 9, "t": 30, "x": 20},
-    Column.LEVEL2: {"2": 0, "a": 0, "m": 1, "1": 8, "w": 5, "s": 9, "t": 30, "x": 20},
+    Column.LEVEL2: {"2": 0, "a": 0, "m": 1, "1": 8, "w": 1, "s": 9, "t": 30, "x": 20},
     Column.NAME: {"w": 0, "x": 0, "s": 4, "t": 8, "2": 6, "a": 6, "m": 6, "1": 16},
     Column.DESCRIPTION: {"w": 0, "x": 1, "s": 2, "t": 4, "2": 12, "a": 12, "m": 12, "1": 16},
     Column.TARGET: {"t": 0, "s": 0, "w": 2, "x": 3, "2": 14, "a": 14, "m": 14, "1": 20},
@@ -86,6 +86,7 @@ _COSTS: Final[dict[Column, dict[str, int]]] = {
 _WITHOUT_NAME: Final = 6
 _WITHOUT_TARGET: Final = 2
 _SECOND_LABEL: Final = 4
+_UNKNOWN_LEVEL: Final = 6
 _TARGET_TWICE: Final = 3
 
 
@@ -242,6 +243,8 @@ class _Search:
             price = _COSTS[column].get(letter, 8)
             if column is Column.LEVEL1 and letter == "a" and after == "2":
                 price = 0  # 成本指标 before one of its parts is a first level
+            elif column is Column.LEVEL2 and letter == "w" and self._positions[cell] != position:
+                price = _UNKNOWN_LEVEL  # a level that nobody knows is told by its place alone
             if cost + price >= self.cost or price >= _REFUSED:
                 continue
             here = (*away, self._positions[cell] - position)
