@@ -8,6 +8,7 @@ model (`govbudget.reading.build`).
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from attrs import define, evolve, field
 
@@ -18,7 +19,6 @@ from govbudget.reading.captions import table_kind, title_coordinates
 from govbudget.reading.column_tree import column_links
 from govbudget.reading.columns import Layout, PanelLayout
 from govbudget.reading.grid import GridRow, RawTable
-from govbudget.reading.header import HeaderCell
 from govbudget.reading.printed import PrintedRow
 from govbudget.reading.rows import PanelReader
 from govbudget.reading.words import header_unit, is_total_word, official_expense, path_coordinates
@@ -85,13 +85,28 @@ def draft(raw: RawTable, *, fiscal_year: int | None, entity: str, phase: Phase |
         several = len([panel for panel in layout.panels if panel.figures]) > 1
         for panel in layout.panels:
             _draft_panel(result, layout, panel, several=several)
+        if several:
+            _carry_totals(result.panels)
     return result
+
+
+def _carry_totals(panels: Sequence[PanelDraft]) -> None:
+    """A total's word printed at the left end of several panels names the figure at their right end."""
+    for left, right in pairwise(panels):
+        words = {row.index: i for i, row in enumerate(left.rows) if row.is_total and not row.values}
+        for position, row in enumerate(right.rows):
+            if row.label or row.code is not None or not row.values or row.index not in words:
+                continue
+            named = left.rows[words[row.index]]
+            right.rows[position] = evolve(row, label=named.label, folded=named.folded, style=named.style)
+            left.rows[words[row.index]] = evolve(named, label="", folded="", style="")
+        left.rows[:] = [row for row in left.rows if row.label or row.group or row.codes or row.cells]
 
 
 def _draft_panel(table: TableDraft, layout: Layout, panel: PanelLayout, *, several: bool) -> None:
     offset = len(table.columns)
     kind = _panel_kind(layout, panel) if several else None
-    own = _own_header(layout, panel, several=several)
+    own = _own_header(layout, panel) if kind is not None else frozenset()
     table.columns.extend(_columns(table, layout, panel, kind, own, offset))
     positions = {column: offset + i for i, column in enumerate(sorted((*panel.figures, *panel.words)))}
     table.nameless.extend(
@@ -125,21 +140,17 @@ def _panel_kind(layout: Layout, panel: PanelLayout) -> Panel | None:
     return Panel.REVENUE if "收入" in over else Panel.EXPENDITURE if "支出" in over else None
 
 
-def _own_header(layout: Layout, panel: PanelLayout, *, several: bool) -> frozenset[int]:
+def _own_header(layout: Layout, panel: PanelLayout) -> frozenset[int]:
     """The header cells of the panel itself: printed above names and figures alike (by identity)."""
     over_names = {id(cell) for column in (*panel.names, *panel.codes) for cell in layout.header.cells(column)}
-    own: dict[int, HeaderCell] = {
-        id(cell): cell
-        for column in panel.figures
-        for cell in layout.header.cells(column)
-        if id(cell) in over_names
+    own = {
+        id(cell) for column in panel.figures for cell in layout.header.cells(column) if id(cell) in over_names
     }
-    if several:
-        # A panel's heading may begin above its names and be printed over the panels to its right as well.
-        for column in panel.figures:
-            cells = layout.header.cells(column)
-            if len(cells) > 1 and cells[0].word in ("收入", "支出"):
-                own[id(cells[0])] = cells[0]
+    # A panel's heading may begin above its names and be printed over the panels to its right as well.
+    for column in panel.figures:
+        cells = layout.header.cells(column)
+        if len(cells) > 1 and cells[0].word in ("收入", "支出"):
+            own.add(id(cells[0]))
     return frozenset(own)
 
 

@@ -167,8 +167,10 @@ class _Arranger:
                 above = []
                 if position in self.totals:
                     self._take_total(position)
-                else:
+                elif row.label:
                     self._take_unit(position)
+                else:
+                    self._attach(position, None)
                 continue
             while above and not self._continues(above[-1], code):
                 above.pop()

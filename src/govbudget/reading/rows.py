@@ -151,6 +151,8 @@ class PanelReader:
         return Problem(kind=kind, where=self.where, expected=expected, found=found, place=row.place(column))
 
     def _label(self, names: list[str], texts: list[str], row: GridRow) -> tuple[str, str, tuple[str, ...]]:
+        if texts and self._named.issuperset(texts) and not any(is_total_word(fold(text)) for text in texts):
+            return texts[0], "", tuple(names) if any(names) else ()
         if texts:
             totals = [text for text in texts if is_total_word(fold(text))]
             if not any(names) or totals:

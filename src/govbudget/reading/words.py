@@ -218,11 +218,14 @@ def header_coordinates(word: str, fiscal_year: int | None = None, *, title: bool
         if phase is None and fiscal_year is not None:
             phase = _phase_of_year(int(year.group()[:4]), fiscal_year, rest)
         rest = _YEAR.sub("", rest)
+    elif phase is None and "预算数" in rest:
+        phase = Phase.BUDGET
     origin, rest = _search(rest, _ORIGINS) if "年" in rest or "结" in rest else (None, rest)
     nature, rest = _take(rest, _NATURES)
     if nature is None and "专项" in rest and _SPECIAL.search(rest):
         nature = Nature.PROJECT
-    fund, rest = _take(rest, _FUNDS)
+    # 非财政拨款 is what 财政拨款 is not: it names no fund.
+    fund, rest = _take(rest.replace("非财政拨款", "非财政"), _FUNDS)
     qualifier = "" if title else _NOTHING.sub("", rest)
     return Coordinates(
         nature=nature,
