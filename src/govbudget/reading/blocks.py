@@ -197,7 +197,32 @@ class _Cutter:
             self.end_of_run()
         elif caption.title and self._merged().title:
             self._next_title()
+        elif self._repeats(caption) and self._is_complete() and self._title_follows(index):
+            self._emit()
         self.captions.append((index, caption))
+
+    def _repeats(self, caption: Caption) -> bool:
+        """Whether a caption says again what the captions at hand have said: unit, entity or form number."""
+        here = self._merged()
+        return bool(
+            (caption.unit and here.unit)
+            or (caption.entity and here.entity)
+            or (caption.form_number and here.form_number)
+        )
+
+    def _title_follows(self, index: int) -> bool:
+        """Whether the next table's title is printed below its other captions."""
+        for line in self.lines[index + 1 : index + 12]:
+            printed = line.printed
+            if len(printed) > 1:
+                caption = self._caption_of_cells(printed)
+            elif printed:
+                caption = read_caption(printed[0][1])
+            else:
+                continue
+            if caption is None or caption.title:
+                return caption is not None
+        return False
 
     def _next_title(self) -> None:
         """A second title: the first announced a table published empty, or was no title at all."""

@@ -73,7 +73,8 @@ def _regroup(panel: PanelDraft, proved: Mapping[str, tuple[str, ...]]) -> None:
     names = list(dict.fromkeys(row.group for row in panel.rows if row.group))
     if not all(fold(name) in proved for name in names):
         return
-    start = next(i for i, row in enumerate(panel.rows) if row.group)
+    first = next(i for i, row in enumerate(panel.rows) if row.group)
+    start = _first_member(panel, first, proved[fold(names[0])])
     position = start
     assigned: dict[int, str] = {}
     for name in names:
@@ -91,6 +92,14 @@ def _regroup(panel: PanelDraft, proved: Mapping[str, tuple[str, ...]]) -> None:
     for index, row in enumerate(panel.rows):
         if index >= start and (row.group or index in assigned):
             panel.rows[index] = evolve(row, group=assigned.get(index, ""))
+
+
+def _first_member(panel: PanelDraft, labelled: int, members: Sequence[str]) -> int:
+    """Where a group begins whose label is printed on the row `labelled`: its first items may stand above."""
+    start = labelled
+    while start and panel.rows[start - 1].folded in members:
+        start -= 1
+    return start
 
 
 def name_columns(drafts: Sequence[TableDraft]) -> None:

@@ -238,7 +238,8 @@ class _Scan:
             return
         if kind is _Kind.TITLE or (kind is _Kind.YEAR and self._head is not None):
             # The title of the next form, or of this one on its next page: the next line of a form tells.
-            self._head = index if kind is _Kind.TITLE else self._head
+            if kind is _Kind.TITLE:
+                self._head, self._run = index, None
             self._doubt += 1
         elif self._belongs(kind, first, cells):
             self._core(index, first, kind, cells)
