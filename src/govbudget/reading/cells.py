@@ -16,20 +16,19 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Final, TypeAlias
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from govbudget.model.coordinates import Statistic
 from govbudget.model.tables import Blank, Cell, Column, Dash, Figure, FigureStatus, Malformed, Redacted, Words
 from govbudget.money import Amount, Quantity, Rate, Unit, parse_number
 from govbudget.reading.columns import PanelLayout
 from govbudget.reading.grid import GridRow
-from govbudget.reading.header import is_percent, is_redaction
+from govbudget.reading.header import is_dash, is_percent, is_redaction
 from govbudget.spans import Place
 from govbudget.text import fold, squeeze
 
 __all__ = ["CellPlan", "CellReader"]
 
-_DASHES: Final = frozenset({"-", "--", "---", "/", "\\", "_"})
 _WITH_UNIT: Final = re.compile(r"([+-]?[\d,]*\d(?:\.\d+)?)([^\d\s,.%*+\-/:;()]{1,5})")
 _NUMBERISH: Final = re.compile(r"[+-]?[\d,.\s]*\d[\d,.\s]*[%％]?|[\d,.Ee+-]+")
 
@@ -49,9 +48,20 @@ class CellPlan:
     measure: str | None
     statistic: Statistic | None
     is_rate: bool
+    alternatives: tuple[int, ...] = ()
+    """The columns it may be, where the place of the header could not be settled."""
 
     @classmethod
-    def of(cls, column: int, position: int, header: Column, unit: Unit | None, *, words: bool) -> CellPlan:
+    def of(
+        cls,
+        column: int,
+        position: int,
+        header: Column,
+        unit: Unit | None,
+        *,
+        words: bool,
+        alternatives: tuple[int, ...] = (),
+    ) -> CellPlan:
         """The plan for a column of the grid that is the column `header` of the table."""
         stated = header.unit
         return cls(
@@ -64,6 +74,7 @@ class CellPlan:
             measure=stated if isinstance(stated, str) else None,
             statistic=header.coordinates.statistic,
             is_rate=stated == "%",
+            alternatives=alternatives,
         )
 
     def value(self, number: Decimal, measure: str) -> _Value:
@@ -85,11 +96,32 @@ class CellReader:
     """The malformed figures met so far, for the caller to report."""
 
     @classmethod
-    def of(cls, panel: PanelLayout, columns: Sequence[Column], offset: int, unit: Unit | None) -> CellReader:
-        """The reader of a panel whose first column is number `offset` of the table."""
+    def of(
+        cls,
+        panel: PanelLayout,
+        columns: Sequence[Column],
+        offset: int,
+        unit: Unit | None,
+        shifts: Sequence[int] = (),
+    ) -> CellReader:
+        """The reader of a panel whose first column is number `offset` of the table.
+
+        `shifts` are the displacements of the header that survive, where it could not be settled.
+        """
+        ordered = sorted((*panel.figures, *panel.words))
+        positions = {column: position for position, column in enumerate(ordered, offset)}
         plans = [
-            CellPlan.of(column, position, columns[position], unit, words=column in panel.words)
-            for position, column in enumerate(sorted((*panel.figures, *panel.words)), offset)
+            CellPlan.of(
+                column,
+                position,
+                columns[position],
+                unit,
+                words=column in panel.words,
+                alternatives=tuple(
+                    sorted({positions[column - shift] for shift in shifts if column - shift in positions})
+                ),
+            )
+            for column, position in positions.items()
         ]
         return cls(plans, panel.measures)
 
@@ -114,23 +146,22 @@ class CellReader:
                     continue
                 if not plan.is_rate:
                     values[plan.position] = number
-                found.append(
-                    Figure(
-                        raw=text,
-                        value=plan.value(number, self._measure(row) if self.measures else ""),
-                        column=plan.position,
-                        status=FigureStatus.RATE if plan.is_rate else FigureStatus.PRINTED,
-                        settled_by=plan.settled_by,
-                        place=Place(row.line, plan.column + 1, row.page),
-                    )
+                figure = Figure(
+                    raw=text,
+                    value=plan.value(number, self._measure(row) if self.measures else ""),
+                    column=plan.position,
+                    status=FigureStatus.RATE if plan.is_rate else FigureStatus.PRINTED,
+                    settled_by=plan.settled_by,
+                    place=Place(row.line, plan.column + 1, row.page),
                 )
+                found.append(figure if not plan.alternatives else _open(figure, plan))
         return tuple(found), values
 
     def _other(self, text: str, plan: CellPlan, row: GridRow, values: dict[int, Decimal]) -> Cell:
         """A printed cell that is no plain number."""
         place = row.place(plan.column)
         folded = fold(text)
-        if folded in _DASHES:
+        if is_dash(text):
             return Dash(text, plan.position)
         other = _other_value(text, folded)
         if other is None:
@@ -147,10 +178,17 @@ class CellReader:
             values[plan.position] = other[0].value
         elif isinstance(other[0], Malformed):
             self.malformed.append(figure)
-        return figure
+        return figure if not plan.alternatives else _open(figure, plan)
 
     def _measure(self, row: GridRow) -> str:
         return next((row.cell(column) or "" for column in self.measures), "")
+
+
+def _open(figure: Figure, plan: CellPlan) -> Figure:
+    """The figure without a column, since several are left for it."""
+    return evolve(
+        figure, column=None, status=FigureStatus.AMBIGUOUS, settled_by="", alternatives=plan.alternatives
+    )
 
 
 def _other_value(text: str, folded: str) -> tuple[_Value | Redacted | Malformed, FigureStatus] | None:

@@ -18,6 +18,7 @@ only if it removes every contradiction, and if the sums of the columns confirm i
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Sequence
 from decimal import Decimal
 from typing import Final
@@ -28,12 +29,17 @@ from govbudget.laws.sums import sums_of_links
 from govbudget.money import parse_number
 from govbudget.reading.column_tree import column_links
 from govbudget.reading.grid import Grid, GridRow
-from govbudget.reading.header import Header, is_numbering, is_percent, is_redaction, printed_words
+from govbudget.reading.header import Header, is_dash, is_numbering, is_percent, is_redaction, printed_words
 from govbudget.reading.words import HeaderRole, path_coordinates
 
 __all__ = ["Content", "Layout", "PanelLayout"]
 
-_SHIFTS: Final = (0, 1, -1, 2, -2, 3, -3)
+_SHIFTS: Final = (1, -1, 2, -2, 3, -3)
+_NOTHINGS: Final = frozenset({"无", "N/A", "n/a", "NA", "不适用", "略"})
+_WITH_MONEY: Final = re.compile(r"[+-]?[\d,]*\d(?:\.\d+)?\s*[百千]?[万亿]?元")
+_MONEY_WORD: Final = re.compile(
+    r"金额|预算|决算|合计|小计|总计|支出|收入|经费|资金|拨款|结转|结余|基金|增减|比例|率|价|数|额"
+)
 
 
 @frozen
@@ -56,6 +62,11 @@ class Content:
         return self.words > self.numbers + self.digits + self.stars
 
     @property
+    def is_all_words(self) -> bool:
+        """Whether numbers are, at most, a rare thing in it."""
+        return self.words > 3 * (self.numbers + self.digits + self.stars)
+
+    @property
     def is_figures(self) -> bool:
         """Whether most of it is numbers that are no codes, or stars."""
         return self.numbers + self.stars > self.words + self.digits
@@ -70,9 +81,16 @@ class Content:
         """Count the printed cells of a column."""
         numbers = digits = words = stars = 0
         for cell in cells:
+            if is_dash(cell) or cell in _NOTHINGS:
+                continue
             if cell.isdecimal():
                 digits += 1
-            elif _looks_plain(cell) or parse_number(cell) is not None or is_percent(cell):
+            elif (
+                _looks_plain(cell)
+                or parse_number(cell) is not None
+                or is_percent(cell)
+                or _WITH_MONEY.fullmatch(cell)
+            ):
                 numbers += 1
             elif is_redaction(cell):
                 stars += 1
@@ -112,6 +130,8 @@ class Layout:
     panels: tuple[PanelLayout, ...]
     settled: frozenset[int]
     """The columns whose meaning was proved by a sum, because the header stood displaced."""
+    open_shifts: tuple[int, ...] = ()
+    """The displacements that survive, if several do: then no figure of the grid has a column."""
 
     @classmethod
     def of(cls, grid: Grid) -> Layout:
@@ -123,9 +143,9 @@ class Layout:
             Content.of([cell for row in data if column < len(row.cells) and (cell := row.cells[column])])
             for column in range(width)
         )
-        header, shift, settled = _place(printed, data, contents, width)
+        header, shift, settled, left = _place(printed, data, contents, width)
         roles = _roles(header, contents)
-        return cls(header, shift, data, contents, _panels(roles), settled)
+        return cls(header, shift, data, contents, _panels(roles), settled, left)
 
 
 def _data_rows(rows: Sequence[GridRow], height: int) -> tuple[GridRow, ...]:
@@ -153,7 +173,7 @@ def _conflicts(header: Header, contents: Sequence[Content]) -> int:
         role = header.role(column)
         if content.is_words:
             # The first column of words holds the names, whatever its header calls them.
-            odd = named and role is HeaderRole.FIGURE and content.words > 1
+            odd = named and role is HeaderRole.FIGURE and content.words > 1 and content.is_all_words
             count += odd or role is HeaderRole.ORDINAL
             named = True
         elif content.is_figures:
@@ -165,25 +185,27 @@ def _conflicts(header: Header, contents: Sequence[Content]) -> int:
 
 def _place(
     printed: Header, data: Sequence[GridRow], contents: Sequence[Content], width: int
-) -> tuple[Header, int, frozenset[int]]:
-    """The header where its data is, the displacement, and the columns that sums settled."""
+) -> tuple[Header, int, frozenset[int], tuple[int, ...]]:
+    """The header where its data is, the displacement, the columns that sums settled, what is left open.
+
+    A displacement has to remove every contradiction, and no sum may deny it.  Those that a sum confirms
+    go before those that none does; if several are left, none is taken.
+    """
     in_place = printed.clipped(width)
     if not printed.height or _conflicts(in_place, contents) == 0:
-        return in_place, 0, frozenset()
-    best: tuple[tuple[int, int, int], Header, int, frozenset[int]] | None = None
-    for shift in _SHIFTS[1:]:
+        return in_place, 0, frozenset(), ()
+    found: list[tuple[int, Header, frozenset[int]]] = []
+    for shift in _SHIFTS:
         header = printed.shifted(shift).clipped(width)
-        if _conflicts(header, contents):
-            continue
-        broken, confirmed = _evaluate(header, data, contents)
-        if broken:
-            continue
-        rank = (-len(confirmed), abs(shift), shift)
-        if best is None or rank < best[0]:
-            best = (rank, header, shift, confirmed)
-    if best is None:
-        return in_place, 0, frozenset()
-    return best[1], best[2], best[3]
+        if _conflicts(header, contents) == 0:
+            broken, confirmed = _evaluate(header, data, contents)
+            if not broken:
+                found.append((shift, header, confirmed))
+    best = [one for one in found if one[2]] or found
+    if len(best) == 1:
+        shift, header, confirmed = best[0]
+        return header, shift, confirmed, ()
+    return in_place, 0, frozenset(), tuple(sorted(shift for shift, _, _ in best))
 
 
 def _evaluate(
@@ -230,7 +252,11 @@ def _role(header: Header, column: int, content: Content) -> HeaderRole | None:
     if content.is_figures:
         return HeaderRole.FIGURE
     if role is HeaderRole.FIGURE and content.is_words:
-        return HeaderRole.NOTE
+        # A number below a header that speaks of money is never taken for a remark.
+        counts = content.words < content.printed and (
+            not content.is_all_words or _MONEY_WORD.search(header.leaf(column))
+        )
+        return HeaderRole.FIGURE if counts else HeaderRole.NOTE
     return role
 
 

@@ -33,6 +33,7 @@ __all__ = [
     "Header",
     "HeaderCell",
     "header_height",
+    "is_dash",
     "is_numbering",
     "is_percent",
     "is_redaction",
@@ -40,6 +41,8 @@ __all__ = [
 ]
 
 _REDACTION: Final = re.compile(r"[*＊×✱╳]{1,}|[xX]{2,}")
+_DASHING: Final = frozenset("-－−–—―‐‑─﹣/\\_")
+_DASHES: Final = frozenset({"-", "--", "---", "----", "/", "//", "\\", "_", "__"})
 _REDACTING: Final = frozenset("*＊×✱╳xX")
 _NUMBERING_WORD: Final = re.compile(r"\*+|栏次|行次|序号|[甲乙丙丁]|-+|—+")
 _NUMBERING_STARTS: Final = frozenset("0123456789０１２３４５６７８９*＊栏行序甲乙丙丁-—－─ \u3000\xa0")
@@ -49,6 +52,15 @@ _YEARS: Final = re.compile(r"(?:19|20)\d\d")
 def printed_words(cells: Sequence[str | None]) -> dict[int, str]:
     """The printed cells of a row by column, folded: what two printings of one header have in common."""
     return {column: fold(cell) for column, cell in enumerate(cells) if cell}
+
+
+def is_dash(text: str) -> bool:
+    """Whether a cell prints a stroke, which is no number and no word.
+
+    >>> [is_dash(text) for text in ("-", "—", "——", "/", "-3", "无")]
+    [True, True, True, True, False, False]
+    """
+    return text[:1] in _DASHING and fold(text) in _DASHES
 
 
 def is_redaction(text: str) -> bool:

@@ -51,7 +51,7 @@ class PanelReader:
     """Names printed in code columns beside their codes: read, though a column of names gives the label."""
 
     def __attrs_post_init__(self) -> None:
-        self._cells = CellReader.of(self.panel, self.columns, self.offset, self.unit)
+        self._cells = CellReader.of(self.panel, self.columns, self.offset, self.unit, self.layout.open_shifts)
         self._codes = list(_code_groups(self.layout, self.panel))
         self._merged = _is_merged(self.layout, self.panel.names)
         self._embedded = frozenset(column for column in self.panel.names if _has_codes(self.layout, column))
