@@ -203,6 +203,8 @@ _KINDS: Final[tuple[tuple[re.Pattern[str], TableKind], ...]] = tuple(
         (r"购买服务", TableKind.SERVICES),
         (r"采购", TableKind.PROCUREMENT),
         (r"固定资产|资产(?:占用|占有|情况|配置|存量)", TableKind.FIXED_ASSETS),
+        (r"^(?!.*一般公共预算).*政府性基金", TableKind.GOVERNMENT_FUNDS),
+        (r"^(?!.*一般公共预算).*国有资本", TableKind.STATE_CAPITAL),
         (r"财政拨款收(?:支|入支出)", TableKind.FISCAL_SUMMARY),
         (r"政府性基金", TableKind.GOVERNMENT_FUNDS),
         (r"国有资本", TableKind.STATE_CAPITAL),

@@ -29,8 +29,9 @@ from govbudget.text import fold, squeeze
 
 __all__ = ["CellPlan", "CellReader"]
 
-_WITH_UNIT: Final = re.compile(r"([+-]?[\d,]*\d(?:\.\d+)?)([^\d\s,.%*+\-/:;()]{1,5})")
-_NUMBERISH: Final = re.compile(r"[+-]?[\d,.\s]*\d[\d,.\s]*[%％]?|[\d,.Ee+-]+")
+_WITH_UNIT: Final = re.compile(r"([+-]?[\d,]*\d(?:\.\d+)?)([^\W\d_]{1,5}|[㎡%])")
+# A text that begins like a number, and is no year: it is one that the print has spoilt.
+_NUMBERISH: Final = re.compile(r"(?!\d{2,4}年)[^\w\s]*(?:约|近|超|不足)?[^\w\s]*\d")
 
 _Value: TypeAlias = Amount | Rate | Quantity
 
@@ -203,4 +204,4 @@ def _other_value(text: str, folded: str) -> tuple[_Value | Redacted | Malformed,
         printed = match.group(2)
         money = Unit.find(printed) if printed.endswith("元") else None
         return (Amount(number, money) if money else Quantity(number, printed)), FigureStatus.PRINTED
-    return (Malformed(text), FigureStatus.MALFORMED) if _NUMBERISH.fullmatch(folded) else None
+    return (Malformed(text), FigureStatus.MALFORMED) if _NUMBERISH.match(folded) else None

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import pairwise
+from typing import Final
 
 from attrs import define, evolve, field
 
-from govbudget.model.coordinates import Coordinates, Origin, Phase, Statistic, Subject
+from govbudget.model.coordinates import Coordinates, Direction, Origin, Phase, Statistic, Subject
 from govbudget.model.problems import Problem
 from govbudget.model.tables import Column, Panel, TableKind
 from govbudget.reading.captions import table_kind, title_coordinates
@@ -194,9 +195,23 @@ def _columns(
     return _state_totals(result, offset)
 
 
+_BOTH_WAYS: Final = frozenset(
+    {TableKind.GOVERNMENT_FUNDS, TableKind.STATE_CAPITAL, TableKind.SPECIAL_ACCOUNT}
+)
+
+
+def _direction(words: str) -> Direction | None:
+    """The direction that a header states, in a table of both."""
+    if "收入" in words and "支出" not in words:
+        return Direction.REVENUE
+    return Direction.EXPENDITURE if "支出" in words and "收入" not in words else None
+
+
 def _stated(table: TableDraft, words: Sequence[str]) -> Coordinates:
     """What a header path states; in a table of official expenses it may name one of them."""
     coordinates = path_coordinates(words, table.fiscal_year)
+    if table.kind in _BOTH_WAYS and table.coordinates.direction is None:
+        coordinates = coordinates.but(direction=_direction("".join(words)))
     if table.kind is not TableKind.OFFICIAL_EXPENSES:
         return coordinates
     named = [name for word in words if (name := official_expense(word)) is not None]

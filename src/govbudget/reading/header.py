@@ -44,8 +44,8 @@ _REDACTION: Final = re.compile(r"[*＊×✱╳]{1,}|[xX]{2,}")
 _DASHING: Final = frozenset("-－−–—―‐‑─﹣/\\_")
 _DASHES: Final = frozenset({"-", "--", "---", "----", "/", "//", "\\", "_", "__"})
 _REDACTING: Final = frozenset("*＊×✱╳xX")
-_NUMBERING_WORD: Final = re.compile(r"\*+|栏次|行次|序号|[甲乙丙丁]|-+|—+")
-_NUMBERING_STARTS: Final = frozenset("0123456789０１２３４５６７８９*＊栏行序甲乙丙丁-—－─ \u3000\xa0")
+_NUMBERING_WORD: Final = re.compile(r"\*+|栏次|行次|序号|类款项目?|[甲乙丙丁类款项]|-+|—+")
+_NUMBERING_STARTS: Final = frozenset("0123456789０１２３４５６７８９*＊栏行序甲乙丙丁类款项-—－─ \u3000\xa0")
 _YEARS: Final = re.compile(r"(?:19|20)\d\d")
 
 

@@ -24,7 +24,7 @@ from govbudget.reading.source import SourceLine
 __all__ = ["READERS", "form_readers", "read_form"]
 
 READERS: Final[tuple[FormReader, ...]] = (DEPARTMENT, PARALLEL, PLAIN)
-"""The kinds of this package."""
+"""The kinds of this package; the last one reads what no other claims."""
 
 
 @cache
@@ -43,6 +43,8 @@ def read_form(
 ) -> FormReading:
     """Read one performance target form (绩效目标表), the lines of one region.
 
+    A form that no other kind claims is read as one of one period.  Two that claim it are a problem.
+
     >>> from govbudget.reading.source import split_lines
     >>> text = "项目名称\\t改造\\n一级指标\\t二级指标\\t三级指标\\t目标值\\n产出目标\\t数量\\t改造面积\\t≥300平方米"
     >>> reading = read_form(split_lines("阅览室绩效目标表\\n(2024年)\\n" + text), Memo())
@@ -50,16 +52,18 @@ def read_form(
     (<PerformanceForm '改造' (project): 1 fields, 1 indicators>, <Indicator '改造面积' (数量): ≥300平方米>, ())
     """
     sheet = Sheet.of(lines, memo)
-    claimants = [reader for reader in readers or form_readers() if reader.claims(sheet)]
-    reading = (claimants[0] if claimants else PLAIN).read(sheet, memo)
+    offered = form_readers() if readers is None else readers
+    claimants = [reader for reader in offered if reader is not PLAIN and reader.claims(sheet)]
+    if not claimants:
+        return PLAIN.read(sheet, memo)
+    reading = claimants[0].read(sheet, memo)
     if len(claimants) == 1:
         return reading
-    names = ", ".join(reader.name for reader in claimants)
     problem = Problem(
-        kind="several kinds of form" if claimants else "no kind of form",
+        kind="several kinds of form",
         where=sheet.title or reading.form.project,
         expected="one kind of form that claims it",
-        found=f"{len(claimants)} ({names})" if claimants else "none",
+        found=", ".join(reader.name for reader in claimants),
         place=reading.form.place,
     )
     return evolve(reading, problems=(*reading.problems, problem))
