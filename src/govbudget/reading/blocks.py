@@ -45,6 +45,8 @@ class Blocks:
 
 
 _CONTENTS_HEADING: Final = re.compile(r"目录|contents", re.IGNORECASE)
+_LONGEST_LABEL: Final = 60
+_NO_LABEL: Final = re.compile(r"[。；;！？]|第[一二三四五六七八九十]部分|(?:情况|原因)(?:的)?说明$|变动原因$")
 _NAMING: Final = frozenset({HeaderRole.NAME, HeaderRole.CODE, HeaderRole.ORDINAL})
 _LEADERS: Final = re.compile(r"\.{3,}|…{1,}|·{3,}")
 
@@ -103,8 +105,9 @@ class _Cutter:
             self.notes.append(index)
         elif (caption := read_caption(text)) is not None and not self._is_row(line, caption):
             self._take_caption(index, caption)
-        elif (len(line.cells) > 1 and self.rows and not self.notes) or (
-            len(line.cells) > 1 and self.captions
+        elif self._may_be_label(text) and (
+            (len(line.cells) > 1 and (self.captions or (self.rows and not self.notes)))
+            or (self.rows and not self.notes and self._row_follows(index))
         ):
             self._take_row(index)
         elif len(text) <= 40 and "。" not in text and self._stands_under_title(index):
@@ -112,6 +115,20 @@ class _Cutter:
         else:
             self.end_of_run()
             self.prose.append(index)
+
+    def _may_be_label(self, text: str) -> bool:
+        """Whether a text alone on its line can be the label of a row and is no heading or sentence."""
+        return len(text) <= _LONGEST_LABEL and not _NO_LABEL.search(text)
+
+    def _row_follows(self, index: int) -> bool:
+        """Whether the grid at hand goes on below a line that has lost its empty cells."""
+        for line in self.lines[index + 1 : index + 40]:
+            printed = line.printed
+            if len(printed) > 1:
+                return self._caption_of_cells(printed) is None and not self._restarts(line.number - 1)
+            if printed and (not self._may_be_label(printed[0][1]) or read_caption(printed[0][1]) is not None):
+                return False
+        return False
 
     def _stands_under_title(self, index: int) -> bool:
         """Whether a short line stands between a title and the grid below it: it does not part them."""

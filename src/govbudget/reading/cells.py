@@ -24,7 +24,6 @@ from govbudget.money import Amount, Quantity, Rate, Unit, parse_number
 from govbudget.reading.columns import PanelLayout
 from govbudget.reading.grid import GridRow
 from govbudget.reading.header import is_dash, is_percent, is_redaction
-from govbudget.spans import Place
 from govbudget.text import fold, squeeze
 
 __all__ = ["CellPlan", "CellReader"]
@@ -153,7 +152,7 @@ class CellReader:
                     column=plan.position,
                     status=FigureStatus.RATE if plan.is_rate else FigureStatus.PRINTED,
                     settled_by=plan.settled_by,
-                    place=Place(row.line, plan.column + 1, row.page),
+                    place=row.place(plan.column),
                 )
                 found.append(figure if not plan.alternatives else _open(figure, plan))
         return tuple(found), values

@@ -29,7 +29,15 @@ from govbudget.laws.sums import sums_of_links
 from govbudget.money import parse_number
 from govbudget.reading.column_tree import column_links
 from govbudget.reading.grid import Grid, GridRow
-from govbudget.reading.header import Header, is_dash, is_numbering, is_percent, is_redaction, printed_words
+from govbudget.reading.header import (
+    Header,
+    is_dash,
+    is_numbering,
+    is_percent,
+    is_redaction,
+    is_spoilt_number,
+    printed_words,
+)
 from govbudget.reading.words import HeaderRole, path_coordinates
 
 __all__ = ["Content", "Layout", "PanelLayout"]
@@ -94,6 +102,8 @@ class Content:
                 numbers += 1
             elif is_redaction(cell):
                 stars += 1
+            elif is_spoilt_number(cell):
+                numbers += 1
             else:
                 words += 1
         return cls(numbers, digits, words, stars)

@@ -54,6 +54,8 @@ def parse(text: str) -> Disclosure:
     """
     check_text(text)
     start = 1 if text.startswith("\ufeff") else 0
+    if "\r" in text and "\n" not in text:
+        text = text.replace("\r", "\n")
     lines = split_lines(text, start=start)
     family, problems = _family(lines)
     cut = family.cut(lines)

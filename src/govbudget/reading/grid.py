@@ -43,6 +43,8 @@ class GridRow:
 
     def place(self, index: int | None = None) -> Place:
         """Where the row stands, or one of its cells (index from 0)."""
+        if self.source is not None:
+            return self.source.place(index)
         return Place(self.line, None if index is None else index + 1, self.page)
 
 

@@ -37,10 +37,12 @@ __all__ = [
     "is_numbering",
     "is_percent",
     "is_redaction",
+    "is_spoilt_number",
     "printed_words",
 ]
 
 _REDACTION: Final = re.compile(r"[*＊×✱╳]{1,}|[xX]{2,}")
+_SPOILT: Final = re.compile(r"[^\u4e00-\u9fffA-Za-z\d]*\d[^\u4e00-\u9fffA-Za-z]*")
 _DASHING: Final = frozenset("-－−–—―‐‑─﹣/\\_")
 _DASHES: Final = frozenset({"-", "--", "---", "----", "/", "//", "\\", "_", "__"})
 _REDACTING: Final = frozenset("*＊×✱╳xX")
@@ -61,6 +63,15 @@ def is_dash(text: str) -> bool:
     [True, True, True, True, False, False]
     """
     return text[:1] in _DASHING and fold(text) in _DASHES
+
+
+def is_spoilt_number(text: str) -> bool:
+    """Whether a text is a number with signs about it that make it none: `(100.00)`, `￥30`, `5.00*`.
+
+    >>> [is_spoilt_number(text) for text in ("(100.00)", "△5.00", "(1)购置", "第3项")]
+    [True, True, False, False]
+    """
+    return _SPOILT.fullmatch(text) is not None
 
 
 def is_redaction(text: str) -> bool:

@@ -14,14 +14,15 @@ empty is `""`; a cell the line is too short to have is not there: *absent is not
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Final
 
-from attrs import define, field
+from attrs import define, evolve, field
 
 from govbudget.errors import GarbledTextError, NoTextError, NotTextError
 from govbudget.spans import Place, Span
 
-__all__ = ["SourceLine", "check_text", "split_lines"]
+__all__ = ["SourceLine", "check_text", "split_lines", "without_margins"]
 
 _GLYPH_NUMBER: Final = re.compile(r"\(cid:[0-9]+\)")
 
@@ -63,6 +64,8 @@ class SourceLine:
     text: str
     cells: tuple[str, ...]
     page: int | None = field(default=None)
+    margin: int = field(default=0)
+    """How many empty cells, which every line of the document has on its left, `cells` leaves out."""
 
     @property
     def is_blank(self) -> bool:
@@ -81,12 +84,12 @@ class SourceLine:
 
     def place(self, cell: int | None = None) -> Place:
         """The place of the line, or of its cell with the given index (counted from 0 here, from 1 in places)."""
-        return Place(self.number, None if cell is None else cell + 1, self.page)
+        return Place(self.number, None if cell is None else cell + self.margin + 1, self.page)
 
     def cell_span(self, index: int) -> Span:
         """The characters of one cell, without the white space around it."""
         start = self.start
-        for position, part in enumerate(self.text.split("\t")):
+        for position, part in enumerate(self.text.split("\t"), -self.margin):
             if position == index:
                 lead = len(part) - len(part.lstrip())
                 return Span(start + lead, start + lead + len(part.strip()))
@@ -95,6 +98,36 @@ class SourceLine:
 
 
 _NO_CELLS: Final = ("",)
+
+
+def without_margins(lines: Sequence[SourceLine]) -> Sequence[SourceLine]:
+    """The lines without the empty cells that every printed line has on its left or on its right.
+
+    A document whose every line is padded with tabs says nothing by them.
+
+    >>> [line.cells for line in without_margins(split_lines("\\t支出总表\\t\\n\\t合计\\t8\\t"))]
+    [('支出总表',), ('合计', '8')]
+    """
+    left = right = None
+    for line in lines:
+        cells = line.cells
+        if not any(cells):
+            continue
+        if cells[0] and cells[-1]:
+            return lines
+        before = next(i for i, cell in enumerate(cells) if cell)
+        behind = next(i for i, cell in enumerate(reversed(cells)) if cell)
+        left = before if left is None else min(left, before)
+        right = behind if right is None else min(right, behind)
+        if left == right == 0:
+            return lines
+    if not left and not right:
+        return lines
+    left, right = left or 0, right or 0
+    return [
+        evolve(line, cells=line.cells[left : len(line.cells) - right] or _NO_CELLS, margin=left)
+        for line in lines
+    ]
 
 
 def split_lines(text: str, *, start: int = 0, page: int | None = None) -> list[SourceLine]:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from govbudget.reading.blocks import cut_blocks, spans_of
 from govbudget.reading.forms import Memo, form_regions
 from govbudget.reading.layouts.family import CutDocument, Family
-from govbudget.reading.source import SourceLine
+from govbudget.reading.source import SourceLine, without_margins
 from govbudget.spans import Span
 
 __all__ = ["FAMILY"]
@@ -22,6 +22,7 @@ def _recognises(lines: Sequence[SourceLine]) -> bool:
 
 
 def _cut(lines: Sequence[SourceLine]) -> CutDocument:
+    lines = without_margins(lines)
     memo = Memo()
     regions = form_regions(lines, memo)
     blocks = cut_blocks(lines, regions)
