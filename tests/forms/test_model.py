@@ -138,13 +138,21 @@ def test_a_further_kind_of_form() -> None:
     assert (reading.form.title, reading.problems) == (PLAIN.title, ())
 
 
-def test_two_kinds_that_claim_one_form_are_a_problem_that_names_both() -> None:
+def test_a_kind_of_ones_own_goes_before_the_plain_one() -> None:
     reading = read_form(split_lines(written(PLAIN)), Memo(), [*READERS, Claimant()])
-    assert reading.form.project == PLAIN.project
+    assert (reading.form.title, reading.form.fields, reading.problems) == (PLAIN.title, (), ())
+
+
+def test_two_kinds_that_claim_one_form_are_a_problem_that_names_both() -> None:
+    reading = read_form(split_lines(written(PARALLEL)), Memo(), [*READERS, Claimant()])
+    assert reading.form.project == PARALLEL.project
     [problem] = reading.problems
-    assert problem.kind == "several kinds of form"
-    assert "one period" in problem.found
-    assert "mine" in problem.found
+    assert (problem.kind, problem.found) == ("several kinds of form", "two periods in parallel, mine")
+
+
+def test_what_nobody_claims_is_read_as_plain() -> None:
+    reading = read_form(split_lines(written(PLAIN)), Memo(), [])
+    assert (reading.form.project, reading.problems) == (PLAIN.project, ())
 
 
 def test_every_form_is_claimed_by_exactly_one_kind() -> None:
