@@ -149,6 +149,13 @@ def test_the_rest(text: str, expected: Target) -> None:
     assert parse_target(text) == expected
 
 
+@pytest.mark.parametrize(
+    "text", ["9" * 100_000, "9-" * 50_000, "9" * 50_000 + "-", "元/" * 50_000, "定性" * 50_000]
+)
+def test_long_texts_are_words_and_cost_little(text: str) -> None:
+    assert isinstance(parse_target(text), QualitativeTarget)
+
+
 def test_printed_places_count() -> None:
     assert parse_target("≥95.0%") != parse_target("≥95%")
     assert parse_target("≥95.0%").format() == "≥95.0%"

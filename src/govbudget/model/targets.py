@@ -75,6 +75,8 @@ Actual: TypeAlias = Decimal | int | str | dt.date
 
 _OPERATORS: Final = {operator.value: operator for operator in Operator}
 _DASHES: Final = frozenset("-－—–―─/／")
+# A text longer than this is a narrative, whatever figures stand in it.
+_LONGEST_FIGURE: Final = 120
 _NEGATIONS: Final = ("不", "未", "没有", "没", "非", "无")
 
 
@@ -352,6 +354,8 @@ def parse_target(text: str) -> Target:
     ['quantity', 'range', 'qualitative', 'date', 'period', 'redacted', 'blank']
     """
     raw = text.strip()
+    if len(raw) > _LONGEST_FIGURE:
+        return QualitativeTarget(undoubled(raw), raw=raw)
     if not raw or (len(raw) <= 2 and _DASHES.issuperset(raw)):
         return BlankTarget(raw=raw)
     if "年" in raw or "月" in raw or raw[:4].isdecimal():
