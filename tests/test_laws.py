@@ -10,6 +10,7 @@ The choices are random but fixed; `make test-long` makes many more of them.
 from __future__ import annotations
 
 import random
+import re
 from functools import cache
 
 import pytest
@@ -148,10 +149,11 @@ def survives(text: str) -> None:
     assert printed_twice(text, doc) == []
     assert all(fact.printings for fact in doc.facts)
     figures = [printed.figure for table in doc.tables for printed in table.figures]
+    lines = re.split("\r\n|\n|\r", text)
     for figure in figures:
         assert figure.place is not None
         assert figure.place.cell is not None
-        line = text.split("\n")[figure.place.line - 1]
+        line = lines[figure.place.line - 1]
         assert line.split("\t")[figure.place.cell - 1].strip().strip("\ufeff") == figure.raw
 
 

@@ -35,7 +35,7 @@ _TITLE = re.compile(r"[^\t。，；:：.…]{2,60}表(?:（[^（）\t]{1,24}）)
 _FORM_NUMBER = re.compile(r"(?:表\d{1,2}[:：]?|(?:预算|部门)公开表\d{1,2}|预算\d{2}表)")
 _FORM_TITLE = re.compile(r"绩效目标(?:申报)?表$")
 _SECTION = re.compile(r"第[一二三四五六七八九十]部分")
-_CONTENTS = re.compile(r"[.…]{3,}|^第.部分.*\t\d+$")
+_HEADING = re.compile(r"第[一二三四五六七八九十]部分|[一二三四五六七八九十]+、")
 
 
 @frozen
@@ -247,6 +247,22 @@ def _tables_shuffled(text: str, choice: random.Random) -> Changed:
     return Changed("\n".join([*lines[: starts[0]], *shuffled, *lines[end:]]), Aside(order=True))
 
 
+def _forms_shuffled(text: str, choice: random.Random) -> Changed:
+    """The forms in another order; the last one ends where the next section begins."""
+    lines = text.split("\n")
+    starts = [
+        number
+        for number, line in enumerate(lines)
+        if "\t" not in line and _FORM_TITLE.search(line.strip()) and not _SECTION.match(line)
+    ]
+    headings = (n for n in range(starts[-1], len(lines)) if _HEADING.match(lines[n]) and "\t" not in lines[n])
+    end = next(headings, len(lines))
+    pieces = [lines[start:stop] for start, stop in zip(starts, [*starts[1:], end], strict=True)]
+    choice.shuffle(pieces)
+    shuffled = [line for piece in pieces for line in (*piece, "")]
+    return Changed("\n".join([*lines[: starts[0]], *shuffled, *lines[end:]]), Aside(order=True))
+
+
 def _form_numbers_out(text: str, _: random.Random) -> Changed:
     start, end = _table_region(text)
     lines = text.split("\n")
@@ -392,6 +408,7 @@ CHANGES = (
     Change("hundred million yuan", _in_unit(Unit.HUNDRED_MILLION_YUAN, places=False)),
     Change("other names", _other_names),
     Change("tables in another order", _tables_shuffled),
+    Change("forms in another order", _forms_shuffled),
     Change("no form numbers", _form_numbers_out),
     Change("page breaks", _page_breaks),
     Change("full-width figures", _full_width_figures),

@@ -16,14 +16,17 @@ from typing import TypeAlias
 
 from attrs import frozen
 
+from govbudget.model.claims import Claim
 from govbudget.model.coordinates import Coordinates
 from govbudget.model.disclosure import Disclosure
 from govbudget.model.facts import Fact
+from govbudget.model.forms import AnyField, FormField, PerformanceForm, PersonalField
+from govbudget.model.indicators import Indicator
 from govbudget.model.tables import Cell, Column, Dash, Figure, Redacted, Row, Table, Words
 from govbudget.money import Amount, Quantity, Rate, plain
 from govbudget.text import fold
 
-__all__ = ["Aside", "Data", "alike", "normal_document", "normal_facts", "normal_table", "renamed", "shown"]
+__all__ = ["Aside", "Data", "alike", "normal_document", "normal_table", "renamed"]
 
 _ANY_ORDER = " in any order"
 Data: TypeAlias = "str | int | bool | list[Data] | dict[str, Data] | None"
@@ -36,7 +39,7 @@ class Aside:
     form_numbers: bool = False
     """The form numbers."""
     order: bool = False
-    """The order of tables, their numbers, and the table that happens to print a point first."""
+    """The order of tables and forms, the tables' numbers, and the table that happens to print a point first."""
     increments: bool = False
     """The unit figures are printed in, and with it their resolution."""
 
@@ -50,7 +53,7 @@ class Aside:
 
 
 def normal_document(doc: Disclosure, aside: Aside | None = None) -> Data:
-    """The tables, facts, problems and unread text of a disclosure."""
+    """The tables, forms, claims, facts, problems and unread text of a disclosure."""
     aside = aside or Aside()
     return {
         "title": fold(doc.title),
@@ -59,6 +62,8 @@ def normal_document(doc: Disclosure, aside: Aside | None = None) -> Data:
         "year": doc.fiscal_year,
         "units": [fold(unit) for unit in doc.units],
         "tables" + _ANY_ORDER * aside.order: [normal_table(table, aside) for table in doc.tables],
+        "forms" + _ANY_ORDER * aside.order: [normal_form(form) for form in doc.forms],
+        "claims": [normal_claim(claim) for claim in doc.claims],
         "facts" + _ANY_ORDER: normal_facts(doc.facts, aside),
         "unread" + _ANY_ORDER: [fold(item.text) for item in doc.unread],
         "problems" + _ANY_ORDER: [f"{problem.kind}: {fold(problem.where)}" for problem in doc.problems],
@@ -191,6 +196,46 @@ def normal_facts(facts: Iterable[Fact], aside: Aside) -> list[Data]:
     return lines
 
 
+def normal_form(form: PerformanceForm) -> Data:
+    """One form: its captions, its fields in print order, its indicators."""
+    return {
+        "title": fold(form.title),
+        "kind": form.kind.value,
+        "year": form.fiscal_year,
+        "project": fold(form.project),
+        "fields": [_field(field) for field in form.fields],
+        "indicators": [_indicator(indicator) for indicator in form.indicators],
+    }
+
+
+def _field(field: AnyField) -> str:
+    raw = field.value.value if isinstance(field, PersonalField) else field.raw
+    scope = "" if field.scope is None else f" ({field.scope.value})"
+    money = ""
+    if isinstance(field, FormField) and field.funding is not None and field.funding.amount is not None:
+        money = f" = {_money(field.funding.amount)} {field.funding.source.value}"
+    return f"{fold(field.name)}{scope}: {fold(raw)}{money}"
+
+
+def _indicator(indicator: Indicator) -> str:
+    target = indicator.target
+    words = (
+        "" if indicator.scope is None else indicator.scope.value,
+        indicator.level1, indicator.level2, indicator.level1_canonical, indicator.level2_canonical,
+        indicator.name, type(target).__name__, target.raw, indicator.description, indicator.basis,
+    )  # fmt: skip
+    return " | ".join(fold(word) for word in words)
+
+
+def normal_claim(claim: Claim) -> Data:
+    """One figure of the narrative: its value and what its sentence says about it."""
+    value = claim.value
+    number = _money(value) if isinstance(value, Amount) else _shortest(value.value)
+    words = (claim.section, claim.heading, claim.raw, claim.subject, claim.relation, claim.movement)
+    more = (claim.compared_with, claim.bound, claim.whole, claim.text)
+    return " | ".join((number, _about(claim.coordinates), *map(fold, (*words, *more))))
+
+
 def renamed(data: Data, names: Mapping[str, str]) -> Data:
     """A normal form with other names in place of some, as a change of names should leave it.
 
@@ -224,8 +269,8 @@ def shown(data: Data) -> list[str]:
 
     def walk(part: Data, path: str) -> None:
         if isinstance(part, dict):
-            if "title" in part and "rows" in part:
-                path = f"{path}{{{part['title']}}}"
+            if "title" in part:
+                path = f"{path}{{{part['title'] or part.get('project')}}}"
             elif "label" in part:
                 path = f"{path}{{{part['index']} {part['panel'] or ''} {part['label']}}}"
             for key, item in part.items():
