@@ -134,9 +134,13 @@ class _Cutter:
         """Whether a short line stands between a title and the grid below it: it does not part them."""
         if self.rows or not any(caption.title for _, caption in self.captions):
             return False
-        near = self.lines[index + 1 : index + 6]
-        following = next((line for line in near if not line.is_blank), None)
-        return following is not None and len(following.printed) > 1
+        for line in self.lines[index + 1 : index + 10]:
+            printed = line.printed
+            if len(printed) > 1:
+                return True
+            if printed and read_caption(printed[0][1]) is None:
+                return False
+        return False
 
     def _is_row(self, line: SourceLine, caption: Caption) -> bool:
         """A line of one printed cell inside an open grid is a row, unless it begins the next table."""

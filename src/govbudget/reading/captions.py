@@ -68,17 +68,16 @@ _FORM_PREFIX_APART: Final = re.compile(r"\s*(\S{1,14}?[:：]?)(?:\s+|(?<=[:：])
 _UNIT_LINE: Final = re.compile(
     r"\(?(?:金额|货币|计量)?单位:?(?:人民币)?([百千]?万元|千元|元|亿元)(?:[、,/].{1,6})?\)?"
 )
-_ENTITY_LINE: Final = re.compile(
-    r"\(?(?:(?:单位|部门|预算单位|编制单位|填报单位|编报单位|公开部门|公开单位|预算部门|部门\(单位\)|单位\(部门\))(?:名称)?(?:\(公章\)|\(盖章\))?):(.{2,40}?)\)?"
+_ENTITY_WORD: Final = (
+    r"(?:预算|编制|填报|编报|公开|主管|申报|制表|使用|用款)?(?:单位|部门)"
+    r"(?:\((?:单位|部门)\)|（(?:单位|部门)）)?(?:名称)?"
 )
+_ENTITY_LINE: Final = re.compile(rf"\(?{_ENTITY_WORD}(?:\(公章\)|\(盖章\))?:(.{{2,40}}?)\)?")
 _YEAR_LINE: Final = re.compile(r"\(?(?:预算)?(?:年度:?)?((?:19|20)\d\d)年?(?:度)?\)?")
 _DATE_LINE: Final = re.compile(r"\(?(?:填报|编制|公开|编报|截至|截止|制表|报送|统计)?(?:日期|时间):.{0,24}")
 _LONGEST: Final = 120
 _SENTENCE: Final = re.compile(r"[。;；!！?？]|,.*,")
-_TITLE: Final = re.compile(r".{2,60}表(?:\([^()]{1,24}\))?(?:\(续(?:表)?\)|续)?")
-_TITLE_WORD: Final = re.compile(
-    r"收支|收入|支出|经费|采购|资产|预算|决算|基金|拨款|情况|汇总|明细|经营|债务|服务|项目|绩效"
-)
+_TITLE: Final = re.compile(r"(?!见|详见|如|附件).{2,60}表(?:\([^()]{1,24}\))?(?:\(续(?:表)?\)|续)?")
 _NUMBER_BEFORE_TITLE: Final = re.compile(
     r"^(?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\)|\d{1,2}[.、](?!\d))"
 )
@@ -124,9 +123,7 @@ def read_caption(text: str) -> Caption | None:
     return _read_title(text, folded)
 
 
-_KEYWORD: Final = re.compile(
-    r"(?:金额|货币|计量|编制|填报|编报|公开|预算)?(?:单位|部门)(?:名称)?[:：]|[（(]?(?:19|20)\d\d年"
-)
+_KEYWORD: Final = re.compile(rf"(?:金额|货币|计量)?{_ENTITY_WORD}[:：]|[（(]?(?:19|20)\d\d年")
 
 
 def _unbracketed(text: str) -> str:
@@ -156,7 +153,7 @@ def _read_title(text: str, folded: str) -> Caption | None:
         return None
     form_number, printed = _split_form_number(text)
     squeezed, folded = squeeze(printed), fold(printed)
-    if not _TITLE.fullmatch(folded) or not _TITLE_WORD.search(folded) or ":" in folded:
+    if not _TITLE.fullmatch(folded) or ":" in folded:
         return None
     enumerated = _NUMBER_BEFORE_TITLE.match(folded)
     if enumerated is not None and len(folded) == len(squeezed):
@@ -189,6 +186,8 @@ def table_kind(title: str) -> TableKind | None:
     ['SUMMARY', 'OFFICIAL_EXPENSES', 'EXPENDITURE']
     """
     folded = fold(title)
+    if "绩效" in folded:
+        return None
     for pattern, kind in _KINDS:
         if pattern.search(folded):
             return kind

@@ -81,7 +81,7 @@ class CellPlan:
         """The value of a plain number in this column."""
         if self.is_rate:
             return Rate(number)
-        if self.statistic is Statistic.COUNT:
+        if self.statistic is Statistic.COUNT or self.measure is not None:
             return Quantity(number, squeeze(measure) or self.measure)
         return Amount(number, self.money)
 

@@ -52,7 +52,7 @@ _PRIORITY: Final = (
     CodeKind.UNIT,
 )
 _EMBEDDED: Final = re.compile(
-    r"(?:\[(\d{3,9})\]|\((\d{3,9})\)|([ABC]?\d{2,12})[-_])(.+)|(\d{3,9})(?=[^\d\W])([^\d年月日].*)"
+    r"(?:\[(\d{3,9})\]|\((\d{3,9})\)|([ABC]?\d{2,12})[-_])(.+)|([ABC]\d{4,12}|\d{3,9})(?=[^\d\W])([^\d年月日A-Z].*)"
 )
 
 
@@ -148,6 +148,8 @@ class CodeReader:
         last = texts[deepest]
         if not last.isalnum() or not last.isascii():
             raise CodeError("digits of a classification code", repr(cells[deepest]))
+        if not last.isdecimal() and not ProcurementCode.fits(last):
+            return None
         if self.parts == 1 or (deepest and len(last) >= 5) or (deepest == 0 and len(last) >= 5):
             return make_code(last, self.kind)
         full = []

@@ -44,6 +44,7 @@ __all__ = ["Content", "Layout", "PanelLayout"]
 
 _SHIFTS: Final = (1, -1, 2, -2, 3, -3)
 _NOTHINGS: Final = frozenset({"无", "N/A", "n/a", "NA", "不适用", "略"})
+_INDICATOR_LEVELS: Final = frozenset({"一级指标", "二级指标", "三级指标"})
 _WITH_MONEY: Final = re.compile(r"[+-]?[\d,]*\d(?:\.\d+)?\s*[百千]?[万亿]?元")
 _MONEY_WORD: Final = re.compile(
     r"金额|预算|决算|合计|小计|总计|支出|收入|经费|资金|拨款|结转|结余|基金|增减|比例|率|价|数|额"
@@ -153,9 +154,18 @@ class Layout:
             Content.of([cell for row in data if column < len(row.cells) and (cell := row.cells[column])])
             for column in range(width)
         )
+        if _lists_indicators(printed):
+            words = [HeaderRole.NAME, *[HeaderRole.NOTE] * (width - 1)]
+            return cls(printed.clipped(width), 0, data, contents, _panels(words), frozenset())
         header, shift, settled, left = _place(printed, data, contents, width)
         roles = _roles(header, contents)
         return cls(header, shift, data, contents, _panels(roles), settled, left)
+
+
+def _lists_indicators(header: Header) -> bool:
+    """Whether a grid lists performance indicators: whatever stands in it, it is no money."""
+    words = {cell.word for cells in header.covering for cell in cells}
+    return len(words.intersection(_INDICATOR_LEVELS)) >= 2
 
 
 def _data_rows(rows: Sequence[GridRow], height: int) -> tuple[GridRow, ...]:
@@ -279,6 +289,8 @@ def _roles(header: Header, contents: Sequence[Content]) -> list[HeaderRole | Non
             roles[column] = HeaderRole.NAME
             named = True
         elif role is HeaderRole.NAME:
+            if named and contents[column].is_digits and not contents[column].is_words:
+                roles[column] = HeaderRole.FIGURE
             named = True
         elif role is HeaderRole.CODE and header.role(column) is None and named and contents[column].is_digits:
             roles[column] = HeaderRole.FIGURE

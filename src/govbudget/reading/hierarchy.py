@@ -83,6 +83,8 @@ class _Arranger:
         }
         coded = sum(isinstance(row.code, ClassificationCode) for row in rows)
         if coded and coded >= len(rows) - len(self.totals) - coded:
+            if self._begins_with_nameless_total():
+                self.totals.add(0)
             self._by_codes()
         elif any(len(row.names) > 1 and row.names[1] for row in rows):
             self._by_names()
@@ -92,6 +94,20 @@ class _Arranger:
         return [
             RowPlace(self._role(position, named), self.parents[position]) for position in range(len(rows))
         ]
+
+    def _begins_with_nameless_total(self) -> bool:
+        """Whether the first row, without name or code, is the sum of the codes of the highest level below."""
+        first = self.rows[0]
+        if first.label or first.codes or not first.values:
+            return False
+        top: list[int] = []
+        for position, row in enumerate(self.rows):
+            code = row.code
+            if isinstance(code, ClassificationCode) and not any(
+                self._continues(above, code) for above in top[-1:]
+            ):
+                top.append(position)
+        return self._holds(0, top) is True
 
     def _role(self, position: int, named: set[tuple[int | None, str]]) -> RowRole:
         """The role of a row; `named` gathers the lists that a row with 其中 has begun, by whole and numbering."""

@@ -8,7 +8,9 @@ parallel names (department and government item), and the first is the label.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
+from typing import Final
 
 from attrs import define, field
 
@@ -27,6 +29,9 @@ from govbudget.reading.words import is_total_word
 from govbudget.text import fold, squeeze
 
 __all__ = ["PanelReader"]
+
+
+_CLASS: Final = re.compile(r"(?:项目|支出|资金|经费)?(?:类型|类别|大类|性质|种类)")
 
 
 @define
@@ -64,6 +69,10 @@ class PanelReader:
 
     def _read(self, row: GridRow, index: int) -> PrintedRow:
         texts, codes = self._read_codes(row) if self._codes else ([], [])
+        for column in self.panel.ordinals:
+            cell = row.cell(column) or ""
+            if cell and is_total_word(fold(cell)):
+                texts.append(squeeze(cell))
         names = []
         for column in self.panel.names:
             cell = row.cell(column) or ""
@@ -110,7 +119,7 @@ class PanelReader:
                 continue
             if code is not None:
                 codes.append(code)
-            elif any(cells):
+            elif any(cells) and all(cell.isdecimal() for cell in cells if cell):
                 found = " ".join(cell for cell in cells if cell)
                 self.problems.append(
                     self._problem(
@@ -133,6 +142,11 @@ class PanelReader:
         codes.append(code)
         self._named.add(squeezed[found[1] :])
         return squeezed[found[1] :]
+
+    def _classed(self, names: list[str]) -> tuple[str | None, list[str]]:
+        """The class that a leading column 类型 or 类别 gives a row, apart from its names; None without one."""
+        word = self.layout.header.leaf(self.panel.names[0])
+        return (names[0], names[1:]) if _CLASS.fullmatch(word) else (None, names)
 
     def _report(self) -> None:
         for cell in self._cells.malformed:
@@ -164,6 +178,15 @@ class PanelReader:
         if len(names) < 2:
             return (names[0] if names else ""), "", ()
         if not self._merged:
+            group, names = self._classed(names)
+            if group is not None:
+                self._group = group or self._group
+                first = next((name for name in names if name), "")
+                return (
+                    first or self._group,
+                    self._group if first else "",
+                    tuple(names) if len(names) > 1 else (),
+                )
             total = next((name for name in names if is_total_word(fold(name))), None)
             first = next((name for name in names if name), "")
             return (total or first), "", tuple(names)

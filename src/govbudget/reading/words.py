@@ -56,9 +56,9 @@ _ROLE: Final = re.compile(
     r"|(?P<unit_code>.*(?:单位|部门|机构)(?:编码|代码|编号).*)"
     r"|(?P<code>.*(?:编码|代码|编号|科目号)(?:\(.*\))?|类款项目?|[类款项目])"
     r"|(?P<measure>计量单位|数量单位)"
-    r"|(?P<note>.*(?:备注|说明|理由|原因|依据|用途|摘要)(?:\(.*\))?|是否.*)"
+    r"|(?P<note>.*(?:指标值|目标值|权重|分值|得分|评分标准|指标性质|指标方向).*|.*(?:备注|说明|理由|原因|依据|用途|摘要)(?:\(.*\))?|是否.*)"
     r"|(?P<name>(?:.*名称|(?:收入|支出|预算|功能|经济|资产|采购|项目|科目)*(?:项目|科目|内容|种类|类别|类型|品目)"
-    r"|.*(?:功能|经济)(?:分类|科目|分科目|分类科目)|(?:预算|部门|填报|用款)?单位|部门|资金来源|指标|采购目录)(?:\(.*\))?)"
+    r"|.*(?:功能|经济)(?:分类|科目|分科目|分类科目)|(?:预算|部门|填报|用款)?单位|部门|[一二三]级指标|采购目录)(?:\(.*\))?)"
 )
 
 
@@ -162,7 +162,9 @@ _CHANGE: Final = re.compile(
 )
 _RATE: Final = re.compile(r"增减比例|增减率|增长率|增减幅度|增减变动率|变动率|增幅|增减百分比|增减%|增长%")
 _SHARE: Final = re.compile(r"占比|比重|所占比例|完成率|执行率|比例|百分比")
-_COUNT: Final = re.compile(r"数量|个数|人数|辆数|台数|批次|人次|面积|车辆数")
+_COUNT: Final = re.compile(
+    r"数量|次数|户数|频次|份数|件数|天数|年限|公里数|个数|人数|辆数|台数|批次|人次|面积|车辆数"
+)
 _PRICE: Final = re.compile(r"单价")
 _STATISTICS: Final[tuple[tuple[re.Pattern[str], Statistic], ...]] = (
     (_RATE, Statistic.RATE),
@@ -264,6 +266,7 @@ def _phase_of_year(year: int, fiscal_year: int, word: str) -> Phase | None:
     return None
 
 
+_COMPOUND: Final = re.compile(r"\(([百千]?[万亿]?元/[^()]{1,6})\)")
 _MEASURES: Final = re.compile(r"\((?:单位:)?([^()0-9]{1,4})\)$")
 
 
@@ -273,6 +276,9 @@ def header_unit(word: str) -> Unit | str | None:
     >>> header_unit("金额(元)"), header_unit("增减比例(%)"), header_unit("数量(台)"), header_unit("合计")
     (<Unit.YUAN: '元'>, '%', '台', None)
     """
+    compound = _COMPOUND.search(word)
+    if compound is not None:
+        return compound.group(1)
     money = Unit.find(word) if "元" in word else None
     if money is not None:
         return money
