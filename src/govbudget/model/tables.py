@@ -322,6 +322,14 @@ class Table:
             if isinstance(figure, Figure)
         )
 
+    @cached_property
+    def _columns_by_whole(self) -> dict[int, frozenset[int]]:
+        wholes: dict[int, set[int]] = {}
+        for index, column in enumerate(self.columns):
+            if column.whole is not None:
+                wholes.setdefault(column.whole, set()).add(index)
+        return {whole: frozenset(parts) for whole, parts in wholes.items()}
+
     def _row_parts(self, figure: Figure, parts: Sequence[Row]) -> tuple[Figure, ...]:
         if figure.column is None or not parts:
             return ()
@@ -332,8 +340,8 @@ class Table:
     def _column_parts(self, figure: Figure, row: Row) -> tuple[Figure, ...]:
         if figure.column is None:
             return ()
-        parts = [i for i, column in enumerate(self.columns) if column.whole == figure.column]
-        if not parts:
+        parts = self._columns_by_whole.get(figure.column)
+        if parts is None:
             return ()
         cells = tuple(cell for cell in row.figures if cell.column in parts)
         named = any(self.columns[part].of_which for part in parts)

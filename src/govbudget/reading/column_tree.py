@@ -19,7 +19,7 @@ from collections.abc import Sequence
 from attrs import define, field, frozen
 
 from govbudget.model.coordinates import Coordinates
-from govbudget.reading.header import Header, HeaderCell
+from govbudget.reading.header import Header
 from govbudget.reading.words import is_total_word
 
 __all__ = ["ColumnLink", "column_links"]
@@ -40,7 +40,6 @@ class _Node:
     word: str = ""
     columns: list[int] = field(factory=list)
     children: list[_Node] = field(factory=list)
-    cell: HeaderCell | None = None
 
     @property
     def is_total(self) -> bool:
@@ -60,12 +59,13 @@ def column_links(header: Header, figures: Sequence[int], stated: Sequence[Coordi
     links = [ColumnLink()] * len(figures)
     kinds = [(one.statistic, one.phase, one.base) for one in stated]
     top = _Node()
+    known: dict[int, _Node] = {}
     for position, column in enumerate(figures):
         node = top
         for cell in header.cells(column):
-            child = next((c for c in node.children if c.cell is cell), None)
+            child = known.get(id(cell))
             if child is None:
-                child = _Node(word=cell.word, cell=cell)
+                child = known[id(cell)] = _Node(word=cell.word)
                 node.children.append(child)
             node = child
         node.columns.append(position)

@@ -212,7 +212,8 @@ def _place(
     go before those that none does; if several are left, none is taken.
     """
     in_place = printed.clipped(width)
-    if not printed.height or _conflicts(in_place, contents) == 0:
+    contradicted = printed.height > 0 and _conflicts(in_place, contents) > 0
+    if not contradicted and not _is_denied(printed, in_place, data, contents):
         return in_place, 0, frozenset(), ()
     found: list[tuple[int, Header, frozenset[int]]] = []
     for shift in _SHIFTS:
@@ -221,11 +222,25 @@ def _place(
             broken, confirmed = _evaluate(header, data, contents)
             if not broken:
                 found.append((shift, header, confirmed))
-    best = [one for one in found if one[2]] or found
+    best = [one for one in found if one[2]] or (found if contradicted else [])
     if len(best) == 1:
         shift, header, confirmed = best[0]
         return header, shift, confirmed, ()
-    return in_place, 0, frozenset(), tuple(sorted(shift for shift, _, _ in best))
+    return in_place, 0, frozenset(), tuple(sorted(shift for shift, _, _ in best)) if len(best) > 1 else ()
+
+
+def _is_denied(
+    printed: Header, in_place: Header, data: Sequence[GridRow], contents: Sequence[Content]
+) -> bool:
+    """Whether the sums deny a header that no cell contradicts where it is printed.
+
+    It is asked only where the header would fit one cell further as well: the sums of a table whose header
+    has one place are for the checks to judge.
+    """
+    width = len(contents)
+    if not printed.height or all(_conflicts(printed.shifted(s).clipped(width), contents) for s in (1, -1)):
+        return False
+    return _evaluate(in_place, data, contents)[0]
 
 
 def _evaluate(

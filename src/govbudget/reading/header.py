@@ -48,6 +48,8 @@ _DASHES: Final = frozenset({"-", "--", "---", "----", "/", "//", "\\", "_", "__"
 _REDACTING: Final = frozenset("*＊×✱╳xX")
 _NUMBERING_WORD: Final = re.compile(r"\*+|栏次|行次|序号|类款项目?|[甲乙丙丁类款项]|-+|—+")
 _NUMBERING_STARTS: Final = frozenset("0123456789０１２３４５６７８９*＊栏行序甲乙丙丁类款项-—－─ \u3000\xa0")
+_TALLEST: Final = 12
+"""The most rows that a header has: prescribed tables have three, and a grid of words is all header else."""
 _YEARS: Final = re.compile(r"(?:19|20)\d\d")
 
 
@@ -187,7 +189,7 @@ def header_height(rows: Sequence[GridRow]) -> int:
     for index, row in enumerate(rows):
         if is_numbering(row.cells):
             return index + 1
-        if index and _is_data(row, naming):
+        if index and (index == _TALLEST or _is_data(row, naming)):
             return index
         if not index and _has_figure(row.cells):
             return 0
