@@ -52,7 +52,7 @@ def _complete(columns: list[tuple[Column, int]]) -> tuple[tuple[Column, int], ..
     known = dict(columns)
     if Column.NAME in known and Column.LEVEL2 not in known:
         columns = [(Column.LEVEL2, known[Column.NAME] - 1), *columns]
-    if Column.TARGET not in known:
+    if Column.TARGET not in known and columns:
         columns = [*columns, (Column.TARGET, columns[-1][1] + 1)]
     return tuple(columns)
 
