@@ -1,0 +1,108 @@
+"""One fact per point, whatever the number of its printings."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from govbudget.model.coordinates import Nature, Subject
+from govbudget.model.facts import Agreement, Fact, facts_of
+from govbudget.model.tables import Table
+from govbudget.money import Amount, Unit
+from tests.model.tables import made
+
+
+def one(raw: str, unit: Unit = Unit.TEN_THOUSAND_YUAN, title: str = "支出总表") -> Table:
+    return made([("", "合计", None, (raw,))], (None,), unit=unit, title=title)
+
+
+@pytest.mark.parametrize(
+    ("prints", "agreement", "value"),
+    [
+        ([("8.00", "万元")], Agreement.SINGLE, "8.00"),
+        ([("8.00", "万元"), ("8.00", "万元")], Agreement.EQUAL, "8.00"),
+        ([("8.0", "万元"), ("8.00", "万元")], Agreement.EQUAL, "8.00"),
+        ([("8.00", "万元"), ("80000", "元")], Agreement.EQUAL, "80000"),
+        ([("8.0", "万元"), ("8.04", "万元")], Agreement.WITHIN_ROUNDING, "8.04"),
+        ([("8.0", "万元"), ("8.06", "万元")], Agreement.INCONSISTENT, "8.06"),
+        ([("8.0", "万元"), ("8.04", "万元"), ("7.96", "万元")], Agreement.INCONSISTENT, "8.04"),
+        ([("8.00", "万元"), ("8.00", "元")], Agreement.INCONSISTENT, "8.00"),
+    ],
+)
+def test_printings_of_one_point(prints: list[tuple[str, str]], agreement: Agreement, value: str) -> None:
+    """The finest print is the value; whether they agree is a matter of their intervals."""
+    facts = facts_of([one(raw, Unit.parse(unit), title=f"表{n}") for n, (raw, unit) in enumerate(prints)])
+    assert len(facts) == 1
+    assert (facts[0].agreement, facts[0].value.value) == (agreement, Decimal(value))
+    assert [printed.figure.raw for printed in facts[0].printings] == [raw for raw, _ in prints]
+
+
+def leaves(facts: tuple[Fact, ...]) -> list[tuple[str, str]]:
+    found = []
+    for fact in facts:
+        if fact.is_leaf:
+            nature = fact.coordinates.nature
+            found.append((fact.name, "" if nature is None else nature.value))
+    return found
+
+
+PLAIN = [
+    ("", "合计", None, ("8.00", "5.00", "3.00")),
+    ("205", "教育支出", 0, ("6.00", "5.00", "1.00")),
+    ("213", "农林水支出", 0, ("2.00", None, "2.00")),
+]
+
+
+def test_leaves_are_one_breakdown() -> None:
+    """Rows go before columns; of two ways to break a total down, one is taken."""
+    facts = facts_of([made(PLAIN, (None, 0, 0))])
+    assert leaves(facts) == [("教育支出", "basic"), ("教育支出", "project"), ("农林水支出", "project")]
+
+
+def test_a_breakdown_that_does_not_add_up_is_none() -> None:
+    """The whole stays a leaf, so that the leaves add up to it."""
+    rows = [("", "合计", None, ("8.00",)), ("205", "教育支出", 0, ("6.00",))]
+    assert leaves(facts_of([made(rows, (None,))])) == [("合计", "total")]
+
+
+def test_a_second_breakdown_of_the_same_money_gives_no_leaves() -> None:
+    """The money is counted once, by the table that is printed first."""
+    again = [("", "合计", None, ("8.00",)), ("301", "工资福利支出", 0, ("8.00",))]
+    second = made(
+        [(code and "229", label, parent, raws) for code, label, parent, raws in again], (None,), title="另表"
+    )
+    facts = facts_of([made(PLAIN, (None, 0, 0)), second])
+    assert ("工资福利支出", "total") not in leaves(facts)
+    assert sum(f.value.yuan for f in facts if f.is_leaf and isinstance(f.value, Amount)) == 80000
+
+
+@given(st.lists(st.tuples(st.integers(1, 10**6), st.integers(1, 10**6)), min_size=1, max_size=5))
+def test_leaves_add_up_to_the_total(parts: list[tuple[int, int]]) -> None:
+    """Whatever the figures are, as long as they add up."""
+
+    def prints(basic: int, project: int) -> tuple[str, str, str]:
+        return tuple(str(Decimal(value) / 100) for value in (basic + project, basic, project))  # type: ignore[return-value]
+
+    rows = [
+        ("", "合计", None, prints(sum(b for b, _ in parts), sum(p for _, p in parts))),
+        *((f"2{number:02}", f"科目{number}", 0, prints(*part)) for number, part in enumerate(parts, 1)),
+    ]
+    facts = facts_of([made(rows, (None, 0, 0))])
+    total = sum(b + p for b, p in parts) * 100
+    assert sum(f.value.yuan for f in facts if f.is_leaf and isinstance(f.value, Amount)) == total
+    assert all(f.coordinates.nature in (Nature.BASIC, Nature.PROJECT) for f in facts if f.is_leaf)
+
+
+def test_figures_without_a_number_or_a_column_are_no_facts() -> None:
+    """Redacted, malformed and open figures state no point."""
+    import govbudget
+
+    doc = govbudget.parse(
+        "2024年支出总表\n单位：万元\n项目\t合计\n教育支出\t**\n农林水支出\t1,23.4\n住房保障支出\t2.00\n"
+    )
+    assert [fact.name for fact in doc.facts] == ["住房保障支出"]
+    assert doc.facts[0].coordinates.subject is Subject.FUNCTION
+    assert [place.line for place in doc.facts[0].places] == [6]

@@ -1,0 +1,181 @@
+"""The lines around a table, in whatever form they are printed."""
+
+from __future__ import annotations
+
+import pytest
+
+from govbudget.model.coordinates import Direction, Fund, Nature, Origin
+from govbudget.model.tables import TableKind
+from govbudget.reading.captions import is_note, is_page_number, read_caption, table_kind, title_coordinates
+from govbudget.text import fold
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("单位：万元", {"unit": "万元"}),
+        ("单位: 万元", {"unit": "万元"}),
+        ("单位 ： 元", {"unit": "元"}),
+        ("金额单位：人民币万元", {"unit": "万元"}),
+        ("（单位：千元）", {"unit": "千元"}),
+        ("单位：亿元", {"unit": "亿元"}),
+        ("单位：青禾县图书馆", {"entity": "青禾县图书馆"}),
+        ("单位名称： 青禾县 图书馆", {"entity": "青禾县图书馆"}),
+        ("部门：青禾县图书馆（本级）", {"entity": "青禾县图书馆（本级）"}),
+        ("编制单位:青禾县图书馆", {"entity": "青禾县图书馆"}),
+        ("表3", {"form_number": "表3"}),
+        ("表3:", {"form_number": "表3"}),
+        ("表 3：", {"form_number": "表3"}),
+        ("附表1-2", {"form_number": "附表1-2"}),
+        ("预算公开表10", {"form_number": "预算公开表10"}),
+        ("部门公开表9", {"form_number": "部门公开表9"}),
+        ("预算09表", {"form_number": "预算09表"}),
+        ("2024年", {"year": 2024}),
+        ("（2024年度）", {"year": 2024}),
+        ("表1: 单位: 万元", {"form_number": "表1", "unit": "万元"}),
+        ("表1: 单 位: 万元", {"form_number": "表1", "unit": "万元"}),
+        ("部门：青禾县图书馆    单位：万元", {"entity": "青禾县图书馆", "unit": "万元"}),
+        ("编制单位：青禾县图书馆  单位：元", {"entity": "青禾县图书馆", "unit": "元"}),
+        ("2024年部门收支总体情况表", {"title": "2024年部门收支总体情况表", "year": 2024}),
+        ("收 支 预 算 总 表", {"title": "收支预算总表"}),
+        ("一般公共预算支出表（不含上年结转）", {"title": "一般公共预算支出表（不含上年结转）"}),
+        ("表5 一般公共预算支出表", {"title": "一般公共预算支出表", "form_number": "表5"}),
+        ("一般公共预算“三公”经费支出表", {"title": "一般公共预算“三公”经费支出表"}),
+    ],
+)
+def test_what_a_caption_says(text: str, said: dict[str, object]) -> None:
+    """Title, form number, unit, entity and year, each printed in several ways."""
+    caption = read_caption(text)
+    assert caption is not None
+    found = {
+        "title": caption.title,
+        "form_number": caption.form_number,
+        "unit": caption.unit.value if caption.unit else None,
+        "entity": caption.entity,
+        "year": caption.year,
+    }
+    assert {name: value for name, value in found.items() if value} == said
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "合计",
+        "教育支出",
+        "本单位没有政府性基金预算。",
+        "本表为空，因为没有政府性基金，也没有国有资本经营预算收支表",
+        "注：本表无数据",
+        "12.50",
+        "第三部分 情况说明",
+        "收入合计12.50万元",
+        "代表",
+    ],
+)
+def test_what_is_no_caption(text: str) -> None:
+    """Sentences, notes, labels and figures."""
+    assert read_caption(text) is None
+
+
+@pytest.mark.parametrize(
+    ("title", "kind"),
+    [
+        ("2023年部门收支总体情况表", TableKind.SUMMARY),
+        ("收支预算总表", TableKind.SUMMARY),
+        ("部门收入支出总表", TableKind.SUMMARY),
+        ("2024年预算收入总表", TableKind.REVENUE),
+        ("部门收入总体情况表", TableKind.REVENUE),
+        ("部门支出总表", TableKind.EXPENDITURE),
+        ("财政拨款收支总表", TableKind.FISCAL_SUMMARY),
+        ("财政拨款收入支出预算总表", TableKind.FISCAL_SUMMARY),
+        ("一般公共预算支出表", TableKind.GENERAL_EXPENDITURE),
+        ("一般公共预算支出预算表（不含上年结转）", TableKind.GENERAL_EXPENDITURE),
+        ("一般公共预算基本支出表", TableKind.BASIC_EXPENDITURE),
+        ("一般公共预算安排基本支出分经济科目表", TableKind.BASIC_EXPENDITURE),
+        ("支出经济分类汇总表", TableKind.ECONOMIC_EXPENDITURE),
+        ("政府性基金预算支出情况表", TableKind.GOVERNMENT_FUNDS),
+        ("政府性基金预算收入表（不含上年结转）", TableKind.GOVERNMENT_FUNDS),
+        ("国有资本经营预算收支预算表", TableKind.STATE_CAPITAL),
+        ("一般公共预算“三公”经费支出表", TableKind.OFFICIAL_EXPENSES),
+        ('一般公共预算"三公"经费支出情况表', TableKind.OFFICIAL_EXPENSES),
+        ("机关运行经费预算财政拨款情况统计表", TableKind.AGENCY_OPERATING),
+        ("项目支出预算表（本年预算）", TableKind.PROJECT_EXPENDITURE),
+        ("政府采购预算表", TableKind.PROCUREMENT),
+        ("固定资产占用情况表", TableKind.FIXED_ASSETS),
+        ("财政专户管理资金支出表", TableKind.SPECIAL_ACCOUNT),
+        ("政府购买服务预算表", TableKind.SERVICES),
+        ("人员情况表", None),
+    ],
+)
+def test_the_role_of_a_table(title: str, kind: TableKind | None) -> None:
+    """By the words of its title, whatever its form number."""
+    assert table_kind(title) is kind
+    assert table_kind(" ".join(title)) is kind
+
+
+@pytest.mark.parametrize(
+    ("title", "direction", "nature", "fund", "origin"),
+    [
+        ("部门收支总表", None, None, Fund.ALL, None),
+        ("部门收入总表", Direction.REVENUE, None, Fund.ALL, None),
+        ("部门支出总表", Direction.EXPENDITURE, Nature.TOTAL, Fund.ALL, None),
+        ("财政拨款收支总表", None, None, Fund.FISCAL, None),
+        (
+            "一般公共预算支出表（不含上年结转）",
+            Direction.EXPENDITURE,
+            Nature.TOTAL,
+            Fund.GENERAL,
+            Origin.CURRENT,
+        ),
+        ("一般公共预算基本支出表", Direction.EXPENDITURE, Nature.BASIC, Fund.GENERAL, None),
+        ("政府性基金预算收入表", Direction.REVENUE, None, Fund.GOVERNMENT_FUNDS, None),
+        ("政府性基金预算支出表", Direction.EXPENDITURE, Nature.TOTAL, Fund.GOVERNMENT_FUNDS, None),
+        ("国有资本经营预算收支预算表", None, Nature.TOTAL, Fund.STATE_CAPITAL, None),
+        ("项目支出预算表（上年结转）", Direction.EXPENDITURE, Nature.PROJECT, None, Origin.CARRIED_OVER),
+        ("项目支出预算表（本年预算）", Direction.EXPENDITURE, Nature.PROJECT, None, Origin.CURRENT),
+    ],
+)
+def test_what_a_title_states_of_every_figure(
+    title: str, direction: Direction | None, nature: Nature | None, fund: Fund | None, origin: Origin | None
+) -> None:
+    """Direction, nature, fund and origin, as far as role and words go."""
+    found = title_coordinates(title, table_kind(title))
+    assert (found.direction, found.nature, found.fund, found.origin) == (direction, nature, fund, origin)
+
+
+@pytest.mark.parametrize(
+    ("text", "is_one"),
+    [
+        ("注：本表无数据", True),
+        ("备注: 无", True),
+        ("说明：无", True),
+        ("注1：无", True),
+        ("注册会计师", False),
+        ("备注", False),
+    ],
+)
+def test_notes(text: str, is_one: bool) -> None:
+    """By the word and the colon."""
+    assert is_note(fold(text)) is is_one
+
+
+@pytest.mark.parametrize(
+    ("text", "is_one"),
+    [
+        ("7", True),
+        ("- 7 -", True),
+        ("—7—", True),
+        ("第7页", True),
+        ("第 7 页 共 20 页", True),
+        ("------", True),
+        ("____", True),
+        ("12.5", False),
+        ("204", True),
+        ("12345", False),
+        ("第7部分", False),
+        ("合计", False),
+    ],
+)
+def test_page_numbers(text: str, is_one: bool) -> None:
+    """Numbers of pages and rules between them."""
+    assert is_page_number(fold(text)) is is_one
