@@ -162,15 +162,10 @@ def test_nothing_is_lost(document: str) -> None:
     survives(text_of(document))
 
 
-FINDING_9 = words("000-1 001-1 004-1 001-3 004-3 000-5 001-5 004-6 004-9 001-10 004-10 000-11 001-11 004-11")
-
-
 @pytest.mark.parametrize("document", DOCUMENTS)
 @pytest.mark.parametrize("number", range(12))
-def test_nothing_is_lost_of_ruins(document: str, number: int, request: pytest.FixtureRequest) -> None:
+def test_nothing_is_lost_of_ruins(document: str, number: int) -> None:
     """Documents after accidents are read with nothing lost."""
-    if f"{document}-{number}" in FINDING_9:
-        request.applymarker(pytest.mark.xfail(strict=True, reason="finding 9"))
     survives(ruined(text_of(document), random.Random(number)))
 
 

@@ -203,7 +203,7 @@ class Interval:
         return Interval(EXACT.subtract(self.low, other.high), EXACT.subtract(self.high, other.low))
 
     def __neg__(self) -> Interval:
-        return Interval(-self.high, -self.low)
+        return Interval(self.high.copy_negate(), self.low.copy_negate())
 
     def scaled(self, exponent: int) -> Interval:
         """The interval times ten to the power of `exponent`."""

@@ -222,7 +222,6 @@ def test_plain_has_no_exponent(value: Decimal) -> None:
     assert Decimal(plain(value)) == value
 
 
-@pytest.mark.xfail(strict=True, reason="finding 14")
 def test_arithmetic_never_rounds() -> None:
     """Forty digits stay forty digits, whatever the context of the caller."""
     long = Decimal("1234567890" * 4)

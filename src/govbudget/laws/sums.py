@@ -38,7 +38,7 @@ class Residual:
     @property
     def holds(self) -> bool:
         """Whether rounding can explain the difference."""
-        return abs(self.value) <= self.tolerance
+        return self.value.copy_abs() <= self.tolerance
 
 
 @frozen

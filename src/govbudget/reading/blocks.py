@@ -85,6 +85,8 @@ class _Cutter:
     captions: list[tuple[int, Caption]] = field(factory=list)
     rows: list[int] = field(factory=list)
     notes: list[int] = field(factory=list)
+    begun: bool = False
+    """Whether a row of data stands among the rows."""
 
     def take(self, index: int) -> None:
         line = self.lines[index]
@@ -195,6 +197,7 @@ class _Cutter:
         if self.rows and (self.notes or self._restarts(index)):
             self.end_of_run()
         self.rows.append(index)
+        self.begun = self.begun or _is_data(self.lines[index])
 
     def _restarts(self, index: int) -> bool:
         """Whether a row is the first header row of another table printed right below this one."""
@@ -208,7 +211,7 @@ class _Cutter:
             return False
         if HeaderRole.FIGURE not in map(header_role, words):
             return False
-        if not any(_is_data(self.lines[i]) for i in self.rows):
+        if not self.begun:
             return False
         words_here = printed_words(self.lines[index].cells)
         return all(printed_words(self.lines[i].cells) != words_here for i in self.rows[:4])
@@ -279,7 +282,7 @@ class _Cutter:
                 spans=spans_of(self.lines, indexes),
             )
         )
-        self.captions, self.rows, self.notes = [], [], []
+        self.captions, self.rows, self.notes, self.begun = [], [], [], False
 
 
 def join_continued(tables: Sequence[RawTable]) -> tuple[RawTable, ...]:
@@ -345,7 +348,7 @@ def _contents(lines: Sequence[SourceLine], taken: set[int]) -> set[int]:
             last = number
             led = led or _LEADERS.search(line.text) is not None
             continue
-        if len(run) >= 3 and (led or headed):
+        if (headed and run) or (len(run) >= 3 and led):
             found.update(run)
             if heading is not None:
                 found.add(heading)
@@ -353,7 +356,7 @@ def _contents(lines: Sequence[SourceLine], taken: set[int]) -> set[int]:
         # A heading is short; prose is not folded to see that it is none.
         headed = len(line.text) < 20 and _CONTENTS_HEADING.fullmatch(fold(line.text)) is not None
         heading = index if headed else None
-    if len(run) >= 3 and (led or headed):
+    if (headed and run) or (len(run) >= 3 and led):
         found.update(run)
         if heading is not None:
             found.add(heading)

@@ -38,7 +38,7 @@ from govbudget.reading.header import (
     is_spoilt_number,
     printed_words,
 )
-from govbudget.reading.words import HeaderRole, path_coordinates
+from govbudget.reading.words import HeaderRole, is_total_word, path_coordinates
 
 __all__ = ["Content", "Layout", "PanelLayout"]
 
@@ -157,7 +157,7 @@ class Layout:
         if _lists_indicators(printed):
             words = [HeaderRole.NAME, *[HeaderRole.NOTE] * (width - 1)]
             return cls(printed.clipped(width), 0, data, contents, _panels(words), frozenset())
-        header, shift, settled, left = _place(printed, data, contents, width)
+        header, shift, settled, left = _place(grid.rows, printed, data, contents, width)
         roles = _roles(header, contents)
         return cls(header, shift, data, contents, _panels(roles), settled, left)
 
@@ -192,55 +192,73 @@ def _conflicts(header: Header, contents: Sequence[Content]) -> int:
             continue
         role = header.role(column)
         if content.is_words:
-            # The first column of words holds the names, whatever its header calls them.
-            odd = named and role is HeaderRole.FIGURE and content.words > 1 and content.is_all_words
+            # The first column of words holds the names, whatever its header calls them, but for a total.
+            odd = role is HeaderRole.FIGURE and content.words > 1 and content.is_all_words
+            odd = odd and (named or is_total_word(header.leaf(column)))
             count += odd or role is HeaderRole.ORDINAL
             named = True
         elif content.is_figures:
             count += role is not HeaderRole.FIGURE
-        elif role is None or role is HeaderRole.NAME:
-            count += content.digits > 1 and role is HeaderRole.NAME and content.words == 0
+        elif (role is None and named) or role is HeaderRole.NAME:
+            # Plain digits without a header are codes only before the names.
+            count += content.digits > 1 and content.words == 0
     return count
 
 
 def _place(
-    printed: Header, data: Sequence[GridRow], contents: Sequence[Content], width: int
+    rows: Sequence[GridRow],
+    printed: Header,
+    data: Sequence[GridRow],
+    contents: Sequence[Content],
+    width: int,
 ) -> tuple[Header, int, frozenset[int], tuple[int, ...]]:
     """The header where its data is, the displacement, the columns that sums settled, what is left open.
 
     A displacement has to remove every contradiction, and no sum may deny it.  Those that a sum confirms
-    go before those that none does; if several are left, none is taken.
+    go before those that none does; if several are left, none is taken, and neither is a place that the
+    sums deny.
     """
     in_place = printed.clipped(width)
-    contradicted = printed.height > 0 and _conflicts(in_place, contents) > 0
-    if not contradicted and not _is_denied(printed, in_place, data, contents):
+    if not printed.height:
+        return in_place, 0, frozenset(), ()
+    contradicted = _conflicts(in_place, contents) > 0
+    denied = _is_denied(in_place, data, contents)
+    if not contradicted and not denied:
         return in_place, 0, frozenset(), ()
     found: list[tuple[int, Header, frozenset[int]]] = []
     for shift in _SHIFTS:
-        header = printed.shifted(shift).clipped(width)
-        if _conflicts(header, contents) == 0:
-            broken, confirmed = _evaluate(header, data, contents)
-            if not broken:
-                found.append((shift, header, confirmed))
-    best = [one for one in found if one[2]] or (found if contradicted else [])
+        # Code words may stand in place, and only what is right of them be displaced.
+        apart = Header.moved(rows, printed.height, width, shift)
+        if not _add(found, shift, apart, data, contents):
+            _add(found, shift, printed.shifted(shift).clipped(width), data, contents)
+    best = [one for one in found if one[2]] or (found if contradicted and not denied else [])
     if len(best) == 1:
         shift, header, confirmed = best[0]
         return header, shift, confirmed, ()
-    return in_place, 0, frozenset(), tuple(sorted(shift for shift, _, _ in best)) if len(best) > 1 else ()
+    if best:
+        return in_place, 0, frozenset(), tuple(sorted(shift for shift, _, _ in best))
+    return in_place, 0, frozenset(), (-1, 0, 1) if contradicted and denied else ()
 
 
-def _is_denied(
-    printed: Header, in_place: Header, data: Sequence[GridRow], contents: Sequence[Content]
+def _add(
+    found: list[tuple[int, Header, frozenset[int]]],
+    shift: int,
+    header: Header,
+    data: Sequence[GridRow],
+    contents: Sequence[Content],
 ) -> bool:
-    """Whether the sums deny a header that no cell contradicts where it is printed.
-
-    It is asked only where the header would fit one cell further as well: the sums of a table whose header
-    has one place are for the checks to judge.
-    """
-    width = len(contents)
-    if not printed.height or all(_conflicts(printed.shifted(s).clipped(width), contents) for s in (1, -1)):
+    """Add a displacement that nothing contradicts and no sum denies."""
+    if _conflicts(header, contents):
         return False
-    return _evaluate(in_place, data, contents)[0]
+    broken, confirmed = _evaluate(header, data, contents)
+    if not broken:
+        found.append((shift, header, confirmed))
+    return not broken
+
+
+def _is_denied(in_place: Header, data: Sequence[GridRow], contents: Sequence[Content]) -> bool:
+    """Whether the sums deny a header where it is printed: one of them fails in most of the rows."""
+    return len(data) > 2 and _evaluate(in_place, data, contents)[0]
 
 
 def _evaluate(

@@ -222,6 +222,10 @@ def _stated(table: TableDraft, words: Sequence[str]) -> Coordinates:
 
 def _state_totals(columns: list[Column], offset: int) -> list[Column]:
     """A total over columns that state different origins is about all of them."""
+    origins: dict[int, set[Origin | None]] = {}
+    for column in columns:
+        if column.whole is not None:
+            origins.setdefault(column.whole, set()).add(column.coordinates.origin)
     for position, column in enumerate(columns):
         if (
             column.coordinates.origin is not None
@@ -229,7 +233,7 @@ def _state_totals(columns: list[Column], offset: int) -> list[Column]:
             or not is_total_word(fold(column.path[-1]))
         ):
             continue
-        parts = [part.coordinates.origin for part in columns if part.whole == offset + position]
+        parts = origins.get(offset + position, ())
         if Origin.CURRENT in parts and Origin.CARRIED_OVER in parts:
             columns[position] = evolve(column, coordinates=column.coordinates.but(origin=Origin.ALL))
     return columns

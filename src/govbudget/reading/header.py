@@ -136,6 +136,22 @@ class Header:
         printed = [row for row in rows[:height] if not is_numbering(row.cells)]
         return cls(height, _lay_out(printed, width))
 
+    @classmethod
+    def moved(cls, rows: Sequence[GridRow], height: int, width: int, by: int) -> Header:
+        """The header of a grid with the words of codes in place and all others moved by some columns."""
+        moved = []
+        for row in rows[:height]:
+            if is_numbering(row.cells):
+                continue
+            cells: list[str | None] = [""] * width
+            for column, cell in enumerate(row.cells):
+                if cell:
+                    at = column if header_role(fold(cell)) in _CODING else column + by
+                    if 0 <= at < width:
+                        cells[at] = cell
+            moved.append(GridRow(tuple(cells), line=row.line))
+        return cls(height, _lay_out(moved, width))
+
     @property
     def width(self) -> int:
         """The number of columns that the header covers."""
@@ -199,6 +215,7 @@ def header_height(rows: Sequence[GridRow]) -> int:
     return len(rows)
 
 
+_CODING: Final = (HeaderRole.CODE, HeaderRole.UNIT_CODE, HeaderRole.ORDINAL)
 _NAMING: Final = (HeaderRole.NAME, HeaderRole.CODE, HeaderRole.UNIT_CODE, HeaderRole.ORDINAL)
 
 

@@ -215,10 +215,16 @@ def header_coordinates(word: str, fiscal_year: int | None = None, *, title: bool
     if statistic is None and "增减" in rest:
         statistic = Statistic.RATE if "%" in word else Statistic.CHANGE
         rest = rest.replace("增减", "", 1)
-    phase, rest = _take(rest, _PHASES) if "数" in rest or "上年" in rest or "年初" in rest else (None, rest)
-    if "0" in rest and (year := _YEAR.search(rest)):
-        if phase is None and fiscal_year is not None:
-            phase = _phase_of_year(int(year.group()[:4]), fiscal_year, rest)
+    year = _YEAR.search(rest) if "0" in rest else None
+    phase: Phase | None
+    if year is not None and fiscal_year is not None and "上年" not in rest:
+        # A printed year says whose figure it is; the word behind it only which.
+        phase = _phase_of_year(int(year.group()[:4]), fiscal_year, rest)
+        _, rest = _take(rest, _PHASES)
+    else:
+        phased = "数" in rest or "上年" in rest or "年初" in rest
+        phase, rest = _take(rest, _PHASES) if phased else (None, rest)
+    if year is not None and (phase is not None or fiscal_year is None):
         rest = _YEAR.sub("", rest)
     elif phase is None and "预算数" in rest:
         phase = Phase.BUDGET
