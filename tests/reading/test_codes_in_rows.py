@@ -183,3 +183,19 @@ def test_codes_in_the_cells_of_labels_are_taken_out() -> None:
         ("20502", "普通教育"),
         ("2050201", "学前教育"),
     ]
+
+
+@pytest.mark.xfail(strict=True, reason="finding 18")
+def test_a_cell_that_is_no_code_is_a_problem() -> None:
+    """It does not vanish, and its row stays an item."""
+    doc = parsed("""
+        2024年支出总表
+        单位：万元
+        科目编码 | | | 科目名称 | 合计
+        类 | 款 | 项 | |
+         | | | 合计 | 8.00
+        205 | | | 教育支出 | 8.00
+         | 1x | | 普通教育 | 3.00
+    """)
+    assert [(problem.kind, problem.found) for problem in doc.problems] == [("malformed code", "'1x'")]
+    assert [row.role.value for row in doc.tables[0].rows] == ["total", "item", "item"]

@@ -197,9 +197,8 @@ def test_what_a_header_word_states(word: str, expected: Coordinates) -> None:
     [
         ("2024年预算数", Phase.BUDGET),
         ("2023年预算数", Phase.PRIOR_BUDGET),
-        pytest.param(
-            "2023年决算数", Phase.PRIOR_FINAL, marks=pytest.mark.xfail(strict=True, reason="finding 17")
-        ),
+        ("2023年决算数", Phase.PRIOR_FINAL),
+        ("2024年决算数", Phase.FINAL),
         ("2023年执行数", Phase.PRIOR_FINAL),
         ("2024年", Phase.BUDGET),
     ],
