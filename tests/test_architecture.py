@@ -21,7 +21,10 @@ LAYERS: dict[str, tuple[set[str], set[str]]] = {
     "checks": ({"checks"}, {"laws", "model", "ground"}),
     "files": ({"files"}, {"ground"}),
     "exports": ({"exports"}, {"checks", "laws", "model", "ground"}),
-    "top": ({"", "__main__", "api", "cli"}, {"ground", "model", "laws", "reading", "checks", "files", "exports"}),
+    "top": (
+        {"", "__main__", "api", "cli"},
+        {"ground", "model", "laws", "reading", "checks", "files", "exports"},
+    ),
 }
 
 # The modules of `reading` that say what reading takes: all that `files` may know of it.

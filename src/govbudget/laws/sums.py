@@ -22,9 +22,10 @@ from attrs import field, frozen
 
 from govbudget.money import EXACT
 
-__all__ = ["Residual", "SumOfParts", "sums_of_links"]
+__all__ = ["Ref", "Residual", "SumOfParts", "sums_of_links"]
 
 Ref = TypeVar("Ref", bound=Hashable)
+"""What a statement names its figures by: column numbers, row positions, figures."""
 
 
 @frozen
