@@ -43,6 +43,8 @@ from govbudget.reading.words import HeaderRole, is_total_word, path_coordinates
 __all__ = ["Content", "Layout", "PanelLayout"]
 
 _SHIFTS: Final = (1, -1, 2, -2, 3, -3)
+_SAMPLE: Final = 12
+"""Rows enough to see a displaced header: it breaks the sums of all of them."""
 _NOTHINGS: Final = frozenset({"无", "N/A", "n/a", "NA", "不适用", "略"})
 _INDICATOR_LEVELS: Final = frozenset({"一级指标", "二级指标", "三级指标"})
 _WITH_MONEY: Final = re.compile(r"[+-]?[\d,]*\d(?:\.\d+)?\s*[百千]?[万亿]?元")
@@ -257,8 +259,8 @@ def _add(
 
 
 def _is_denied(in_place: Header, data: Sequence[GridRow], contents: Sequence[Content]) -> bool:
-    """Whether the sums deny a header where it is printed: one of them fails in most of the rows."""
-    return len(data) > 2 and _evaluate(in_place, data, contents)[0]
+    """Whether the sums deny a header where it is printed: one of them fails in most of the first rows."""
+    return len(data) > 2 and _evaluate(in_place, data[:_SAMPLE], contents)[0]
 
 
 def _evaluate(
