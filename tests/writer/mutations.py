@@ -74,12 +74,13 @@ def combined(text: str, changes: Iterable[Change], choice: random.Random) -> Cha
 # --- lines ------------------------------------------------------------------------------------------------
 
 
-def _crlf(text: str, _: random.Random) -> Changed:
-    return Changed(text.replace("\n", "\r\n"))
+def _line_ends(text: str, choice: random.Random) -> Changed:
+    """CRLF, or, now and then, the carriage returns alone of very old systems."""
+    return Changed(text.replace("\n", "\r" if choice.random() < 0.2 else "\r\n"))
 
 
-def _byte_order_mark(text: str, _: random.Random) -> Changed:
-    return Changed("\ufeff" + text)
+def _byte_order_mark(text: str, choice: random.Random) -> Changed:
+    return Changed("\ufeff" + (text if choice.random() < 0.5 else text.lstrip()))
 
 
 def _blank_lines_in(text: str, choice: random.Random) -> Changed:
@@ -177,6 +178,17 @@ def _full_width_figures(text: str, choice: random.Random) -> Changed:
             text,
             lambda line, cell, raw: raw.translate(table) if (line, cell) in places else raw,
         )
+    )
+
+
+_WIDE_DIGITS = str.maketrans("0123456789", "０１２３４５６７８９")
+
+
+def _full_width_digits(text: str, _: random.Random) -> Changed:
+    """All digits of the tables in full width: amounts, codes, years, numbers of forms and columns."""
+    start, end = _table_region(text)
+    return Changed(
+        _with_cells(text, lambda line, _, cell: cell.translate(_WIDE_DIGITS) if start <= line < end else cell)
     )
 
 
@@ -412,6 +424,7 @@ CHANGES = (
     Change("no form numbers", _form_numbers_out),
     Change("page breaks", _page_breaks),
     Change("full-width figures", _full_width_figures),
+    Change("full-width digits", _full_width_digits),
     Change("spaces inside labels", _spaces_in_labels),
     Change("punctuation", _punctuation),
     EMPTY_FIRST_COLUMN,
@@ -419,7 +432,7 @@ CHANGES = (
     Change("spaces around cells", _padding),
     Change("blank lines out", _blank_lines_out),
     Change("blank lines in", _blank_lines_in),
-    Change("CRLF", _crlf),
+    Change("line ends", _line_ends),
     Change("byte order mark", _byte_order_mark),
 )
 """All of them, in the order in which they are made: those that know the document first, bytes last."""
