@@ -56,6 +56,7 @@ _EMBEDDED: Final = re.compile(
 )
 
 
+_PROJECT_NUMBER: Final = 8
 _CODE_STARTS: Final = frozenset("[(（［【〔ABC0123456789０１２３４５６７８９")
 
 
@@ -149,7 +150,10 @@ class CodeReader:
         if not last.isalnum() or not last.isascii():
             raise CodeError("digits of a classification code", repr(cells[deepest]))
         if not last.isdecimal() and not ProcurementCode.fits(last):
-            return None
+            # The long numbers of projects have letters in them and are no codes of a classification.
+            if self.parts == 1 and len(last) >= _PROJECT_NUMBER:
+                return None
+            raise CodeError("digits of a classification code", repr(cells[deepest]))
         if self.parts == 1 or (deepest and len(last) >= 5) or (deepest == 0 and len(last) >= 5):
             return make_code(last, self.kind)
         full = []

@@ -183,7 +183,7 @@ class _Arranger:
                 above = []
                 if position in self.totals:
                     self._take_total(position)
-                elif row.label:
+                elif row.label and not row.spoilt_code:
                     self._take_unit(position)
                 else:
                     self._attach(position, None)

@@ -57,6 +57,8 @@ class PrintedRow:
     group: str = ""
     names: tuple[str, ...] = ()
     codes: tuple[Code, ...] = ()
+    spoilt_code: bool = False
+    """Whether it prints something for a code that is none."""
     cells: tuple[Cell, ...] = ()
     values: Mapping[int, Decimal] = field(factory=dict)
     folded: str = field()

@@ -68,7 +68,9 @@ class PanelReader:
                 yield self._read(row, index)
 
     def _read(self, row: GridRow, index: int) -> PrintedRow:
+        known = len(self.problems)
         texts, codes = self._read_codes(row) if self._codes else ([], [])
+        spoilt = len(self.problems) > known
         for column in self.panel.ordinals:
             cell = row.cell(column) or ""
             if cell and is_total_word(fold(cell)):
@@ -93,6 +95,7 @@ class PanelReader:
             group=group,
             names=others,
             codes=tuple(dict.fromkeys(ordered(codes))),
+            spoilt_code=spoilt,
             cells=cells,
             values=values,
         )
