@@ -185,7 +185,6 @@ def test_codes_in_the_cells_of_labels_are_taken_out() -> None:
     ]
 
 
-@pytest.mark.xfail(strict=True, reason="finding 18")
 def test_a_cell_that_is_no_code_is_a_problem() -> None:
     """It does not vanish, and its row stays an item."""
     doc = parsed("""
