@@ -94,6 +94,30 @@ def test_changes_change_the_text(document: str, change: Change) -> None:
     assert any(text != text_of(document) for text in changed)
 
 
+NARRATIVE = """2023年支出总表
+单位名称：{0}
+单位：万元
+项目\t合计
+教育支出\t8.00
+
+第三部分 2023年度单位预算情况说明
+
+十、绩效管理情况
+
+2023年{0}单位实行绩效目标管理的项目37个，涉及一般公共预算当年拨款6663.92万元。
+"""
+
+
+@pytest.mark.xfail(strict=True, reason="finding 19")
+def test_the_words_of_a_name_say_nothing_about_figures() -> None:
+    """A department may be called by the words of a budget."""
+    plain, wordy = (
+        govbudget.parse(NARRATIVE.format(name)) for name in ("临泽县水利局", "临泽县预算编审中心")
+    )
+    expected = renamed(normal_document(plain), {"临泽县水利局": "临泽县预算编审中心"})
+    assert alike(expected, normal_document(wordy)) == ""
+
+
 # --- ruins ------------------------------------------------------------------------------------------------
 
 
