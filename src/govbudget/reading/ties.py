@@ -13,6 +13,7 @@ from decimal import Decimal
 from attrs import evolve
 
 from govbudget.codes.types import CodeKind, CodeLevel, DepartmentEconomicCode, FunctionalCode
+from govbudget.laws.points import SamePoint
 from govbudget.laws.sums import SumOfParts
 from govbudget.model.coordinates import Subject
 from govbudget.model.tables import Figure, Row, RowRole, Table
@@ -129,7 +130,10 @@ def _names_for(table: TableDraft, column: int, drafts: Sequence[TableDraft]) -> 
                 or candidate.panel is not table.columns[column].panel
             ):
                 continue
-            if _grand_total(other, position) == total:
+            values = {0: total}
+            if (printed := _grand_total(other, position)) is not None:
+                values[1] = printed
+            if SamePoint(0, 1).is_identical(values):
                 found.setdefault(candidate.path[-1], other.title)
     return found
 

@@ -73,7 +73,6 @@ def header_role(word: str) -> HeaderRole:
 _TOTAL: Final = re.compile(
     r"(?:.*\()?(?:.{0,10}?)(?:合计|总计|共计|小计|累计|总额|总数)(?:数)?\)?(?:\((?:.{0,6})\))?|计"
 )
-_GRAND_WORDS: Final = ("总计", "合计", "共计", "总额")
 
 
 def is_total_word(word: str) -> bool:
