@@ -12,7 +12,9 @@ of a PDF, a worksheet or a web page; the reader of tables does not know which it
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
+from typing import Final
 
 from attrs import field, frozen
 
@@ -20,17 +22,38 @@ from govbudget.reading.captions import Caption
 from govbudget.reading.source import SourceLine
 from govbudget.spans import Place, Span
 
-__all__ = ["Grid", "GridRow", "RawTable"]
+__all__ = ["Grid", "GridRow", "LooseCell", "RawTable"]
+
+_NOTHING_SETTLED: Final[Mapping[int, str]] = MappingProxyType({})
+
+
+@frozen(eq=False)
+class LooseCell:
+    """A printed cell whose column the print has lost, as in text flattened out of a PDF (栏位不明).
+
+    `columns` are the columns of the grid that it may stand in, ascending; `spans` its pieces in the text, for a
+    cell may have been wrapped, and cut by the end of a page.
+    """
+
+    text: str
+    columns: tuple[int, ...]
+    spans: tuple[Span, ...] = ()
 
 
 @frozen(eq=False)
 class GridRow:
-    """One printed row of a grid."""
+    """One printed row of a grid.
+
+    `loose` are its cells without a column, in print order: they keep this order in whatever columns they stand.
+    `settled` says of a column whose cell was loose what has proved it.
+    """
 
     cells: tuple[str | None, ...]
     line: int
     page: int | None = field(default=None, kw_only=True)
     source: SourceLine | None = field(default=None, kw_only=True, repr=False)
+    loose: tuple[LooseCell, ...] = field(default=(), kw_only=True)
+    settled: Mapping[int, str] = field(default=_NOTHING_SETTLED, kw_only=True, repr=False)
 
     @classmethod
     def of_line(cls, line: SourceLine) -> GridRow:
