@@ -18,12 +18,15 @@ from __future__ import annotations
 __all__ = [
     "AmountError",
     "CodeError",
+    "DamagedError",
     "GarbledTextError",
     "GovBudgetError",
+    "MissingReaderError",
     "NoTextError",
     "NotADisclosureError",
     "NotTextError",
     "PeriodError",
+    "ProtectedError",
     "ReadError",
     "SchemaError",
     "SourceTooLargeError",
@@ -105,3 +108,15 @@ class NoTextError(ReadError):
 
 class SourceTooLargeError(ReadError):
     """A source larger than the stated limit."""
+
+
+class DamagedError(ReadError):
+    """A file of a known format whose contents cannot be taken apart (文件损坏)."""
+
+
+class ProtectedError(ReadError):
+    """A file that only a password opens (加密文件)."""
+
+
+class MissingReaderError(ReadError):
+    """A file whose format needs a library that is not installed; the message names the extra that brings it."""

@@ -1,6 +1,7 @@
 """Where things stood (出处): places for people, spans for proof.
 
-A `Place` is what a person looks up: page, line (1-based), cell (1-based, in the line).
+A `Place` is what a person looks up: page, line (1-based), cell (1-based, in the line), and, where a page
+was drawn, the `Box` on it.
 A `Span` is a half-open range of character offsets in the text that was read; the law that nothing is
 lost is stated over spans.  Equality and hashing of everything in the model ignore both.
 
@@ -16,7 +17,30 @@ from __future__ import annotations
 
 from attrs import field, frozen
 
-__all__ = ["Place", "Span"]
+__all__ = ["Box", "Place", "Span"]
+
+
+@frozen(order=True)
+class Box:
+    """A rectangle on a page (页面区域), in points of 1/72 inch from the top left of the page as it is shown.
+
+    >>> Box(72, 100, 172, 112).around(Box(50, 104, 90, 120))
+    Box(left=50, top=100, right=172, bottom=120)
+    """
+
+    left: int
+    top: int
+    right: int
+    bottom: int
+
+    def around(self, other: Box) -> Box:
+        """The smallest box that holds both."""
+        return Box(
+            min(self.left, other.left),
+            min(self.top, other.top),
+            max(self.right, other.right),
+            max(self.bottom, other.bottom),
+        )
 
 
 @frozen(repr=False)
@@ -24,7 +48,8 @@ class Place:
     """Page, line and cell of a printed thing (页、行、单元格), each counted from 1.
 
     `page` is None in sources without pages, `cell` where a whole line is meant.  `line_end` is the last
-    line of a thing that covers several.
+    line of a thing that covers several.  `box` is where the thing is drawn on its page, None in sources
+    that draw nothing.
 
     >>> str(Place(line=7, page=2))
     'page 2, line 7'
@@ -34,6 +59,7 @@ class Place:
     cell: int | None = None
     page: int | None = field(default=None)
     line_end: int | None = field(default=None)
+    box: Box | None = field(default=None)
 
     def __str__(self) -> str:
         parts = [] if self.page is None else [f"page {self.page}"]
@@ -47,7 +73,13 @@ class Place:
         return ", ".join(parts)
 
     def __repr__(self) -> str:
-        named = (("line", self.line), ("cell", self.cell), ("page", self.page), ("line_end", self.line_end))
+        named = (
+            ("line", self.line),
+            ("cell", self.cell),
+            ("page", self.page),
+            ("line_end", self.line_end),
+            ("box", self.box),
+        )
         return f"Place({', '.join(f'{name}={value}' for name, value in named if value is not None)})"
 
 

@@ -12,11 +12,14 @@ from typing import Final
 from attrs import field, frozen
 
 from govbudget.errors import (
+    DamagedError,
     GarbledTextError,
     GovBudgetError,
+    MissingReaderError,
     NotADisclosureError,
     NoTextError,
     NotTextError,
+    ProtectedError,
     SourceTooLargeError,
     UndecodableError,
 )
@@ -30,6 +33,9 @@ _KINDS: Final[tuple[tuple[type[GovBudgetError], str], ...]] = (
     (GarbledTextError, "garbled text"),
     (NoTextError, "no text"),
     (SourceTooLargeError, "source too large"),
+    (DamagedError, "damaged file"),
+    (ProtectedError, "protected by a password"),
+    (MissingReaderError, "reader not installed"),
 )
 
 

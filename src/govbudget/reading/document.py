@@ -30,14 +30,15 @@ from govbudget.period import find_year
 from govbudget.reading.build import build
 from govbudget.reading.drafts import TableDraft, draft
 from govbudget.reading.forms import read_form
+from govbudget.reading.intake import Intake
 from govbudget.reading.layouts import CutDocument, Family, families
 from govbudget.reading.narrative import read_claims
-from govbudget.reading.source import SourceLine, check_text, split_lines
+from govbudget.reading.source import SourceLine
 from govbudget.reading.ties import name_columns, settle_groups, with_codes
 from govbudget.spans import Span
 from govbudget.text import fold, squeeze
 
-__all__ = ["parse"]
+__all__ = ["parse", "read_intake"]
 
 _FINAL: Final = re.compile(r"决算")
 _COVER: Final = re.compile(r"(?:预算|决算|绩效).{0,12}(?:公开|说明|报告)|(?:19|20)\d\d年.*(?:预算|决算)")
@@ -52,12 +53,18 @@ def parse(text: str) -> Disclosure:
     `NotTextError` for a NUL character, and `NotADisclosureError` for text with neither a table nor a form.
     Whatever is wrong with a part becomes a problem on the result.
     """
-    check_text(text)
-    start = 1 if text.startswith("\ufeff") else 0
-    if "\r" in text and "\n" not in text:
-        text = text.replace("\r", "\n")
-    lines = split_lines(text, start=start)
+    return read_intake(Intake.of_text(text))
+
+
+def read_intake(intake: Intake) -> Disclosure:
+    """Read the lines of one disclosure, whatever kind of file they come from (读取).
+
+    Raises `NotADisclosureError` for lines with neither a table nor a form.  Whatever is wrong with a part,
+    in the file or in what is printed, becomes a problem on the result.
+    """
+    lines = intake.lines
     family, problems = _family(lines)
+    problems = [*intake.problems, *problems]
     cut = family.cut(lines)
     readings = [read_form(form, cut.memo) for form in cut.forms]
     if not cut.tables and not readings:
@@ -87,6 +94,7 @@ def parse(text: str) -> Disclosure:
         claims=tuple(read_claims(cut.prose, fiscal_year=year, entity=entity)),
         unread=tuple(unread),
         problems=tuple(problems),
+        format=intake.format,
         blocks=_blocks(cut, unread),
     )
 

@@ -58,7 +58,13 @@ class GridRow:
     @classmethod
     def of_line(cls, line: SourceLine) -> GridRow:
         """The row that a line cut at tabs prints."""
-        return cls(line.cells, line.number, page=line.page, source=line)
+        cells: tuple[str | None, ...] = line.cells
+        if line.covered:
+            cells = tuple(
+                None if index in line.covered and not cell else cell
+                for index, cell in enumerate(cells, line.margin)
+            )
+        return cls(cells, line.number, page=line.page, source=line)
 
     def cell(self, index: int) -> str | None:
         """The cell at an index, None beyond the end."""

@@ -15,12 +15,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import reduce
 from typing import Final
 
 from attrs import define, evolve, field
 
 from govbudget.errors import GarbledTextError, NoTextError, NotTextError
-from govbudget.spans import Place, Span
+from govbudget.spans import Box, Place, Span
 
 __all__ = ["SourceLine", "check_text", "split_lines", "without_margins"]
 
@@ -66,6 +67,10 @@ class SourceLine:
     page: int | None = field(default=None)
     margin: int = field(default=0)
     """How many empty cells, which every line of the document has on its left, `cells` leaves out."""
+    boxes: tuple[Box | None, ...] = field(default=())
+    """Where each cell is drawn, those in `margin` included; empty in sources that draw nothing."""
+    covered: frozenset[int] = field(default=frozenset())
+    """The cells, those in `margin` included, that a merged neighbour covers: `""` in `cells`, and not there."""
 
     @property
     def is_blank(self) -> bool:
@@ -84,7 +89,17 @@ class SourceLine:
 
     def place(self, cell: int | None = None) -> Place:
         """The place of the line, or of its cell with the given index (counted from 0 here, from 1 in places)."""
-        return Place(self.number, None if cell is None else cell + self.margin + 1, self.page)
+        if cell is None:
+            return Place(self.number, None, self.page, box=self.box)
+        cell += self.margin
+        box = self.boxes[cell] if cell < len(self.boxes) else None
+        return Place(self.number, cell + 1, self.page, box=box)
+
+    @property
+    def box(self) -> Box | None:
+        """Where the whole line is drawn, None in sources that draw nothing."""
+        boxes = [box for box in self.boxes if box is not None]
+        return reduce(Box.around, boxes) if boxes else None
 
     def cell_span(self, index: int) -> Span:
         """The characters of one cell, without the white space around it."""

@@ -159,7 +159,7 @@ class Draft:
         label = hit.label
         role = label.role
         line = row.line
-        place = Place(line.number, row.columns[cell] + 1, line.page)
+        place = line.place(row.columns[cell])
         if role is Role.TEXT or role is Role.NARRATIVE:
             self.fields.append(FormField(name=hit.name, raw=raw, place=place))
             if label.names_form and not self.project:

@@ -19,7 +19,6 @@ from govbudget.reading.forms.shapes import Layout, Part, Plan, Side, plan
 from govbudget.reading.forms.sheet import Row
 from govbudget.reading.forms.vocabulary import Column
 from govbudget.reading.targets import split_name_and_target
-from govbudget.spans import Place
 from govbudget.text import squeeze
 
 __all__ = ["Grid", "is_header", "layout_of_header"]
@@ -143,7 +142,7 @@ class Grid:
                     self._scopes[side],
                     texts[described] if described >= 0 else "",
                     texts[based] if based >= 0 else "",
-                    place=Place(line.number, columns[first] + 1, line.page),
+                    place=line.place(columns[first]),
                 )
             )
 

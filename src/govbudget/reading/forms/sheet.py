@@ -47,7 +47,7 @@ class Row:
 
     def place(self, cell: int) -> Place:
         """Where a printed cell stands, by its number among the printed ones."""
-        return Place(self.line.number, self.columns[cell] + 1, self.line.page)
+        return self.line.place(self.columns[cell])
 
 
 @frozen(eq=False)

@@ -34,7 +34,7 @@ from govbudget.reading.narrative.wording import (
     steady_in,
     year_alone,
 )
-from govbudget.spans import Place, Span
+from govbudget.spans import Span
 
 __all__ = ["Reading", "read_paragraph"]
 
@@ -234,7 +234,7 @@ class _Reader:
         return Stated(
             printed=printed,
             span=Span(position(printed.start)[1], position(printed.end - 1)[1] + 1),
-            place=Place(line.number, None, line.page),
+            place=line.place(),
             raw=self.paragraph.text[printed.start : printed.end].replace(" ", ""),
             relation=relation,
             movement=relation.movement,
