@@ -36,6 +36,7 @@ _SQUEEZE: Final[dict[int, str | None]] = {ord(space): None for space in _SPACES}
 # Most texts fold to themselves, and to see that is many times faster than to translate them.
 _TO_FOLD: Final = re.compile(r"[^!-~\u4e00-\u9fff、①-⑳《》]").search
 _TO_SQUEEZE: Final = re.compile(f"[{re.escape(_SPACES)}]").search
+_NUMBERING_STARTS: Final = frozenset("其(一二三四五六七八九十百①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳").__contains__
 _BRACKETS: Final = re.compile(r"\([^()]*\)")
 
 # Numbering before a label: 一、 (一) 1、 1. (1) ① 其中: and their full-width forms, after folding.
@@ -81,7 +82,8 @@ def strip_numbering(folded: str) -> str:
     >>> [strip_numbering(fold(label)) for label in ("一、工资福利支出", "其中：（1）购置", "① 运行费", "2024年")]
     ['工资福利支出', '购置', '运行费', '2024年']
     """
-    return _NUMBERING.sub("", folded)
+    first = folded[:1]
+    return _NUMBERING.sub("", folded) if _NUMBERING_STARTS(first) or first.isdecimal() else folded
 
 
 def is_cjk(char: str) -> bool:

@@ -51,6 +51,21 @@ def test_a_blank_part_counts_as_nothing() -> None:
     assert LAW.residual(numbers("total=8 a=8")) == Residual(Decimal(0), Decimal(1), 1)
 
 
+PRINTED = st.dictionaries(
+    st.sampled_from(("total", "a", "b", "c")),
+    st.integers(-30, 30).flatmap(
+        lambda n: st.sampled_from([Decimal(n).scaleb(-places) for places in range(3)])
+    ),
+)
+
+
+@given(PRINTED)
+def test_the_verdict_is_that_of_the_residual(printed: dict[str, Decimal]) -> None:
+    """`holds` says at once what `residual` says in full."""
+    residual = LAW.residual(printed)
+    assert LAW.holds(printed) is (None if residual is None else residual.holds)
+
+
 @given(st.lists(st.decimals(-(10**9), 10**9, places=2), min_size=1, max_size=8))
 def test_exact_sums_hold(parts: list[Decimal]) -> None:
     """What adds up holds, whatever the order."""

@@ -70,6 +70,27 @@ class SumOfParts(Generic[Ref]):
                 count += 1
         return Residual(value, tolerance, count) if count else None
 
+    def holds(self, values: Mapping[Ref, Decimal]) -> bool | None:
+        """Whether rounding can explain what the printed values differ by; None where `residual` has none.
+
+        What adds up to the digit needs no tolerance, and that is most of what is printed.
+
+        >>> SumOfParts(total=0, parts=(1, 2)).holds({0: Decimal(3), 1: Decimal(1), 2: Decimal(2)})
+        True
+        """
+        value = values.get(self.total)
+        if value is None:
+            return None
+        printed = [part for name in self.parts if (part := values.get(name)) is not None]
+        if not printed:
+            return None
+        for part in printed:
+            value = EXACT.subtract(value, part)
+        if not value:
+            return True
+        residual = self.residual(values)
+        return residual is None or residual.holds
+
 
 def _half(value: Decimal) -> Decimal:
     exponent = value.as_tuple().exponent

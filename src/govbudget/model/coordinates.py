@@ -181,9 +181,14 @@ class Coordinates:
         >>> Coordinates(fund=Fund.FISCAL).merged(Coordinates(fund=Fund.GENERAL)).fund
         <Fund.GENERAL: 'general public budget'>
         """
+        here, there = _values(self), _values(other)
+        if there == _UNSTATED:
+            return self
+        if here == _UNSTATED:
+            return other
         values = [
             mine if theirs is None or theirs == "" else theirs
-            for mine, theirs in zip(_values(self), _values(other), strict=True)
+            for mine, theirs in zip(here, there, strict=True)
         ]
         result: dict[str, Any] = dict(zip(_NAMES, values, strict=True))
         if self.qualifier and other.qualifier:
@@ -215,3 +220,4 @@ class Coordinates:
 
 _NAMES = tuple(attribute.name for attribute in Coordinates.__attrs_attrs__)
 _values = attrgetter(*_NAMES)
+_UNSTATED = _values(Coordinates())

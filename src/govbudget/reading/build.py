@@ -18,7 +18,7 @@ from govbudget.reading.hierarchy import RowPlace, arrange, same_entity
 from govbudget.reading.printed import PrintedRow
 from govbudget.reading.row_meaning import row_meaning
 from govbudget.spans import Place
-from govbudget.text import fold, strip_numbering
+from govbudget.text import fold
 
 __all__ = ["build"]
 
@@ -121,8 +121,8 @@ def _understand(table: TableDraft, panel: PanelDraft, entity: str) -> _Understoo
             panel=panel.kind,
             direction=direction,
             inherited=defaults if place.parent is None else stated[place.parent],
-            is_entity=place.role is RowRole.UNIT
-            and (alone or same_entity(strip_numbering(printed.folded), folded_entity)),
+            is_entity=place.role is RowRole.UNIT and (alone or same_entity(printed.name.bare, folded_entity)),
+            lexicon=table.lexicon,
         )
         stated[position], subjects[position] = meaning.coordinates, meaning.subject
     _state_grand_totals(stated, places)

@@ -24,6 +24,7 @@ from govbudget.money import Amount, Quantity, Rate, Unit, parse_number
 from govbudget.reading.columns import PanelLayout
 from govbudget.reading.grid import GridRow
 from govbudget.reading.header import is_dash, is_percent, is_redaction
+from govbudget.reading.lexicon import Lexicon, Remembered
 from govbudget.text import fold, squeeze
 
 __all__ = ["CellPlan", "CellReader"]
@@ -48,6 +49,8 @@ class CellPlan:
     measure: str | None
     statistic: Statistic | None
     is_rate: bool
+    amounts: Remembered[str, Amount | None] | None
+    """What texts print in its unit, if it is a column of money: each is read once in a document."""
     alternatives: tuple[int, ...] = ()
     """The columns it may be, where the place of the header could not be settled."""
 
@@ -61,19 +64,25 @@ class CellPlan:
         *,
         words: bool,
         alternatives: tuple[int, ...] = (),
+        lexicon: Lexicon | None = None,
     ) -> CellPlan:
         """The plan for a column of the grid that is the column `header` of the table."""
         stated = header.unit
+        money = stated if isinstance(stated, Unit) else unit
+        measure = stated if isinstance(stated, str) else None
+        statistic = header.coordinates.statistic
+        counts = statistic is Statistic.COUNT or measure is not None
         return cls(
             column=column,
             position=position,
             blank=Blank(position),
             words=words,
             settled_by=header.settled_by,
-            money=stated if isinstance(stated, Unit) else unit,
-            measure=stated if isinstance(stated, str) else None,
-            statistic=header.coordinates.statistic,
+            money=money,
+            measure=measure,
+            statistic=statistic,
             is_rate=stated == "%",
+            amounts=None if counts else (lexicon or Lexicon()).of(_amounts_in)[money],
             alternatives=alternatives,
         )
 
@@ -84,6 +93,16 @@ class CellPlan:
         if self.statistic is Statistic.COUNT or self.measure is not None:
             return Quantity(number, squeeze(measure) or self.measure)
         return Amount(number, self.money)
+
+
+def _amounts_in(unit: Unit | None) -> Remembered[str, Amount | None]:
+    """The amounts that texts print in a unit."""
+
+    def read(text: str) -> Amount | None:
+        number = parse_number(text)
+        return None if number is None else Amount(number, unit)
+
+    return Remembered(read)
 
 
 @frozen(eq=False)
@@ -103,12 +122,15 @@ class CellReader:
         offset: int,
         unit: Unit | None,
         shifts: Sequence[int] = (),
+        lexicon: Lexicon | None = None,
     ) -> CellReader:
         """The reader of a panel whose first column is number `offset` of the table.
 
         `shifts` are the displacements of the header that survive, where it could not be settled.
         """
+        lexicon = lexicon or Lexicon()
         ordered = sorted((*panel.figures, *panel.words))
+        words = frozenset(panel.words)
         positions = {column: position for position, column in enumerate(ordered, offset)}
         plans = [
             CellPlan.of(
@@ -116,7 +138,8 @@ class CellReader:
                 position,
                 columns[position],
                 unit,
-                words=column in panel.words,
+                words=column in words,
+                lexicon=lexicon,
                 alternatives=tuple(
                     sorted({positions[column - shift] for shift in shifts if column - shift in positions})
                 ),
@@ -132,29 +155,36 @@ class CellReader:
         found: list[Cell] = []
         values: dict[int, Decimal] = {}
         for plan in self.plans:
-            text = texts[plan.column] if plan.column < length else None
-            if text is None:
-                continue
+            column = plan.column
+            text = texts[column] if column < length else None
             if not text:
-                found.append(plan.blank)
-            elif plan.words:
-                found.append(Words(text, plan.position, row.place(plan.column)))
+                if text is not None:
+                    found.append(plan.blank)
+                continue
+            if plan.words:
+                found.append(Words(text, plan.position, row.place(column)))
+                continue
+            value: _Value | None
+            if plan.amounts is not None:
+                value = plan.amounts[text]
             else:
                 number = parse_number(text)
-                if number is None:
-                    found.append(self._other(text, plan, row, values))
-                    continue
-                if not plan.is_rate:
-                    values[plan.position] = number
-                figure = Figure(
-                    raw=text,
-                    value=plan.value(number, self._measure(row) if self.measures else ""),
-                    column=plan.position,
-                    status=FigureStatus.RATE if plan.is_rate else FigureStatus.PRINTED,
-                    settled_by=plan.settled_by,
-                    place=row.place(plan.column),
-                )
-                found.append(figure if not plan.alternatives else _open(figure, plan))
+                measure = self._measure(row) if self.measures else ""
+                value = None if number is None else plan.value(number, measure)
+            if value is None:
+                found.append(self._other(text, plan, row, values))
+                continue
+            if not plan.is_rate:
+                values[plan.position] = value.value
+            figure = Figure(
+                raw=text,
+                value=value,
+                column=plan.position,
+                status=FigureStatus.RATE if plan.is_rate else FigureStatus.PRINTED,
+                settled_by=plan.settled_by,
+                place=row.place(column),
+            )
+            found.append(figure if not plan.alternatives else _open(figure, plan))
         return tuple(found), values
 
     def _other(self, text: str, plan: CellPlan, row: GridRow, values: dict[int, Decimal]) -> Cell:

@@ -15,8 +15,9 @@ others; a sibling without figures of its own counts by its own total, or by its 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
-from attrs import define, field, frozen
+from attrs import define, field
 
 from govbudget.model.coordinates import Coordinates
 from govbudget.reading.header import Header
@@ -25,8 +26,7 @@ from govbudget.reading.words import is_total_word
 __all__ = ["ColumnLink", "column_links"]
 
 
-@frozen
-class ColumnLink:
+class ColumnLink(NamedTuple):
     """What a figure column is a part of: a position in the list of figure columns."""
 
     whole: int | None = None

@@ -23,7 +23,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Final
 
-from attrs import frozen
+from attrs import field, frozen
 
 from govbudget.laws.sums import sums_of_links
 from govbudget.money import parse_number
@@ -38,7 +38,9 @@ from govbudget.reading.header import (
     is_spoilt_number,
     printed_words,
 )
+from govbudget.reading.lexicon import Lexicon
 from govbudget.reading.words import HeaderRole, is_total_word, path_coordinates
+from govbudget.text import fold
 
 __all__ = ["Content", "Layout", "PanelLayout"]
 
@@ -88,28 +90,26 @@ class Content:
         return self.digits > 0 and self.digits >= self.words and self.digits >= self.numbers
 
     @classmethod
-    def of(cls, cells: Sequence[str]) -> Content:
+    def of(cls, cells: Sequence[str], lexicon: Lexicon) -> Content:
         """Count the printed cells of a column."""
-        numbers = digits = words = stars = 0
-        for cell in cells:
-            if is_dash(cell) or cell in _NOTHINGS:
-                continue
-            if cell.isdecimal():
-                digits += 1
-            elif (
-                _looks_plain(cell)
-                or parse_number(cell) is not None
-                or is_percent(cell)
-                or _WITH_MONEY.fullmatch(cell)
-            ):
-                numbers += 1
-            elif is_redaction(cell):
-                stars += 1
-            elif is_spoilt_number(cell):
-                numbers += 1
-            else:
-                words += 1
-        return cls(numbers, digits, words, stars)
+        kinds = [*map(lexicon.of(_kind).__getitem__, cells)]
+        count = kinds.count
+        return cls(count("number"), count("digits"), count("words"), count("stars"))
+
+
+def _kind(cell: str) -> str:
+    """What a printed cell looks like: a number, plain digits, words, stars, or nothing (a stroke, 无)."""
+    if cell.isdecimal():
+        return "digits"
+    if _looks_plain(cell):
+        return "number"
+    if is_dash(cell) or cell in _NOTHINGS:
+        return "nothing"
+    if parse_number(cell) is not None or is_percent(cell) or _WITH_MONEY.fullmatch(cell):
+        return "number"
+    if is_redaction(cell):
+        return "stars"
+    return "number" if is_spoilt_number(cell) else "words"
 
 
 def _looks_plain(cell: str) -> bool:
@@ -145,23 +145,28 @@ class Layout:
     """The columns whose meaning was proved by a sum, because the header stood displaced."""
     open_shifts: tuple[int, ...] = ()
     """The displacements that survive, if several do: then no figure of the grid has a column."""
+    lexicon: Lexicon = field(factory=Lexicon, repr=False)
+    """What is remembered of the document's words."""
 
     @classmethod
-    def of(cls, grid: Grid) -> Layout:
+    def of(cls, grid: Grid, lexicon: Lexicon | None = None) -> Layout:
         """Understand the columns of a grid."""
-        printed = Header.of(grid.rows)
+        lexicon = lexicon or Lexicon()
+        printed = Header.of(grid.rows, lexicon)
         data = _data_rows(grid.rows, printed.height)
         width = grid.width
-        contents = tuple(
-            Content.of([cell for row in data if column < len(row.cells) and (cell := row.cells[column])])
-            for column in range(width)
-        )
+        columns: list[list[str]] = [[] for _ in range(width)]
+        for row in data:
+            for column, cell in enumerate(row.cells):
+                if cell:
+                    columns[column].append(cell)
+        contents = tuple([Content.of(cells, lexicon) for cells in columns])
         if _lists_indicators(printed):
             words = [HeaderRole.NAME, *[HeaderRole.NOTE] * (width - 1)]
-            return cls(printed.clipped(width), 0, data, contents, _panels(words), frozenset())
-        header, shift, settled, left = _place(grid.rows, printed, data, contents, width)
+            return cls(printed.clipped(width), 0, data, contents, _panels(words), frozenset(), (), lexicon)
+        header, shift, settled, left = _place(grid.rows, printed, data, contents, width, lexicon)
         roles = _roles(header, contents)
-        return cls(header, shift, data, contents, _panels(roles), settled, left)
+        return cls(header, shift, data, contents, _panels(roles), settled, left, lexicon)
 
 
 def _lists_indicators(header: Header) -> bool:
@@ -173,16 +178,27 @@ def _lists_indicators(header: Header) -> bool:
 def _data_rows(rows: Sequence[GridRow], height: int) -> tuple[GridRow, ...]:
     """The rows below the header, without the header repeated after a page break and without column numbers."""
     headers = [printed_words(row.cells) for row in rows[:height]]
-    columns = {tuple(header) for header in headers}
+    sizes = {len(header) for header in headers}
     return tuple(
-        row
-        for row in rows[height:]
-        if not is_numbering(row.cells)
-        and not (
-            tuple(column for column, cell in enumerate(row.cells) if cell) in columns
-            and printed_words(row.cells) in headers
-        )
+        [
+            row
+            for row in rows[height:]
+            if not (
+                len(row.cells) - row.cells.count("") - row.cells.count(None) in sizes
+                and _repeats(row.cells, headers)
+            )
+            and not is_numbering(row.cells)
+        ]
     )
+
+
+def _repeats(cells: Sequence[str | None], headers: Sequence[dict[int, str]]) -> bool:
+    """Whether a row prints the words of a header row again."""
+    first = next((column for column, cell in enumerate(cells) if cell), None)
+    if first is None:
+        return {} in headers
+    word = fold(cells[first] or "")
+    return any(header.get(first) == word for header in headers) and printed_words(cells) in headers
 
 
 def _conflicts(header: Header, contents: Sequence[Content]) -> int:
@@ -213,6 +229,7 @@ def _place(
     data: Sequence[GridRow],
     contents: Sequence[Content],
     width: int,
+    lexicon: Lexicon,
 ) -> tuple[Header, int, frozenset[int], tuple[int, ...]]:
     """The header where its data is, the displacement, the columns that sums settled, what is left open.
 
@@ -224,15 +241,15 @@ def _place(
     if not printed.height:
         return in_place, 0, frozenset(), ()
     contradicted = _conflicts(in_place, contents) > 0
-    denied = _is_denied(in_place, data, contents)
+    denied = _is_denied(in_place, data, contents, lexicon)
     if not contradicted and not denied:
         return in_place, 0, frozenset(), ()
     found: list[tuple[int, Header, frozenset[int]]] = []
     for shift in _SHIFTS:
         # Code words may stand in place, and only what is right of them be displaced.
-        apart = Header.moved(rows, printed.height, width, shift)
-        if not _add(found, shift, apart, data, contents):
-            _add(found, shift, printed.shifted(shift).clipped(width), data, contents)
+        apart = Header.moved(rows, printed.height, width, shift, lexicon)
+        if not _add(found, shift, apart, data, contents, lexicon):
+            _add(found, shift, printed.shifted(shift).clipped(width), data, contents, lexicon)
     best = [one for one in found if one[2]] or (found if contradicted and not denied else [])
     if len(best) == 1:
         shift, header, confirmed = best[0]
@@ -248,49 +265,58 @@ def _add(
     header: Header,
     data: Sequence[GridRow],
     contents: Sequence[Content],
+    lexicon: Lexicon,
 ) -> bool:
     """Add a displacement that nothing contradicts and no sum denies."""
     if _conflicts(header, contents):
         return False
-    broken, confirmed = _evaluate(header, data, contents)
+    broken, confirmed = _evaluate(header, data, contents, lexicon)
     if not broken:
         found.append((shift, header, confirmed))
     return not broken
 
 
-def _is_denied(in_place: Header, data: Sequence[GridRow], contents: Sequence[Content]) -> bool:
+def _is_denied(
+    in_place: Header, data: Sequence[GridRow], contents: Sequence[Content], lexicon: Lexicon
+) -> bool:
     """Whether the sums deny a header where it is printed: one of them fails in most of the first rows."""
-    return len(data) > 2 and _evaluate(in_place, data[:_SAMPLE], contents)[0]
+    return len(data) > 2 and _evaluate(in_place, data[:_SAMPLE], contents, lexicon)[0]
 
 
 def _evaluate(
-    header: Header, data: Sequence[GridRow], contents: Sequence[Content]
+    header: Header, data: Sequence[GridRow], contents: Sequence[Content], lexicon: Lexicon
 ) -> tuple[bool, frozenset[int]]:
     """Whether a sum over columns fails in most rows, and the columns of the sums that hold in all."""
     confirmed: set[int] = set()
     for panel in _panels(_roles(header, contents)):
         figures = panel.figures
-        links = column_links(header, figures, [path_coordinates(header.words(column)) for column in figures])
-        values = [_values(row, figures) for row in data]
+        words = [header.words(column) for column in figures]
+        if not any(map(lexicon.of(is_total_word).__getitem__, itertools.chain.from_iterable(words))):
+            continue
+        paths = lexicon.of(path_coordinates)
+        links = column_links(header, figures, [paths[tuple(path)] for path in words])
         named = [i for i, link in enumerate(links) if link.of_which]
-        for law in sums_of_links([link.whole for link in links], named):
-            residuals = [r for row in values if (r := law.residual(row)) is not None] if law.complete else []
-            failing = sum(not residual.holds for residual in residuals)
-            if failing * 2 > len(residuals):
+        laws = [law for law in sums_of_links([link.whole for link in links], named) if law.complete]
+        values = [_values(row, figures, lexicon) for row in data] if laws else []
+        for law in laws:
+            verdicts = [verdict for row in values if (verdict := law.holds(row)) is not None]
+            failing = verdicts.count(False)
+            if failing * 2 > len(verdicts):
                 return True, frozenset()
-            if residuals and not failing:
+            if verdicts and not failing:
                 confirmed.update(figures[i] for i in (law.total, *law.parts))
     return False, frozenset(confirmed)
 
 
-def _values(row: GridRow, figures: Sequence[int]) -> dict[int, Decimal]:
-    values = {}
-    for position, column in enumerate(figures):
-        cell = row.cell(column)
-        number = parse_number(cell) if cell else None
-        if number is not None:
-            values[position] = number
-    return values
+def _values(row: GridRow, figures: Sequence[int], lexicon: Lexicon) -> dict[int, Decimal]:
+    numbers = lexicon.of(parse_number)
+    cells = row.cells
+    length = len(cells)
+    return {
+        position: number
+        for position, column in enumerate(figures)
+        if column < length and (cell := cells[column]) and (number := numbers[cell]) is not None
+    }
 
 
 def _role(header: Header, column: int, content: Content) -> HeaderRole | None:

@@ -32,6 +32,7 @@ from govbudget.reading.drafts import TableDraft, draft
 from govbudget.reading.forms import read_form
 from govbudget.reading.intake import Intake
 from govbudget.reading.layouts import CutDocument, Family, families
+from govbudget.reading.lexicon import Lexicon
 from govbudget.reading.narrative import read_claims
 from govbudget.reading.source import SourceLine
 from govbudget.reading.ties import name_columns, settle_groups, with_codes
@@ -74,7 +75,8 @@ def read_intake(intake: Intake) -> Disclosure:
     entity = _entity(cut, forms)
     final = _is_final(cut)
     phase = Phase.FINAL if final else Phase.BUDGET
-    drafts = [draft(raw, fiscal_year=year, entity=entity, phase=phase) for raw in cut.tables]
+    lexicon = Lexicon()
+    drafts = [draft(raw, fiscal_year=year, entity=entity, phase=phase, lexicon=lexicon) for raw in cut.tables]
     settle_groups(drafts)
     name_columns(drafts)
     tables, unread = _build(drafts, entity)

@@ -20,7 +20,8 @@ from govbudget.reading.captions import table_kind, title_coordinates
 from govbudget.reading.column_tree import column_links
 from govbudget.reading.columns import Layout, PanelLayout
 from govbudget.reading.grid import GridRow, RawTable
-from govbudget.reading.printed import PrintedRow
+from govbudget.reading.lexicon import Lexicon
+from govbudget.reading.printed import PrintedRow, name_of
 from govbudget.reading.rows import PanelReader
 from govbudget.reading.words import header_unit, is_total_word, official_expense, path_coordinates
 from govbudget.text import fold
@@ -48,6 +49,7 @@ class TableDraft:
     coordinates: Coordinates
     fiscal_year: int | None
     entity: str
+    lexicon: Lexicon
     columns: list[Column] = field(factory=list)
     panels: list[PanelDraft] = field(factory=list)
     nameless: list[int] = field(factory=list)
@@ -72,16 +74,24 @@ class TableDraft:
         return self.kind is not None or any(panel.layout.figures for panel in self.panels)
 
 
-def draft(raw: RawTable, *, fiscal_year: int | None, entity: str, phase: Phase | None) -> TableDraft:
-    """Understand one table by itself."""
+def draft(
+    raw: RawTable,
+    *,
+    fiscal_year: int | None,
+    entity: str,
+    phase: Phase | None,
+    lexicon: Lexicon | None = None,
+) -> TableDraft:
+    """Understand one table by itself; `lexicon` is what is remembered of the document's words."""
     kind = table_kind(raw.caption.title)
     year = raw.caption.year or fiscal_year
     coordinates = title_coordinates(raw.caption.title, kind).but(
         phase=phase if kind else None, fiscal_year=year
     )
-    result = TableDraft(raw, kind, coordinates, year, raw.caption.entity or entity)
+    lexicon = lexicon or Lexicon()
+    result = TableDraft(raw, kind, coordinates, year, raw.caption.entity or entity, lexicon)
     if raw.grid.rows:
-        layout = Layout.of(raw.grid)
+        layout = Layout.of(raw.grid, lexicon)
         result.layout = layout
         several = len([panel for panel in layout.panels if panel.figures]) > 1
         for panel in layout.panels:
@@ -94,13 +104,13 @@ def draft(raw: RawTable, *, fiscal_year: int | None, entity: str, phase: Phase |
 def _carry_totals(panels: Sequence[PanelDraft]) -> None:
     """A total's word printed at the left end of several panels names the figure at their right end."""
     for left, right in pairwise(panels):
-        words = {row.index: i for i, row in enumerate(left.rows) if row.is_total and not row.values}
+        words = {row.index: i for i, row in enumerate(left.rows) if row.name.is_total and not row.values}
         for position, row in enumerate(right.rows):
             if row.label or row.code is not None or not row.values or row.index not in words:
                 continue
             named = left.rows[words[row.index]]
-            right.rows[position] = evolve(row, label=named.label, folded=named.folded, style=named.style)
-            left.rows[words[row.index]] = evolve(named, label="", folded="", style="")
+            right.rows[position] = evolve(row, label=named.label, name=named.name)
+            left.rows[words[row.index]] = evolve(named, label="", name=name_of(""))
         left.rows[:] = [row for row in left.rows if row.label or row.group or row.codes or row.cells]
 
 
@@ -165,7 +175,7 @@ def _columns(
 ) -> list[Column]:
     ordered = sorted((*panel.figures, *panel.words))
     cells = {column: [c for c in layout.header.cells(column) if id(c) not in own] for column in ordered}
-    stated = {column: _stated(table, [cell.word for cell in cells[column]]) for column in ordered}
+    stated = {column: _stated(table, tuple([cell.word for cell in cells[column]])) for column in ordered}
     links = dict(
         zip(
             panel.figures,
@@ -175,11 +185,12 @@ def _columns(
     )
     positions = {column: offset + i for i, column in enumerate(ordered)}
     settled = "row identity" if layout.settled else "header"
+    units = table.lexicon.of(header_unit)
     result = []
     for column in ordered:
         link = links.get(column)
         words = [cell.word for cell in cells[column]]
-        unit = next((unit for word in reversed(words) if (unit := header_unit(word)) is not None), None)
+        unit = next((unit for word in reversed(words) if (unit := units[word]) is not None), None)
         rate = stated[column].statistic in (Statistic.RATE, Statistic.SHARE)
         result.append(
             Column(
@@ -207,9 +218,14 @@ def _direction(words: str) -> Direction | None:
     return Direction.EXPENDITURE if "支出" in words and "收入" not in words else None
 
 
-def _stated(table: TableDraft, words: Sequence[str]) -> Coordinates:
+def _path(words_in: tuple[tuple[str, ...], int | None]) -> Coordinates:
+    """What a header path states in a table of a year."""
+    return path_coordinates(*words_in)
+
+
+def _stated(table: TableDraft, words: tuple[str, ...]) -> Coordinates:
     """What a header path states; in a table of official expenses it may name one of them."""
-    coordinates = path_coordinates(words, table.fiscal_year)
+    coordinates = table.lexicon.of(_path)[words, table.fiscal_year]
     if table.kind in _BOTH_WAYS and table.coordinates.direction is None:
         coordinates = coordinates.but(direction=_direction("".join(words)))
     if table.kind is not TableKind.OFFICIAL_EXPENSES:

@@ -16,7 +16,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
 from typing import Final
 
-from attrs import field, frozen
+from attrs import define, field, frozen
 
 from govbudget.reading.captions import Caption
 from govbudget.reading.source import SourceLine
@@ -40,9 +40,9 @@ class LooseCell:
     spans: tuple[Span, ...] = ()
 
 
-@frozen(eq=False)
+@define(eq=False)
 class GridRow:
-    """One printed row of a grid.
+    """One printed row of a grid; nothing changes it once it is made.
 
     `loose` are its cells without a column, in print order: they keep this order in whatever columns they stand.
     `settled` says of a column whose cell was loose what has proved it.

@@ -22,10 +22,11 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from attrs import frozen
+from attrs import define, frozen
 
 from govbudget.money import parse_number
 from govbudget.reading.grid import GridRow
+from govbudget.reading.lexicon import Lexicon
 from govbudget.reading.words import HeaderRole, header_coordinates, header_role, is_total_word
 from govbudget.text import fold, squeeze
 
@@ -94,7 +95,9 @@ def is_numbering(cells: Sequence[str | None]) -> bool:
             continue
         if cell[0] not in _NUMBERING_STARTS:
             return False
-        if cell.isdecimal() and len(cell) <= 2:
+        if cell.isdecimal():
+            if len(cell) > 2:
+                return False
             numbers.append(int(cell))
         elif _NUMBERING_WORD.fullmatch(fold(cell)):
             others += 1
@@ -109,7 +112,7 @@ def is_numbering(cells: Sequence[str | None]) -> bool:
     return rising and numbers[0] <= 2 and (len(numbers) >= 2 or others >= 1)
 
 
-@frozen
+@define(eq=False)
 class HeaderCell:
     """One printed header cell: its text without white space, the columns it covers, its row."""
 
@@ -129,16 +132,21 @@ class Header:
     covering: tuple[tuple[HeaderCell, ...], ...]
 
     @classmethod
-    def of(cls, rows: Sequence[GridRow]) -> Header:
+    def of(cls, rows: Sequence[GridRow], lexicon: Lexicon | None = None) -> Header:
         """Find the header of a grid and lay out its cells."""
-        height = header_height(rows)
+        lexicon = lexicon or Lexicon()
+        height = header_height(rows, lexicon)
         width = max((len(row.cells) for row in rows), default=0)
         printed = [row for row in rows[:height] if not is_numbering(row.cells)]
-        return cls(height, _lay_out(printed, width))
+        return cls(height, _lay_out(printed, width, lexicon))
 
     @classmethod
-    def moved(cls, rows: Sequence[GridRow], height: int, width: int, by: int) -> Header:
+    def moved(
+        cls, rows: Sequence[GridRow], height: int, width: int, by: int, lexicon: Lexicon | None = None
+    ) -> Header:
         """The header of a grid with the words of codes in place and all others moved by some columns."""
+        lexicon = lexicon or Lexicon()
+        words, roles = lexicon.of(fold), lexicon.of(header_role)
         moved = []
         for row in rows[:height]:
             if is_numbering(row.cells):
@@ -146,11 +154,11 @@ class Header:
             cells: list[str | None] = [""] * width
             for column, cell in enumerate(row.cells):
                 if cell:
-                    at = column if header_role(fold(cell)) in _CODING else column + by
+                    at = column if roles[words[cell]] in _CODING else column + by
                     if 0 <= at < width:
                         cells[at] = cell
             moved.append(GridRow(tuple(cells), line=row.line))
-        return cls(height, _lay_out(moved, width))
+        return cls(height, _lay_out(moved, width, lexicon))
 
     @property
     def width(self) -> int:
@@ -199,18 +207,20 @@ class Header:
         return Header(self.height, self.covering[:width])
 
 
-def header_height(rows: Sequence[GridRow]) -> int:
+def header_height(rows: Sequence[GridRow], lexicon: Lexicon | None = None) -> int:
     """The number of rows, from the top, that are header."""
+    lexicon = lexicon or Lexicon()
+    words, roles = lexicon.of(fold), lexicon.of(header_role)
     naming: set[int] = set()
     for index, row in enumerate(rows):
         if is_numbering(row.cells):
             return index + 1
-        if index and (index == _TALLEST or _is_data(row, naming)):
+        if index and (index == _TALLEST or _is_data(row, naming, lexicon)):
             return index
-        if not index and _has_figure(row.cells):
+        if not index and _has_figure(row.cells, lexicon):
             return 0
         for column, cell in enumerate(row.cells):
-            if cell and header_role(fold(cell)) in _NAMING:
+            if cell and roles[words[cell]] in _NAMING:
                 naming.update(_span(rows[index], column))
     return len(rows)
 
@@ -226,9 +236,12 @@ def _span(row: GridRow, column: int) -> range:
     return range(column, end)
 
 
-def _has_figure(cells: Sequence[str | None]) -> bool:
-    numbers = [cell for cell in cells if cell and (parse_number(cell) is not None or is_percent(cell))]
-    return any(not _YEARS.fullmatch(number) for number in numbers)
+def _has_figure(cells: Sequence[str | None], lexicon: Lexicon) -> bool:
+    numbers = lexicon.of(parse_number)
+    return any(
+        cell and (numbers[cell] is not None or is_percent(cell)) and not _YEARS.fullmatch(cell)
+        for cell in cells
+    )
 
 
 def is_percent(text: str) -> bool:
@@ -236,14 +249,15 @@ def is_percent(text: str) -> bool:
     return text.endswith(("%", "％", "﹪")) and parse_number(text[:-1]) is not None
 
 
-def _is_data(row: GridRow, naming: set[int]) -> bool:
-    if _has_figure(row.cells):
+def _is_data(row: GridRow, naming: set[int], lexicon: Lexicon) -> bool:
+    if _has_figure(row.cells, lexicon):
         return True
-    printed = [(column, fold(cell)) for column, cell in enumerate(row.cells) if cell]
+    words, roles = lexicon.of(fold), lexicon.of(header_role)
+    printed = [(column, words[cell]) for column, cell in enumerate(row.cells) if cell]
     named = any(
         column in naming
         and not is_redaction(word)
-        and (role := header_role(word)) not in _NAMING
+        and (role := roles[word]) not in _NAMING
         and role is not HeaderRole.MEASURE
         for column, word in printed
     )
@@ -255,22 +269,23 @@ def _speaks_of_columns(word: str) -> bool:
     return len(word) <= 24 and (is_total_word(word) or header_coordinates(word).fund is not None)
 
 
-def _lay_out(rows: Sequence[GridRow], width: int) -> tuple[tuple[HeaderCell, ...], ...]:
+def _lay_out(rows: Sequence[GridRow], width: int, lexicon: Lexicon) -> tuple[tuple[HeaderCell, ...], ...]:
     """The cells above each column: printed there, or to the left below the same cell of the row above."""
+    words, roles, prints = lexicon.of(fold), lexicon.of(header_role), lexicon.of(squeeze)
     above: list[HeaderCell | None] = [None] * width
     columns: list[list[HeaderCell]] = [[] for _ in range(width)]
     for number, row in enumerate(rows):
         current: list[HeaderCell | None] = [None] * width
-        for start in range(width):
-            text = row.cell(start)
+        cells = row.cells
+        length = len(cells)
+        for start, text in enumerate(cells[:width]):
             if not text:
                 continue
             end = start + 1
-            while end < width and not row.cell(end) and above[end] is above[start]:
+            while end < width and not (end < length and cells[end]) and above[end] is above[start]:
                 end += 1
-            squeezed = squeeze(text)
-            word = fold(text)
-            cell = HeaderCell(squeezed, word, header_role(word), number, start, end)
+            word = words[text]
+            cell = HeaderCell(prints[text], word, roles[word], number, start, end)
             for column in range(start, end):
                 current[column] = cell
                 columns[column].append(cell)

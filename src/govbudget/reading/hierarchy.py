@@ -19,21 +19,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
+from typing import NamedTuple
 
-from attrs import define, field, frozen
+from attrs import define, field
 
 from govbudget.codes.types import ClassificationCode, UnitCode
 from govbudget.laws.sums import SumOfParts
 from govbudget.model.tables import RowRole
 from govbudget.reading.printed import PLAIN, PrintedRow
 from govbudget.reading.words import official_expense
-from govbudget.text import fold, strip_numbering
+from govbudget.text import fold
 
 __all__ = ["RowPlace", "arrange", "same_entity"]
 
 
-@frozen
-class RowPlace:
+class RowPlace(NamedTuple):
     """What a row is, and the position of the row it is a part of."""
 
     role: RowRole
@@ -79,7 +79,9 @@ class _Arranger:
     def run(self) -> list[RowPlace]:
         rows = self.rows
         self.totals = {
-            i for i, row in enumerate(rows) if row.is_total and not isinstance(row.code, ClassificationCode)
+            i
+            for i, row in enumerate(rows)
+            if row.name.is_total and not isinstance(row.code, ClassificationCode)
         }
         coded = sum(isinstance(row.code, ClassificationCode) for row in rows)
         if coded and coded >= len(rows) - len(self.totals) - coded:
@@ -116,12 +118,12 @@ class _Arranger:
             return RowRole.UNIT
         if position in self.totals:
             return RowRole.TOTAL if self.parents[position] is None else RowRole.SUBTOTAL
-        if row.is_of_which:
-            named.add((self.parents[position], row.style))
+        if row.name.is_of_which:
+            named.add((self.parents[position], row.name.style))
             return RowRole.OF_WHICH
-        if row.is_subtotal_word:
+        if row.name.is_subtotal:
             return RowRole.SUBTOTAL
-        return RowRole.OF_WHICH if (self.parents[position], row.style) in named else RowRole.ITEM
+        return RowRole.OF_WHICH if (self.parents[position], row.name.style) in named else RowRole.ITEM
 
     def _take_total(self, position: int) -> bool:
         """Handle a total or unit row at the top level; False if the row is neither."""
@@ -166,7 +168,7 @@ class _Arranger:
 
     def _is_unit(self, position: int) -> bool:
         row = self.rows[position]
-        return (self.of_units and bool(row.label)) or same_entity(strip_numbering(row.folded), self.entity)
+        return (self.of_units and bool(row.label)) or same_entity(row.name.bare, self.entity)
 
     def _attach(self, position: int, parent: int | None) -> None:
         if parent is None:
@@ -218,10 +220,11 @@ class _Arranger:
                 stack = []
                 self._attach(position, self._group_subtotal(position))
                 continue
-            style = row.style
-            depth = next((d for d, above in enumerate(stack) if self._same_depth(above, row, style)), None)
-            if depth is not None:
-                stack = stack[:depth]
+            style = row.name.style
+            for depth, above in enumerate(stack):
+                if self._same_depth(above, row, style):
+                    del stack[depth:]
+                    break
             parent = stack[-1] if stack else None
             self._attach(position, parent)
             stack.append(position)
@@ -229,7 +232,9 @@ class _Arranger:
 
     def _same_depth(self, above: int, row: PrintedRow, style: str) -> bool:
         other = self.rows[above]
-        if other.style != style or (row.is_of_which and not other.is_of_which and style == PLAIN):
+        if other.name.style != style or (
+            row.name.is_of_which and not other.name.is_of_which and style == PLAIN
+        ):
             return False
         return not (style == PLAIN and _is_vehicle_part(other.folded, row.folded))
 
@@ -247,8 +252,13 @@ class _Arranger:
         """
         children: dict[int, list[int]] = {}
         for position, parent in enumerate(self.parents):
-            weak = self.rows[position].style == PLAIN
-            if weak and parent is not None and self.rows[parent].style != PLAIN and parent not in self.totals:
+            weak = self.rows[position].name.style == PLAIN
+            if (
+                weak
+                and parent is not None
+                and self.rows[parent].name.style != PLAIN
+                and parent not in self.totals
+            ):
                 children.setdefault(parent, []).append(position)
         verdicts = {parent: self._holds(parent, parts) for parent, parts in children.items()}
         confirmed = any(verdict is True for verdict in verdicts.values())
@@ -256,19 +266,19 @@ class _Arranger:
             unprinted = not self.rows[parent].values and any(self.rows[part].values for part in parts)
             if unprinted or (verdicts[parent] is False and not confirmed):
                 for part in parts:
-                    if not self.rows[part].is_of_which:
+                    if not self.rows[part].name.is_of_which:
                         self.parents[part] = self.parents[parent]
 
     def _holds(self, parent: int, parts: Sequence[int]) -> bool | None:
         """Whether the parts add up to the whole in every column that prints both."""
         whole = self.rows[parent].values
         law = SumOfParts(-1, tuple(parts))
-        residuals = [
-            residual
+        verdicts = [
+            verdict
             for column, total in whole.items()
-            if (residual := law.residual({-1: total, **self._column(parts, column)})) is not None
+            if (verdict := law.holds({-1: total, **self._column(parts, column)})) is not None
         ]
-        return all(residual.holds for residual in residuals) if residuals else None
+        return all(verdicts) if verdicts else None
 
     def _column(self, rows: Sequence[int], column: int) -> dict[int, Decimal]:
         return {row: v for row in rows if (v := self.rows[row].values.get(column)) is not None}

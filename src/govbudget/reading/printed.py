@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Final
 
-from attrs import field, frozen
+from attrs import define, field, frozen
 
 from govbudget.codes.types import Code
 from govbudget.model.tables import Cell
@@ -15,7 +15,7 @@ from govbudget.reading.grid import GridRow
 from govbudget.reading.words import is_total_word
 from govbudget.text import fold, strip_numbering
 
-__all__ = ["PLAIN", "PrintedRow", "numbering_style"]
+__all__ = ["PLAIN", "Name", "PrintedRow", "name_of", "numbering_style"]
 
 PLAIN: Final = ""
 """The style of a label without a number."""
@@ -44,12 +44,44 @@ def numbering_style(folded: str) -> str:
     return next((style for style, pattern in _STYLES if pattern.match(text)), PLAIN)
 
 
-@frozen(eq=False, kw_only=True)
-class PrintedRow:
-    """One row of one panel: its names, codes and cells, and what its amounts are by column.
+@frozen
+class Name:
+    """What the words of a label say by themselves: its folded form, the kind of its numbering, the rest of it.
 
-    `folded` is the label in folded form and `style` the kind of its numbering.
+    `is_total` is a total by its word, and not a numbered row that calls itself one; `is_of_which` says 其中;
+    `is_subtotal` is a numbered row that says it sums up the ones below it.
+
+    >>> name_of("（一）本年收入合计").bare, name_of("合 计").is_total
+    ('本年收入合计', True)
     """
+
+    folded: str
+    style: str
+    bare: str
+    is_total: bool
+    is_of_which: bool
+    is_subtotal: bool
+
+
+def name_of(label: str) -> Name:
+    """What the words of a label say by themselves."""
+    folded = fold(label)
+    style = numbering_style(folded)
+    bare = strip_numbering(folded)
+    is_plain = style == PLAIN
+    return Name(
+        folded=folded,
+        style=style,
+        bare=bare,
+        is_total=is_plain and is_total_word(folded),
+        is_of_which=folded.startswith("其中"),
+        is_subtotal=not is_plain and (is_total_word(bare) or _YEAR_TOTAL.fullmatch(bare) is not None),
+    )
+
+
+@define(eq=False, kw_only=True)
+class PrintedRow:
+    """One row of one panel: its names, codes and cells, and what its amounts are by column."""
 
     source: GridRow = field(factory=lambda: GridRow((), line=1))
     index: int = 1
@@ -61,36 +93,19 @@ class PrintedRow:
     """Whether it prints something for a code that is none."""
     cells: tuple[Cell, ...] = ()
     values: Mapping[int, Decimal] = field(factory=dict)
-    folded: str = field()
-    style: str = field()
+    name: Name = field()
+    """What the label's words say."""
 
-    @folded.default
-    def _folded(self) -> str:
-        return fold(self.label)
+    @name.default
+    def _name(self) -> Name:
+        return name_of(self.label)
 
-    @style.default
-    def _numbered(self) -> str:
-        return numbering_style(self.folded)
+    @property
+    def folded(self) -> str:
+        """The label in folded form."""
+        return self.name.folded
 
     @property
     def code(self) -> Code | None:
         """The code that names the row."""
         return self.codes[0] if self.codes else None
-
-    @property
-    def is_of_which(self) -> bool:
-        """Whether it says 其中."""
-        return self.folded.startswith("其中")
-
-    @property
-    def is_total(self) -> bool:
-        """Whether it is a total by its word, and not a numbered row that calls itself one."""
-        return self.style == PLAIN and is_total_word(self.folded)
-
-    @property
-    def is_subtotal_word(self) -> bool:
-        """Whether it is a numbered row that says it sums up the ones below it."""
-        if self.style == PLAIN:
-            return False
-        bare = strip_numbering(self.folded)
-        return is_total_word(bare) or _YEAR_TOTAL.fullmatch(bare) is not None

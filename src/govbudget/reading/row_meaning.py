@@ -7,13 +7,13 @@ a project, of an official expense or of an economic item becomes the `item`.
 
 from __future__ import annotations
 
-from typing import Any, Final
-
-from attrs import frozen
+from operator import attrgetter
+from typing import Any, Final, NamedTuple
 
 from govbudget.codes.types import Code, CodeKind
 from govbudget.model.coordinates import Coordinates, Direction, Fund, Origin, Subject
 from govbudget.model.tables import Panel, RowRole, TableKind
+from govbudget.reading.lexicon import Lexicon
 from govbudget.reading.words import (
     header_coordinates,
     is_economic_name,
@@ -37,8 +37,7 @@ _BY_KIND: Final = {
 }
 
 
-@frozen
-class Meaning:
+class Meaning(NamedTuple):
     """The subject of a row, and what it states."""
 
     subject: Subject
@@ -47,6 +46,7 @@ class Meaning:
 
 _INHERITED: Final = ("direction", "nature", "fund", "origin", "entity")
 """What a part takes over from its whole; the name of the whole is not the part's name."""
+_inherited = attrgetter(*_INHERITED)
 
 
 def row_meaning(
@@ -61,6 +61,7 @@ def row_meaning(
     direction: Direction | None,
     inherited: Coordinates,
     is_entity: bool,
+    lexicon: Lexicon | None = None,
 ) -> Meaning:
     """What a row is about; `inherited` is what the row it is a part of states.
 
@@ -71,8 +72,9 @@ def row_meaning(
     >>> meaning.coordinates
     Coordinates(subject=revenue_item, fund=general public budget, origin=carried over)
     """
+    lexicon = lexicon or Lexicon()
     if group:
-        inherited = inherited.merged(_words(fold(group), direction))
+        inherited = inherited.merged(_words(fold(group), direction, lexicon))
     if codes and (stated := _of_codes(codes)):
         return _meaning(stated["subject"], stated, inherited)
     if role is RowRole.UNIT:
@@ -80,25 +82,25 @@ def row_meaning(
             "entity": "" if is_entity else label,
             "subject": Subject.TOTAL if is_entity else Subject.UNIT,
         }
-        return _meaning(Subject.UNIT, stated, inherited.but(entity=""))
+        return _meaning(Subject.UNIT, stated, inherited.but(entity="") if inherited.entity else inherited)
     folded = strip_numbering(folded)
     named = without_brackets(folded) if role is RowRole.SUBTOTAL else folded
     if role is RowRole.SUBTOTAL and named != folded and not is_total_word(named):
         folded = named
     elif role in (RowRole.TOTAL, RowRole.SUBTOTAL):
-        words = _words(folded, direction)
+        words = _words(folded, direction, lexicon)
         item = inherited.item if role is RowRole.SUBTOTAL else ""
         stated = {"fund": words.fund, "origin": words.origin, "nature": words.nature, "item": item}
         return _meaning(Subject.TOTAL, stated, inherited)
-    subject = _subject(folded, kind, panel, direction)
-    return _meaning(subject, _of_words(folded, label, subject, direction), inherited)
+    subject = _subject(folded, kind, panel, direction, lexicon)
+    return _meaning(subject, _of_words(folded, label, subject, direction, lexicon), inherited)
 
 
 def _meaning(subject: Subject, stated: dict[str, Any], inherited: Coordinates) -> Meaning:
     if inherited.fund is Fund.GENERAL and stated.get("fund") is Fund.FISCAL:
         stated["fund"] = Fund.GENERAL_APPROPRIATION
-    for name in _INHERITED:
-        if not stated.get(name) and (value := getattr(inherited, name)):
+    for name, value in zip(_INHERITED, _inherited(inherited), strict=True):
+        if value and not stated.get(name):
             stated[name] = value
     stated.setdefault("subject", subject)
     return Meaning(subject, Coordinates(**stated))
@@ -130,7 +132,11 @@ _SUBJECTS: Final = {
 
 
 def _subject(
-    folded: str, kind: TableKind | None, panel: Panel | None, direction: Direction | None
+    folded: str,
+    kind: TableKind | None,
+    panel: Panel | None,
+    direction: Direction | None,
+    lexicon: Lexicon,
 ) -> Subject:
     if not folded:
         return Subject.TOTAL if kind in (TableKind.REVENUE, TableKind.EXPENDITURE) else Subject.OTHER
@@ -140,22 +146,24 @@ def _subject(
         return Subject.REVENUE_ITEM
     if kind is not None and kind in _BY_KIND:
         return _BY_KIND[kind]
-    if is_functional_name(folded):
+    if lexicon.of(is_functional_name)[folded]:
         return Subject.FUNCTION
-    if is_economic_name(folded):
+    if lexicon.of(is_economic_name)[folded]:
         return Subject.ECONOMIC
     return Subject.REVENUE_ITEM if direction is Direction.REVENUE else Subject.OTHER
 
 
-def _words(folded: str, direction: Direction | None) -> Coordinates:
+def _words(folded: str, direction: Direction | None, lexicon: Lexicon) -> Coordinates:
     """The words of a label; 本年 says which year granted the money only on the revenue side."""
-    words = header_coordinates(folded)
+    words = lexicon.of(header_coordinates)[folded]
     if direction is not Direction.REVENUE and words.origin is Origin.CURRENT:
         words = words.but(origin=None)
     return words
 
 
-def _of_words(folded: str, label: str, subject: Subject, direction: Direction | None) -> dict[str, Any]:
+def _of_words(
+    folded: str, label: str, subject: Subject, direction: Direction | None, lexicon: Lexicon
+) -> dict[str, Any]:
     if subject is Subject.OFFICIAL_EXPENSE:
         return {"item": official_expense(folded) or folded}
     if subject is Subject.PROJECT:
@@ -166,6 +174,6 @@ def _of_words(folded: str, label: str, subject: Subject, direction: Direction | 
         return {"entity": label}
     if subject is Subject.ECONOMIC and not ("人员" in folded or "公用" in folded):
         return {"item": folded}
-    words = _words(folded, direction)
+    words = _words(folded, direction, lexicon)
     item = folded if words.qualifier or subject is Subject.ECONOMIC else ""
     return {"fund": words.fund, "origin": words.origin, "nature": words.nature, "item": item}

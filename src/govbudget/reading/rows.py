@@ -24,7 +24,8 @@ from govbudget.reading.codes_in_rows import CodeReader, code_kind, embedded_code
 from govbudget.reading.columns import Layout, PanelLayout
 from govbudget.reading.grid import GridRow
 from govbudget.reading.header import is_redaction
-from govbudget.reading.printed import PrintedRow
+from govbudget.reading.lexicon import Remembered
+from govbudget.reading.printed import Name, PrintedRow, name_of
 from govbudget.reading.words import is_total_word
 from govbudget.text import fold, squeeze
 
@@ -52,11 +53,18 @@ class PanelReader:
     _embedded: frozenset[int] = field(init=False)
     _group: str = field(init=False, default="")
     _cells: CellReader = field(init=False)
+    _prints: Remembered[str, str] = field(init=False)
+    _names: Remembered[str, Name] = field(init=False)
     _named: set[str] = field(init=False, factory=set)
     """Names printed in code columns beside their codes: read, though a column of names gives the label."""
 
     def __attrs_post_init__(self) -> None:
-        self._cells = CellReader.of(self.panel, self.columns, self.offset, self.unit, self.layout.open_shifts)
+        lexicon = self.layout.lexicon
+        self._prints = lexicon.of(squeeze)
+        self._names = lexicon.of(name_of)
+        self._cells = CellReader.of(
+            self.panel, self.columns, self.offset, self.unit, self.layout.open_shifts, lexicon
+        )
         self._codes = list(_code_groups(self.layout, self.panel))
         self._merged = _is_merged(self.layout, self.panel.names)
         self._embedded = frozenset(column for column in self.panel.names if _has_codes(self.layout, column))
@@ -78,12 +86,12 @@ class PanelReader:
         names = []
         for column in self.panel.names:
             cell = row.cell(column) or ""
-            if column in self._embedded and (found := embedded_code(cell)) is not None:
+            if self._embedded and column in self._embedded and (found := embedded_code(cell)) is not None:
                 code = make_code(found[0], code_kind(self.layout.header.words(column)))
                 if code is not None:
                     codes.append(code)
                     cell = squeeze(cell)[found[1] :]
-            names.append(squeeze(cell))
+            names.append(self._prints[cell])
         label, group, others = self._label(names, texts, row)
         cells, values = self._cells.read(row)
         if self._cells.malformed:
@@ -94,10 +102,11 @@ class PanelReader:
             label=label,
             group=group,
             names=others,
-            codes=tuple(dict.fromkeys(ordered(codes))),
+            codes=tuple(dict.fromkeys(ordered(codes))) if codes else (),
             spoilt_code=spoilt,
             cells=cells,
             values=values,
+            name=self._names[label],
         )
 
     def _read_codes(self, row: GridRow) -> tuple[list[str], list[Code]]:

@@ -148,9 +148,14 @@ def without_margins(lines: Sequence[SourceLine]) -> Sequence[SourceLine]:
 def split_lines(text: str, *, start: int = 0, page: int | None = None) -> list[SourceLine]:
     """Cut a text into lines at `\\n`, from a character offset (a `\\r` before it belongs to the line end)."""
     lines = []
+    # Forms repeat their lines by the hundred: each is cut into cells once.
+    known: dict[str, tuple[str, ...]] = {"": _NO_CELLS}
+    strip = str.strip
     for number, printed in enumerate(text[start:].split("\n"), 1):
         line = printed.removesuffix("\r")
-        cells = tuple(map(str.strip, line.split("\t"))) if line else _NO_CELLS
+        cells = known.get(line)
+        if cells is None:
+            cells = known[line] = tuple(map(strip, line.split("\t")))
         lines.append(SourceLine(number, start, line, cells, page))
         start += len(printed) + 1
     return lines

@@ -330,6 +330,7 @@ _OFFICIAL: Final[tuple[tuple[re.Pattern[str], str], ...]] = (
     (re.compile(r"公务用车运行|公务用车维护|车辆运行"), "公务用车运行维护费"),
     (re.compile(r"公务接待"), "公务接待费"),
 )
+_EXPENSE_SIGNS: Final = frozenset("国车待")
 
 
 def official_expense(label: str) -> str | None:
@@ -338,6 +339,8 @@ def official_expense(label: str) -> str | None:
     >>> official_expense("②公务用车运行费"), official_expense("3、公务用车费"), official_expense("会议费")
     ('公务用车运行维护费', '公务用车购置及运行维护费', None)
     """
+    if _EXPENSE_SIGNS.isdisjoint(label):
+        return None
     for pattern, name in _OFFICIAL:
         if pattern.search(label):
             return name
