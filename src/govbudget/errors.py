@@ -19,6 +19,7 @@ __all__ = [
     "AmountError",
     "CodeError",
     "DamagedError",
+    "ExplanationsError",
     "GarbledTextError",
     "GovBudgetError",
     "MissingReaderError",
@@ -76,6 +77,10 @@ class UnitError(GovBudgetError):
 
 class SchemaError(GovBudgetError):
     """A JSON text that is not of this package's published schema."""
+
+
+class ExplanationsError(GovBudgetError):
+    """A file of explanations that is none: a finding, a reason or a date is missing or malformed (说明文件)."""
 
 
 class ReadError(GovBudgetError):
