@@ -65,6 +65,7 @@ def cut_blocks(lines: Sequence[SourceLine], forms: Sequence[range]) -> Blocks:
                 cutter.end_of_run()
         elif not line.is_blank:
             in_form = False
+            cutter.turn_to(line.sheet)
             cutter.take(index)
     cutter.end_of_run()
     return Blocks(
@@ -87,6 +88,14 @@ class _Cutter:
     notes: list[int] = field(factory=list)
     begun: bool = False
     """Whether a row of data stands among the rows."""
+    sheet: str = ""
+    """The worksheet that the lines stand on: no table goes on from one to the next."""
+
+    def turn_to(self, sheet: str) -> None:
+        """Go on to the lines of a worksheet, perhaps the same."""
+        if sheet != self.sheet:
+            self.end_of_run()
+            self.sheet = sheet
 
     def take(self, index: int) -> None:
         line = self.lines[index]
@@ -274,11 +283,13 @@ class _Cutter:
         first = self.lines[self.captions[0][0] if self.captions else indexes[0]]
         self.tables.append(
             RawTable(
-                caption=self._merged(),
+                caption=self._merged().merged(_named_by(self.sheet)),
                 grid=Grid(tuple(GridRow.of_line(self.lines[i]) for i in self.rows)),
                 notes=tuple(squeeze(self.lines[i].text) for i in self.notes),
                 line=first.number,
                 page=first.page,
+                sheet=first.sheet,
+                row=first.row,
                 spans=spans_of(self.lines, indexes),
             )
         )
@@ -319,6 +330,15 @@ def _continues(before: RawTable, table: RawTable) -> bool:
 
 def _names(row: GridRow) -> list[str]:
     return [cell for cell in row.cells if cell and not cell[:1].isdigit()]
+
+
+def _named_by(sheet: str) -> Caption:
+    """What the name of a worksheet says of a table in it that prints no title of its own.
+
+    >>> _named_by("3.支出总表").title, _named_by("Sheet1").title
+    ('支出总表', '')
+    """
+    return (read_caption(sheet) if sheet else None) or Caption()
 
 
 def _may_be_caption(text: str) -> bool:

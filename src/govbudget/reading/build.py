@@ -62,7 +62,7 @@ def build(table: TableDraft, index: int | None, entity: str) -> tuple[Table, lis
             rows=tuple(rows),
             notes=raw.notes,
             printed=tuple(tuple(cell or "" for cell in row.cells) for row in raw.grid.rows) if keep else (),
-            place=Place(raw.line, None, raw.page),
+            place=Place(raw.line, None, raw.page, sheet=raw.sheet, row=raw.row),
             spans=raw.spans,
         ),
         [_unread(table, row, column) for row, column in table.unread],

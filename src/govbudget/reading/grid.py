@@ -103,4 +103,6 @@ class RawTable:
     notes: tuple[str, ...] = ()
     line: int = 1
     page: int | None = None
+    sheet: str = ""
+    row: int | None = None
     spans: tuple[Span, ...] = ()

@@ -93,11 +93,13 @@ class LineWriter:
         *,
         page: int | None = None,
         boxes: Sequence[Box | None] = (),
+        sheet: str = "",
+        row: int | None = None,
     ) -> None:
         """Write a line of several cells; None for a cell that a merged neighbour (left or above) covers.
 
         `boxes`, if given, has one for each cell, None for one that is not drawn.  A row of no cells is a blank
-        line.
+        line.  `sheet` and `row` say where a row of a workbook stands.
         """
         printed: list[str] = []
         covered: list[int] = []
@@ -117,6 +119,8 @@ class LineWriter:
                 page,
                 boxes=tuple(boxes),
                 covered=frozenset(covered),
+                sheet=sheet,
+                row=row,
             )
         )
         self._offset += len(text) + 1

@@ -71,6 +71,10 @@ class SourceLine:
     """Where each cell is drawn, those in `margin` included; empty in sources that draw nothing."""
     covered: frozenset[int] = field(default=frozenset())
     """The cells, those in `margin` included, that a merged neighbour covers: `""` in `cells`, and not there."""
+    sheet: str = field(default="")
+    """The worksheet it stands on, in a workbook."""
+    row: int | None = field(default=None)
+    """Its row in the worksheet."""
 
     @property
     def is_blank(self) -> bool:
@@ -90,10 +94,10 @@ class SourceLine:
     def place(self, cell: int | None = None) -> Place:
         """The place of the line, or of its cell with the given index (counted from 0 here, from 1 in places)."""
         if cell is None:
-            return Place(self.number, None, self.page, box=self.box)
+            return Place(self.number, None, self.page, box=self.box, sheet=self.sheet, row=self.row)
         cell += self.margin
         box = self.boxes[cell] if cell < len(self.boxes) else None
-        return Place(self.number, cell + 1, self.page, box=box)
+        return Place(self.number, cell + 1, self.page, box=box, sheet=self.sheet, row=self.row)
 
     @property
     def box(self) -> Box | None:

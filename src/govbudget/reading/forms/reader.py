@@ -88,7 +88,14 @@ def read_rows(
         project=draft.project,
         fields=tuple(draft.fields),
         indicators=tuple(grid.indicators),
-        place=Place(first_line.number, None, first_line.page, last_line.number),
+        place=Place(
+            first_line.number,
+            None,
+            first_line.page,
+            last_line.number,
+            sheet=first_line.sheet,
+            row=first_line.row,
+        ),
         spans=(Span(first_line.start, last_line.start + len(last_line.text)),),
     )
     return FormReading(form, (*draft.unread, *grid.unread), tuple(draft.problems))
