@@ -45,6 +45,7 @@ def test_fields_of_the_tables() -> None:
         "text",
         "status",
         "line",
+        "further",
     ]
     assert [each.name for each in attrs.fields(FormFieldRow)] == [
         "document",

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import pytest
 
+from govbudget.reading.forms.layout import Column, Layout, Side
 from govbudget.reading.forms.memo import Memo
-from govbudget.reading.forms.shapes import Layout, Side, assign
-from govbudget.reading.forms.vocabulary import Column
+from govbudget.reading.forms.shapes import assign
 
 LETTERS = {
     Column.LEVEL1: "1", Column.LEVEL2: "2", Column.NAME: "n", Column.DESCRIPTION: "d", Column.TARGET: "t",

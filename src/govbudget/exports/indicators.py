@@ -37,7 +37,7 @@ class IndicatorRow:
     """One indicator (一条指标): where it stands, its levels, and its target taken apart.
 
     `quantity` and `quantity_max` are None where the target is no number; `line` is that of the
-    indicator's first cell.
+    indicator's first cell.  `further` is what other columns of the grid print: `分值=10; 备注=抽检`.
     """
 
     document: str
@@ -61,6 +61,7 @@ class IndicatorRow:
     text: str
     status: str
     line: int | None
+    further: str
 
 
 def indicator_rows(document: str, forms: Sequence[PerformanceForm]) -> Iterator[IndicatorRow]:
@@ -91,6 +92,7 @@ def indicator_rows(document: str, forms: Sequence[PerformanceForm]) -> Iterator[
                 text=target.text if isinstance(target, QualitativeTarget) else "",
                 status="redacted" if isinstance(target, RedactedTarget) else "printed",
                 line=None if indicator.place is None else indicator.place.line,
+                further="; ".join(f"{cell.head}={cell.text}" for cell in indicator.further),
             )
 
 

@@ -39,6 +39,7 @@ __all__ = [
     "Actual",
     "BlankTarget",
     "DateTarget",
+    "FurtherCell",
     "Indicator",
     "Operator",
     "PeriodTarget",
@@ -60,13 +61,26 @@ class Scope(enum.Enum):
     ANNUAL = "annual"
 
 
+@frozen
+class FurtherCell:
+    """A cell of a grid's further column (其他列): the head of the column without white space, and the text as printed.
+
+    >>> FurtherCell("分值（分）", "10")
+    FurtherCell(head='分值（分）', text='10')
+    """
+
+    head: str
+    text: str
+
+
 @frozen(repr=False)
 class Indicator:
     """One indicator of a form (绩效指标): a name, a target, or both.
 
     `level1` and `level2` are the labels last printed at or above the row on its side of the form,
     without white space.  `scope` is None where the form has one period only.  `description` is the 绩效指标描述,
-    `basis` the 指标值确定依据 or 指标值说明.  Equality ignores the place.
+    `basis` the 指标值确定依据 or 指标值说明; `further` holds what other columns of the grid (分值, 备注, 上年完成值)
+    print in its row.  Equality ignores the place.
     """
 
     name: str
@@ -76,6 +90,7 @@ class Indicator:
     scope: Scope | None = None
     description: str = ""
     basis: str = ""
+    further: tuple[FurtherCell, ...] = ()
     place: Place | None = field(default=None, eq=False, kw_only=True)
 
     @property

@@ -25,6 +25,7 @@ from govbudget.text import squeeze
 __all__ = [
     "OPERATORS",
     "fold_unit",
+    "hides_quantity",
     "is_redaction",
     "split_operator",
     "split_quantity",
@@ -72,6 +73,7 @@ _UNIT: Final = re.compile(
 _NO_UNIT: Final = re.compile(
     r"^[年月日号][^/／·(（]|以[上下内外前后]|内$|左右|不等|前|后|底|完成|达|到位|提[高升]|按时|及时|合格|增长|下降|率|[A-Za-z]级"
 )
+_QUALITATIVE: Final = re.compile(r"定[\s\u3000]*性[\s\u3000]*[:：]?[\s\u3000]*")
 _REDACTION: Final = frozenset("*＊×✱∗")
 _CLOSING: Final = "。；;，, "
 _ALIASES: Final = {"百分比": "%", "％": "%", "﹪": "%"}
@@ -167,21 +169,38 @@ def split_range(text: str) -> tuple[str, Decimal, Decimal, str] | None:
 def undoubled(text: str) -> str:
     """The words of a qualitative target: without 定性 and without a doubling, as often as they occur.
 
+    White space inside them may be of the print alone: it does not make 定性 or a doubling another word.
+
     >>> undoubled("定性"), undoubled("定性：及时及时"), undoubled("好好"), undoubled("提升（定性）")
     ('', '及时', '好', '提升')
+    >>> undoubled("可靠 可靠"), undoubled("定 性及时"), undoubled("有效 提升")
+    ('可靠', '及时', '有效 提升')
     """
     while True:
         shorter = text
-        if shorter.startswith("定性"):
-            shorter = shorter[2:].lstrip(":： 　")
+        if shorter[:1] == "定" and (found := _QUALITATIVE.match(shorter)) is not None:
+            shorter = shorter[found.end() :]
         elif shorter.endswith(("(定性)", "（定性）")):
             shorter = shorter[:-4].rstrip()
-        half, odd = divmod(len(shorter), 2)
-        if half and not odd and shorter[:half] == shorter[half:]:
-            shorter = shorter[:half]
+        if (half := _half(shorter)) is not None:
+            shorter = half
         if shorter == text:
             return text
         text = shorter
+
+
+def _half(text: str) -> str | None:
+    """The first of two equal halves of a text, white space aside; None if it has none."""
+    bare = squeeze(text)
+    half, odd = divmod(len(bare), 2)
+    if odd or not half or bare[:half] != bare[half:]:
+        return None
+    end = 0
+    for _ in range(half):
+        end += 1
+        while squeeze(text[end - 1]) == "":
+            end += 1
+    return text[:end].rstrip()
 
 
 def is_redaction(text: str) -> bool:
@@ -191,3 +210,19 @@ def is_redaction(text: str) -> bool:
     (True, False, False)
     """
     return bool(text) and _REDACTION.issuperset(text)
+
+
+def hides_quantity(text: str) -> bool:
+    """Whether stars hide a target or the number of one: `**`, or stars with an operator or a common unit.
+
+    >>> [hides_quantity(text) for text in ("**", "≥**人", "***万元", "**小区", "≥*3")]
+    [True, True, True, False, False]
+    """
+    if _REDACTION.isdisjoint(text):
+        return False
+    operator, rest = split_operator(text.rstrip(_CLOSING).lstrip())
+    unit = rest.lstrip("".join(_REDACTION)).lstrip()
+    if unit == rest:
+        return False
+    folded = fold_unit(unit)
+    return folded is not None and (not unit or bool(operator) or folded in _COMMON_UNITS)

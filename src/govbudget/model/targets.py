@@ -5,7 +5,7 @@
 * `QualitativeTarget`: words, as in `定性提升` or `及时`;
 * `DateTarget`: a date or a year, as in `2023年12月31日前完成`;
 * `PeriodTarget`: two dates or a whole year, as in `2023年1月-2023年12月`, `2023年全年`;
-* `RedactedTarget`: `**`;
+* `RedactedTarget`: `**`, `≥**人`;
 * `BlankTarget`: nothing, or a stroke.
 
 `parse_target` reads any text and never fails: what is nothing else is words.  Each target keeps its print
@@ -29,7 +29,7 @@ from typing import ClassVar, Final, TypeAlias
 from attrs import field, frozen
 
 from govbudget.model.target_dates import PartialDate, is_deadline, split_dates
-from govbudget.model.target_text import is_redaction, split_quantity, split_range, undoubled
+from govbudget.model.target_text import hides_quantity, split_quantity, split_range, undoubled
 from govbudget.money import plain
 
 __all__ = [
@@ -293,7 +293,7 @@ class PeriodTarget:
 
 @frozen(repr=False)
 class RedactedTarget:
-    """Stars instead of a target (隐去): there is one, and it is not published."""
+    """Stars instead of a target or of its number (隐去): there is one, and it is not published."""
 
     raw: str = field(default="**", eq=False, kw_only=True)
     kind: ClassVar[TargetKind] = TargetKind.REDACTED
@@ -371,7 +371,7 @@ def parse_target(text: str) -> Target:
     limits = split_range(raw)
     if limits is not None:
         return RangeTarget(limits[1], limits[2], limits[3], _OPERATORS.get(limits[0]), raw=raw)
-    if is_redaction(raw):
+    if hides_quantity(raw):
         return RedactedTarget(raw=raw)
     return QualitativeTarget(undoubled(raw), raw=raw)
 

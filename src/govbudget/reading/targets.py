@@ -7,6 +7,7 @@ letter; the grammar of a row (`reading.forms.shapes`) is written in these letter
 * `h`: a word of the header; `g`: the merged label 绩效指标 beside the grid;
 * `t`: surely a target (a quantity, a range, a date, 定性, a doubled word, stars);
 * `s`: words so short that they are rather a target than a name (`好`, `及时`);
+* `o`: an operator alone, or 定性, as grids print them that give operator, number and unit a column each;
 * `x`: a name and its target in one cell (`出警及时率≥95%`);
 * `w`: any other words.
 
@@ -21,14 +22,22 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
-from govbudget.model.levels import LEVEL_WORDS
-from govbudget.model.target_text import OPERATORS, split_quantity
-from govbudget.model.targets import Target, TargetKind, parse_target
+from attrs import evolve
+
+from govbudget.model.levels import LEVEL_WORDS, level_class
+from govbudget.model.target_text import OPERATORS, fold_unit, split_quantity
+from govbudget.model.targets import (
+    BlankTarget,
+    QualitativeTarget,
+    QuantityTarget,
+    Target,
+    TargetKind,
+    parse_target,
+)
 from govbudget.text import is_cjk, squeeze
 
-__all__ = ["cell_class", "split_name_and_target"]
+__all__ = ["cell_class", "joined_target", "split_name_and_target"]
 
-_LEVELS: Final = {word: level.value for word, level in LEVEL_WORDS.items()}
 _SYMBOLS: Final = tuple(
     sorted((print_ for print_ in OPERATORS if not is_cjk(print_[0])), key=len, reverse=True)
 )
@@ -36,7 +45,8 @@ _STARTS: Final = frozenset(print_[0] for print_ in _SYMBOLS) | frozenset(
     "0123456789０１２３４５６７８９*＊-+－"
 )
 _SYMBOL_CHARACTERS: Final = frozenset("".join(_SYMBOLS))
-_LONGEST_LEVEL: Final = max(map(len, _LEVELS))
+_QUALITATIVE: Final = "定性"
+_NO_UNITS: Final = frozenset(("", "无", "/", "-", "－", "—", "——", "--"))
 _LONGEST_SHORT: Final = 2
 _LONGEST_TARGET: Final = 40
 _WORD_OPERATORS: Final = tuple(print_ for print_ in OPERATORS if is_cjk(print_[0]))
@@ -49,24 +59,26 @@ def cell_class(text: str, parse: Callable[[str], Target] = parse_target) -> str:
 
     `parse` reads a target; a reader that remembers its targets hands in its own.
     """
-    level = _LEVELS.get(text)
+    level = LEVEL_WORDS.get(text)
     if level is not None:
-        return level
+        return level.value
+    if text in OPERATORS or text == _QUALITATIVE:
+        return "o"
     if len(text) <= _LONGEST_SHORT:
         return "t" if text[0] in _STARTS and parse(text).kind is not TargetKind.QUALITATIVE else "s"
-    if " " in text or "\u3000" in text or "\xa0" in text:
-        level = _LEVELS.get(squeeze(text)) if len(text) <= 3 * _LONGEST_LEVEL else None
-        if level is not None:
-            return level
+    level = level_class(text)
+    if level is not None:
+        return level.value
     if len(text) > _LONGEST_TARGET:
         return "w"
     head = text[0]
     if head in _STARTS or (head in _WORD_STARTS and text.startswith(_WORD_OPERATORS)):
         return "w" if parse(text).kind is TargetKind.QUALITATIVE else "t"
-    if head == "定" and text.startswith("定性"):
+    bare = squeeze(text)
+    length = len(bare)
+    if bare.startswith(_QUALITATIVE):
         return "t"
-    length = len(text)
-    if length <= 8 and not length % 2 and text[: length // 2] == text[length // 2 :]:
+    if length <= 8 and not length % 2 and bare[: length // 2] == bare[length // 2 :]:
         return "t"
     return "x" if split_name_and_target(text) is not None else "w"
 
@@ -104,3 +116,37 @@ def split_name_and_target(text: str) -> tuple[str, str] | None:
     ):
         return name, target
     return None
+
+
+def joined_target(symbol: str, value: str, unit: str) -> Target:
+    """The target whose operator, number and unit are printed in a cell each.
+
+    Its `raw` is the three prints in this order without a space between them, whatever the order of their columns; a
+    part that the number's own cell repeats is not printed twice.
+
+    >>> target = joined_target("≥", "95", "%")
+    >>> target, target.raw
+    (QuantityTarget('≥95%'), '≥95%')
+    >>> joined_target("定性", "优", ""), joined_target("＝", "4", "期/年（双月）"), joined_target("≥", "**", "人")
+    (QualitativeTarget('优'), QuantityTarget('=4期/年（双月）'), RedactedTarget())
+    """
+    unit = "" if unit in _NO_UNITS or (unit and value.endswith(unit)) else unit
+    if symbol and value.startswith(symbol):
+        symbol = ""
+    raw = symbol + value + unit
+    if not value:
+        return BlankTarget(raw=raw)
+    whole = parse_target(raw)
+    if whole.kind is not TargetKind.QUALITATIVE:
+        return whole
+    number = parse_target(symbol + value)
+    if isinstance(number, QuantityTarget):
+        if number.unit:
+            return whole
+        # The column says that it is a unit, whatever it says.
+        return QuantityTarget(number.value, fold_unit(unit) or squeeze(unit), number.operator, raw=raw)
+    for text in (symbol + value, value):
+        target = parse_target(text)
+        if not isinstance(target, QualitativeTarget):
+            return evolve(target, raw=raw)
+    return evolve(parse_target(value), raw=raw)

@@ -29,7 +29,7 @@ class _Department:
         return sheet.is_of_department
 
     def read(self, sheet: Sheet, memo: Memo) -> FormReading:
-        return read_rows(sheet, memo, Draft(memo), Grid(memo), FormKind.DEPARTMENT)
+        return read_rows(sheet, Draft(memo), Grid(memo), FormKind.DEPARTMENT)
 
 
 DEPARTMENT: Final = _Department()

@@ -1,10 +1,10 @@
 """The grid of indicators (绩效指标表): from rows to indicators, whatever the columns have done.
 
-The header row says which columns there are and whether two periods stand side by side.  Each further row
-is read by its shape; the levels are filled down, on each side by itself, over page breaks and repeated
-headers.  A first level printed once to the left of both sides is the first level of both.
+The header row says which columns there are and whether two periods stand side by side (`headers`).  Each further
+row is read by its shape (`shapes`); the levels are filled down, on each side by itself, over page breaks and
+repeated headers.  A level that one side has no column for is printed once for both.
 
-A row whose cells outnumber the columns is not guessed at: its cells are left unread.
+A row whose cells outnumber the columns is not guessed at: what does not stand under a header is left unread.
 """
 
 from __future__ import annotations
@@ -12,56 +12,27 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from govbudget.model.indicators import Indicator, Scope
+from govbudget.model.indicators import FurtherCell, Indicator, Scope
 from govbudget.model.targets import BlankTarget, Target
+from govbudget.reading.forms.headers import is_header, layout_of, refined
+from govbudget.reading.forms.layout import Column, Layout, Part, Plan, Side
 from govbudget.reading.forms.memo import Memo
-from govbudget.reading.forms.shapes import Layout, Part, Plan, Side, plan
+from govbudget.reading.forms.shapes import plan
 from govbudget.reading.forms.sheet import Row
-from govbudget.reading.forms.vocabulary import Column
-from govbudget.reading.targets import split_name_and_target
+from govbudget.reading.targets import joined_target, split_name_and_target
 from govbudget.text import squeeze
 
-__all__ = ["Grid", "is_header", "layout_of_header"]
+__all__ = ["Grid"]
 
-_PLAIN_ORDER: Final = (Column.LEVEL1, Column.LEVEL2, Column.NAME, Column.TARGET)
 _BLANK: Final[Target] = BlankTarget()
-
-
-def is_header(row: Row, memo: Memo) -> bool:
-    """Whether a row is the header of the indicators: two of its words at least say so."""
-    headers = memo.headers
-    return len([text for text in row.texts[:4] if headers[text] is not None]) > 1
-
-
-def layout_of_header(row: Row, memo: Memo) -> Layout:
-    """The sides and columns that a header row opens; a column that repeats opens the second side."""
-    sides: list[list[tuple[Column, int]]] = [[]]
-    for position, text in zip(row.columns, row.texts, strict=True):
-        column = memo.headers[text]
-        if column is None or column is Column.GROUP:
-            continue
-        if any(column is known for known, _ in sides[-1]):
-            sides.append([])
-        sides[-1].append((column, position))
-    return Layout(tuple(Side(_complete(side)) for side in sides[:2]))
-
-
-def _complete(columns: list[tuple[Column, int]]) -> tuple[tuple[Column, int], ...]:
-    """The columns of a side; a side headed by its indicators alone still has levels before and a target behind."""
-    known = dict(columns)
-    if Column.NAME in known and Column.LEVEL2 not in known:
-        columns = [(Column.LEVEL2, known[Column.NAME] - 1), *columns]
-    if Column.TARGET not in known and columns:
-        columns = [*columns, (Column.TARGET, columns[-1][1] + 1)]
-    return tuple(columns)
-
-
+_SCOPES: Final = (Scope.IMPLEMENTATION, Scope.ANNUAL)
+_PLAIN_ORDER: Final = (Column.LEVEL1, Column.LEVEL2, Column.NAME, Column.TARGET)
 _LEFT: Final = Side(tuple((column, position) for position, column in enumerate(_PLAIN_ORDER)))
 _RIGHT: Final = Side(
     tuple((column, position) for position, column in enumerate(_PLAIN_ORDER[1:], len(_PLAIN_ORDER)))
 )
-_WITHOUT_HEADER: Final = {1: Layout((_LEFT,)), 2: Layout((_LEFT, _RIGHT))}
-"""What is assumed of a grid whose header is cut off, by its sides."""
+_WITHOUT_HEADER: Final = {1: Layout((_LEFT,)), 2: Layout((_LEFT, _RIGHT), _SCOPES)}
+"""What is assumed of a grid whose header is cut off, by its periods."""
 
 
 class Grid:
@@ -73,14 +44,15 @@ class Grid:
         self._memo = memo
         self._class_of = memo.classes.__getitem__
         self._targets = memo.targets
-        self._scopes = scopes
         self._layout = _WITHOUT_HEADER[len(scopes)]
+        self._scopes = self._layout.scopes
         self._shapes: dict[tuple[str, tuple[int, ...]], Plan | None] | None = None
         self._level1 = [""] * len(scopes)
         self._level2 = [""] * len(scopes)
+        self._below_header = False
 
-    def header(self, row: Row) -> None:
-        """Take the columns from a header row.
+    def header(self, row: Row) -> bool:
+        """Take the columns from a header row; False if the row is none.
 
         Where it names them once, the indicators have one period, whatever the money above has.
         """
@@ -88,34 +60,31 @@ class Grid:
         key = (row.columns, row.texts)
         layout = layouts.get(key)
         if layout is None:
-            layout = layouts[key] = layout_of_header(row, self._memo)
-        if layout is self._layout:
-            return
-        sides = len(layout.sides)
-        if sides != len(self._scopes):
-            self._scopes = (None,) if sides == 1 else (Scope.IMPLEMENTATION, Scope.ANNUAL)
-            self._level1 = [*self._level1, *self._level1[-1:]][:sides]
-            self._level2 = [*self._level2, ""][:sides]
-        self._layout = layout
-        self._shapes = None
+            if not is_header([self._memo.headers[text] for text in row.texts]):
+                return False
+            layout = layouts[key] = layout_of(row.texts, row.columns)
+        self._below_header = True
+        if layout is not self._layout:
+            self._use(layout)
+        return True
+
+    def _use(self, layout: Layout) -> None:
+        self._layout, self._shapes = layout, None
+        self._scopes = layout.scopes
+        count = len(layout.scopes)
+        self._level1 = [*self._level1, *self._level1[-1:]][:count]
+        self._level2 = [*self._level2, ""][:count]
 
     def read(self, row: Row) -> None:
         """Read one row: its labels, and an indicator for each side that names one or sets a target."""
-        texts, columns, cells = row.texts, row.columns, row.cells
-        if not cells.letters:
-            cells.letters = "".join(map(self._class_of, texts))
-        key = cells.letters, columns
-        shapes = self._shapes
-        if shapes is None:
-            shapes = self._shapes = self._memo.shapes.setdefault(self._layout, {})
-        if key in shapes:
-            todo = shapes[key]
-        else:
-            todo = shapes[key] = _plan(key[0], columns, self._layout)
+        if self._below_header and self._divides(row):
+            return
+        texts, columns = row.texts, row.columns
+        todo = self._todo(row)
         if todo is None:
             self.unread.extend((row.index, column) for column in columns)
             return
-        levels, parts = todo
+        levels, parts, unread = todo
         for level, side, cell in levels:
             label = texts[cell]
             if not label.isalnum():
@@ -123,36 +92,69 @@ class Grid:
             if level == 2:
                 self._level2[side] = label
             else:
-                self._set_level1(side, label)
-        for side, first, named, described, aimed, based in parts:
-            name = texts[named] if named >= 0 else ""
-            if aimed >= 0:
-                target = self._targets[texts[aimed]]
-            elif name and (two := split_name_and_target(name)) is not None:
-                name, target = two[0], self._targets[two[1]]
-            else:
-                target = _BLANK
-            line = row.line
-            self.indicators.append(
-                Indicator(
-                    name,
-                    self._level1[side],
-                    self._level2[side],
-                    target,
-                    self._scopes[side],
-                    texts[described] if described >= 0 else "",
-                    texts[based] if based >= 0 else "",
-                    place=line.place(columns[first]),
-                )
-            )
+                self._level1[side] = label
+        for part in parts:
+            self._add(row, part)
+        if unread:
+            self.unread.extend((row.index, columns[cell]) for cell in unread)
 
-    def _set_level1(self, side: int, label: str) -> None:
-        """A first level holds for its side, and for a second side that has no column for first levels."""
-        self._level1[side] = label
-        if side == 0 and len(self._layout.sides) > 1:
-            right = self._layout.sides[1].columns
-            if all(column is not Column.LEVEL1 for column, _ in right):
-                self._level1[1] = label
+    def _divides(self, row: Row) -> bool:
+        """Whether a row right below the header goes on with it, and divides the column of targets."""
+        self._below_header = False
+        layout = refined(self._layout, row.texts, row.columns)
+        if layout is not None:
+            self._use(layout)
+        return layout is not None
+
+    def _todo(self, row: Row) -> Plan | None:
+        """What to do with a row, by its shape."""
+        cells = row.cells
+        if not cells.letters:
+            cells.letters = "".join(map(self._class_of, row.texts))
+        key = cells.letters, row.columns
+        shapes = self._shapes
+        if shapes is None:
+            shapes = self._shapes = self._memo.shapes.setdefault(self._layout, {})
+        if key not in shapes:
+            shapes[key] = _plan(key[0], row.columns, self._layout)
+        return shapes[key]
+
+    def _add(self, row: Row, part: Part) -> None:
+        """One indicator of a row."""
+        side, first, named, described, aimed, based, symbol, unit, further = part
+        texts = row.texts
+        name = texts[named] if named >= 0 else ""
+        if symbol >= 0 or unit >= 0:
+            target = self._joined(texts, symbol, aimed, unit)
+        elif aimed >= 0:
+            target = self._targets[texts[aimed]]
+        elif name and (two := split_name_and_target(name)) is not None:
+            name, target = two[0], self._targets[two[1]]
+        else:
+            target = _BLANK
+        self.indicators.append(
+            Indicator(
+                name,
+                self._level1[side],
+                self._level2[side],
+                target,
+                self._scopes[side],
+                texts[described] if described >= 0 else "",
+                texts[based] if based >= 0 else "",
+                tuple([FurtherCell(head, texts[cell]) for head, cell in further]) if further else (),
+                place=row.place(first),
+            )
+        )
+
+    def _joined(self, texts: tuple[str, ...], *cells: int) -> Target:
+        """The target whose symbol, number and unit stand in cells of their own."""
+        symbol, value, unit = (texts[cell] if cell >= 0 else "" for cell in cells)
+        key = symbol, value, unit
+        joined = self._memo.joined
+        target = joined.get(key)
+        if target is None:
+            target = joined[key] = joined_target(symbol, value, unit)
+        return target
 
 
 def _plan(letters: str, columns: tuple[int, ...], layout: Layout) -> Plan | None:
@@ -165,5 +167,12 @@ def _plan(letters: str, columns: tuple[int, ...], layout: Layout) -> Plan | None
     if found is None or not skipped:
         return found
     levels = tuple((level, side, cell + 1) for level, side, cell in found.levels)
-    moved = [Part(part.side, *(cell if cell < 0 else cell + 1 for cell in part[1:])) for part in found.parts]
-    return Plan(levels, tuple(moved))
+    unread = tuple(cell + 1 for cell in found.unread)
+    return Plan(levels, tuple(map(_moved, found.parts)), unread)
+
+
+def _moved(part: Part) -> Part:
+    """A part of a row that has a cell more before its first."""
+    names = ("first", "name", "description", "target", "basis", "symbol", "unit")
+    cells = {name: cell + 1 for name in names if (cell := getattr(part, name)) >= 0}
+    return part._replace(**cells, further=tuple((head, cell + 1) for head, cell in part.further))

@@ -23,8 +23,9 @@ from typing import Final, NamedTuple
 from govbudget.model.forms import Funding
 from govbudget.model.targets import Target, parse_target
 from govbudget.money import parse_number
-from govbudget.reading.forms.shapes import Layout, Plan
-from govbudget.reading.forms.vocabulary import HEADER_WORDS, LABELS, Column, Label, Role, money_label
+from govbudget.reading.forms.headers import find_column
+from govbudget.reading.forms.layout import Column, Layout, Plan
+from govbudget.reading.forms.vocabulary import LABELS, Label, Role, money_label
 from govbudget.reading.targets import cell_class
 from govbudget.text import fold, squeeze, strip_numbering
 
@@ -64,7 +65,7 @@ class _Labels(dict[str, "Hit | None"]):
 
 class _Headers(dict[str, "Column | None"]):
     def __missing__(self, text: str) -> Column | None:
-        column = self[text] = _find_header(text)
+        column = self[text] = find_column(text)
         return column
 
 
@@ -164,6 +165,7 @@ class Memo:
     * `prints`: the printed cells of a line, with what the first one says;
     * `leads`: what the first cell of a row says about the row;
     * `targets`, `numbers`: the target or the number that a cell prints;
+    * `joined`: the target whose operator, number and unit stand in cells of their own;
     * `layouts`: the layout of a grid by its header row;
     * `fundings`: amounts with their source and period, most of which are the same zero;
     * `shapes`: for each layout of a grid, the rows of one shape and what their cells are.
@@ -173,6 +175,7 @@ class Memo:
         "classes",
         "fundings",
         "headers",
+        "joined",
         "labels",
         "layouts",
         "leads",
@@ -190,19 +193,10 @@ class Memo:
         self.leads = _Leads(self)
         self.numbers = _Numbers()
         self.prints = _Prints(self.leads)
+        self.joined: dict[tuple[str, str, str], Target] = {}
         self.layouts: dict[tuple[tuple[int, ...], tuple[str, ...]], Layout] = {}
         self.fundings: dict[tuple[str, str, int, str], Funding] = {}
         self.shapes: dict[Layout, dict[tuple[str, tuple[int, ...]], Plan | None]] = {}
-
-
-def _find_header(text: str) -> Column | None:
-    if len(text) > 32 or ("标" not in text and "据" not in text):
-        return None
-    column = HEADER_WORDS.get(text)
-    if column is None and not text.isalnum():
-        folded = fold(text)
-        column = HEADER_WORDS.get(folded) or HEADER_WORDS.get(folded.partition("(")[0])
-    return column
 
 
 def _find_label(text: str) -> Hit | None:

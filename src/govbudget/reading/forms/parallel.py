@@ -34,7 +34,7 @@ class _Parallel:
 
     def read(self, sheet: Sheet, memo: Memo) -> FormReading:
         draft = Draft(memo, _SCOPES)
-        return read_rows(sheet, memo, draft, Grid(memo, _SCOPES), FormKind.PROJECT)
+        return read_rows(sheet, draft, Grid(memo, _SCOPES), FormKind.PROJECT)
 
 
 PARALLEL: Final = _Parallel()

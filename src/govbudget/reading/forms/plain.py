@@ -29,7 +29,7 @@ class _Plain:
         return not sheet.is_parallel and not sheet.is_of_department
 
     def read(self, sheet: Sheet, memo: Memo) -> FormReading:
-        return read_rows(sheet, memo, Draft(memo), Grid(memo), FormKind.PROJECT)
+        return read_rows(sheet, Draft(memo), Grid(memo), FormKind.PROJECT)
 
 
 PLAIN: Final = _Plain()

@@ -14,7 +14,7 @@ from attrs import frozen
 from govbudget.model.forms import FormKind, PerformanceForm
 from govbudget.model.problems import Problem
 from govbudget.reading.forms.fields import Draft
-from govbudget.reading.forms.grid import Grid, is_header
+from govbudget.reading.forms.grid import Grid
 from govbudget.reading.forms.memo import Lead, Memo
 from govbudget.reading.forms.sheet import Row, Sheet
 from govbudget.spans import Place, Span
@@ -53,7 +53,6 @@ class FormReader(Protocol):
 
 def read_rows(
     sheet: Sheet,
-    memo: Memo,
     draft: Draft,
     grid: Grid,
     kind: FormKind,
@@ -70,8 +69,7 @@ def read_rows(
     read_indicator = grid.read
     for row in sheet.rows:
         lead = row.cells.lead
-        if lead is Lead.HEADER and is_header(row, memo):
-            grid.header(row)
+        if lead is Lead.HEADER and grid.header(row):
             in_grid = True
         elif (in_grid and lead is not Lead.LEAVES_GRID) or lead is Lead.LEVEL:
             read_indicator(row)

@@ -17,9 +17,10 @@ import enum
 from collections.abc import Callable, Sequence
 from typing import Final
 
+from govbudget.reading.forms.headers import is_header
+from govbudget.reading.forms.layout import Column
 from govbudget.reading.forms.memo import Memo, is_rule
 from govbudget.reading.forms.sheet import is_page_number, looks_like_title, looks_like_year
-from govbudget.reading.forms.vocabulary import Column
 from govbudget.reading.source import SourceLine
 
 __all__ = ["form_regions"]
@@ -51,6 +52,7 @@ class _State(enum.Enum):
     FOOT = 3
 
 
+_NAMING: Final = (Column.NAME, Column.LEVEL2)
 _LONGEST_LEVEL: Final = 48
 _PATIENCE: Final = 4
 
@@ -141,7 +143,7 @@ class _Scan:
         """Take one line that prints something; what is open then, or None while something is in doubt."""
         if kind is _Kind.HEADER and not self._is_header(cells):
             kind = _Kind.OTHER
-        if kind is _Kind.TITLE and _printed(cells) > 1:
+        if kind in (_Kind.TITLE, _Kind.NEUTRAL) and _printed(cells) > 1 and not is_rule(first):
             kind = _Kind.OTHER
         if kind is not _Kind.NEUTRAL:
             if self._state is _State.OUTSIDE:
@@ -167,7 +169,7 @@ class _Scan:
 
     def _is_header(self, cells: tuple[str, ...]) -> bool:
         columns = [self._memo.headers[cell] for cell in cells if cell]
-        return columns.count(None) < len(columns) - 1 and Column.NAME in columns
+        return is_header(columns) and (Column.NAME in columns or Column.LEVEL2 in columns)
 
     def _outside(self, index: int, first: str, kind: _Kind, cells: tuple[str, ...]) -> None:
         if kind is _Kind.TITLE:
@@ -220,7 +222,7 @@ class _Scan:
             self._state = _State.GRID
             self._cores += 1
             self._name_column = next(
-                at for at, cell in enumerate(cells) if cell and self._memo.headers[cell] is Column.NAME
+                at for at, cell in enumerate(cells) if cell and self._memo.headers[cell] in _NAMING
             )
         elif kind is _Kind.LEVEL:
             self._state = _State.GRID

@@ -15,8 +15,9 @@ from typing import Final
 from attrs import field, frozen
 
 from govbudget.period import find_year
+from govbudget.reading.forms.layout import Column
 from govbudget.reading.forms.memo import Lead, Memo, PrintedCells
-from govbudget.reading.forms.vocabulary import Column, Role
+from govbudget.reading.forms.vocabulary import Role
 from govbudget.reading.source import SourceLine
 from govbudget.spans import Place
 from govbudget.text import fold

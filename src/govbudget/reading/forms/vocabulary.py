@@ -21,7 +21,7 @@ from attrs import field, frozen
 from govbudget.model.forms import FundingPeriod, FundingSource
 from govbudget.model.indicators import Scope
 
-__all__ = ["HEADER_WORDS", "LABELS", "Column", "Label", "Role", "money_label"]
+__all__ = ["LABELS", "Label", "Role", "money_label"]
 
 
 class Role(enum.Enum):
@@ -40,24 +40,9 @@ class Role(enum.Enum):
     UNIT = "unit"
 
 
-class Column(enum.IntEnum):
-    """The columns of an indicator grid, by the words of its header (指标表头)."""
-
-    LEVEL1 = 0
-    LEVEL2 = 1
-    NAME = 2
-    DESCRIPTION = 3
-    TARGET = 4
-    BASIS = 5
-    GROUP = 6
-
-
 @frozen
 class Label:
-    ""
-
-    "What a label means: its role, whether it is strong, whether it signs the form, its money and its scope."
-    ""
+    """What a label means: its role, whether it is strong, whether it signs the form, its money and its scope."""
 
     role: Role
     strong: bool = False
@@ -180,29 +165,3 @@ def money_label(key: str) -> Label | None:
             return _money(FundingSource.PROVINCIAL)
         return _money(FundingSource.FISCAL)
     return _money(FundingSource.OWN if "自筹" in key else FundingSource.OTHER)
-
-
-HEADER_WORDS: Final[dict[str, Column]] = {
-    "一级指标": Column.LEVEL1,
-    "二级指标": Column.LEVEL2,
-    "三级指标": Column.NAME,
-    "指标名称": Column.NAME,
-    "绩效指标描述": Column.DESCRIPTION,
-    "指标描述": Column.DESCRIPTION,
-    "指标内容": Column.DESCRIPTION,
-    "指标解释": Column.DESCRIPTION,
-    "指标值": Column.TARGET,
-    "目标值": Column.TARGET,
-    "年度指标值": Column.TARGET,
-    "绩效指标值": Column.TARGET,
-    "年度目标值": Column.TARGET,
-    "指标目标值": Column.TARGET,
-    "指标值说明": Column.BASIS,
-    "指标值确定依据": Column.BASIS,
-    "确定依据": Column.BASIS,
-    "指标说明": Column.BASIS,
-    "评分标准": Column.BASIS,
-    "绩效指标": Column.GROUP,
-    "年度绩效指标": Column.GROUP,
-}
-"""The words of an indicator header, folded."""

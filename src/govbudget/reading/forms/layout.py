@@ -1,0 +1,99 @@
+"""The layout of an indicator grid (指标表的版式), and what is to be done with a row of one shape: plain records.
+
+>>> side = Side(((Column.LEVEL2, 0), (Column.NAME, 1), (Column.TARGET, 2)), ("二级指标", "三级指标", "指标值"))
+>>> Layout((side,)).has(0, Column.LEVEL1)
+False
+"""
+
+from __future__ import annotations
+
+import enum
+from typing import NamedTuple
+
+from attrs import frozen
+
+from govbudget.model.indicators import Scope
+
+__all__ = ["Column", "Layout", "Part", "Plan", "Side", "Slot"]
+
+
+class Column(enum.IntEnum):
+    """The columns of an indicator grid (指标表的列); see `reading.forms.headers` for the words that open them."""
+
+    LEVEL1 = 0
+    LEVEL2 = 1
+    NAME = 2
+    DESCRIPTION = 3
+    SYMBOL = 4
+    """The operator of a target whose number has a column of its own."""
+    TARGET = 5
+    TARGET_OF_YEAR = 6
+    """The target of the year, beside that of the whole project."""
+    UNIT = 7
+    BASIS = 8
+    FURTHER = 9
+    """Any other column."""
+    GROUP = 10
+    """No column: the label 绩效指标 beside the grid."""
+
+
+@frozen
+class Side:
+    """One side of a grid: its columns in order, each with the position of its header cell, and what that prints."""
+
+    columns: tuple[tuple[Column, int], ...]
+    heads: tuple[str, ...] = ()
+
+    def has(self, column: Column) -> bool:
+        """Whether it has a column."""
+        return any(column is known for known, _ in self.columns)
+
+
+@frozen(cache_hash=True)
+class Layout:
+    """The sides of a grid, left to right, and the periods that its indicators are about.
+
+    Two periods have a side each, or share one that has a target of the year beside the target.
+    """
+
+    sides: tuple[Side, ...]
+    scopes: tuple[Scope | None, ...] = (None,)
+
+    def has(self, side: int, column: Column) -> bool:
+        """Whether a side has a column."""
+        return self.sides[side].has(column)
+
+
+class Slot(NamedTuple):
+    """Where a cell belongs: the side, the column, and which of the side's columns that is."""
+
+    side: int
+    column: Column
+    at: int
+
+
+class Part(NamedTuple):
+    """The cells of a row that make one indicator, by number; -1 where there is none.
+
+    `symbol` and `unit` belong to the target; `further` are the cells of further columns, each with its head.
+    """
+
+    side: int
+    first: int
+    name: int = -1
+    description: int = -1
+    target: int = -1
+    basis: int = -1
+    symbol: int = -1
+    unit: int = -1
+    further: tuple[tuple[str, int], ...] = ()
+
+
+class Plan(NamedTuple):
+    """What to do with a row of one shape: which cells are labels of which side, and which make indicators."""
+
+    levels: tuple[tuple[int, int, int], ...]
+    """Level (1 or 2), side, and number of the cell."""
+    parts: tuple[Part, ...]
+    unread: tuple[int, ...] = ()
+    """The cells that nothing accounts for."""
