@@ -186,11 +186,12 @@ class Coordinates:
             return self
         if here == _UNSTATED:
             return other
-        values = [
-            mine if theirs is None or theirs == "" else theirs
-            for mine, theirs in zip(here, there, strict=True)
-        ]
-        result: dict[str, Any] = dict(zip(_NAMES, values, strict=True))
+        result: dict[str, Any] = {}
+        for name, mine, theirs in zip(_NAMES, here, there, strict=True):
+            if theirs is not None and theirs != "":
+                result[name] = theirs
+            elif mine is not None and mine != "":
+                result[name] = mine
         if self.qualifier and other.qualifier:
             result["qualifier"] = f"{self.qualifier}/{other.qualifier}"
         return Coordinates(**result)

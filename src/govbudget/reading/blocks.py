@@ -48,6 +48,8 @@ _CONTENTS_HEADING: Final = re.compile(r"目录|contents", re.IGNORECASE)
 _LONGEST_LABEL: Final = 60
 _NO_LABEL: Final = re.compile(r"[。；;！？]|第[一二三四五六七八九十]部分|(?:情况|原因)(?:的)?说明$|变动原因$")
 _NAMING: Final = frozenset({HeaderRole.NAME, HeaderRole.CODE, HeaderRole.ORDINAL})
+_SIGNS: Final = frozenset("第注备说附")
+"""The ideographs that a page number or a note begins with."""
 _LEADERS: Final = re.compile(r"\.{3,}|…{1,}|·{3,}")
 
 
@@ -109,7 +111,8 @@ class _Cutter:
             return
         text = printed[0][1]
         # Page numbers and note signs are told by how a line begins: long prose is not folded for them.
-        folded = fold(text[:40])
+        is_word = "\u4e00" <= text[0] <= "\u9fff" and text[0] not in _SIGNS
+        folded = "" if is_word else fold(text[:40])
         if is_page_number(folded) and len(line.cells) == 1:
             self.furniture.append(index)
         elif is_note(folded) and self._has_table():
@@ -203,7 +206,7 @@ class _Cutter:
         return result
 
     def _take_row(self, index: int) -> None:
-        if self.rows and (self.notes or self._restarts(index)):
+        if self.rows and (self.notes or (self.begun and self._restarts(index))):
             self.end_of_run()
         self.rows.append(index)
         self.begun = self.begun or _is_data(self.lines[index])
@@ -358,7 +361,8 @@ def _contents(lines: Sequence[SourceLine], taken: set[int]) -> set[int]:
     heading: int | None = None
     for index, line in enumerate(lines):
         if index in taken:
-            run, last, led, headed = [], 0, False, False
+            if run or headed or last or led:
+                run, last, led, headed = [], 0, False, False
             continue
         if line.is_blank:
             continue
@@ -389,7 +393,8 @@ _HEADING: Final = re.compile(r"(?!\d+(?:[,.]\d+)*%?$)(?:\D|\d{4}年|\d{1,2}[、.
 
 def _page_of(line: SourceLine) -> int | None:
     """The page number a contents line ends with, or None."""
-    if not line.text.rstrip()[-1:].isdecimal():
+    last = line.text[-1:]
+    if not (last.isdecimal() or (last.isspace() and line.text.rstrip()[-1:].isdecimal())):
         return None
     printed = [cell for cell in line.cells if cell]
     if len(printed) == 2 and printed[1].isdecimal() and len(printed[1]) <= 3:
@@ -412,7 +417,9 @@ def spans_of(lines: Sequence[SourceLine], indexes: Sequence[int]) -> tuple[Span,
     for index in indexes:
         line = lines[index]
         end = line.start + len(line.text)
-        joined = previous >= 0 and all(lines[i].is_blank for i in range(previous + 1, index))
+        joined = previous >= 0 and (
+            index == previous + 1 or all(lines[i].is_blank for i in range(previous + 1, index))
+        )
         if joined:
             spans[-1] = Span(spans[-1].start, end)
         else:

@@ -85,16 +85,19 @@ _NOTE: Final = re.compile(r"\(?(?:注|备注|说明|附注|注释)\d{0,2}[:.、]
 _PAGE_NUMBER: Final = re.compile(
     r"[-—–]*\d{1,4}[-—–]*|第\d{1,4}页(?:[,/]?共\d{1,4}页)?|-{2,}|_{2,}|={2,}|[-─—━]{3,}"
 )
+# By their first characters most lines are told to be neither: no pattern is tried on them.
+_NOTE_STARTS: Final = frozenset("(注备说附")
+_PAGE_STARTS: Final = frozenset("0123456789-—–─━_=第")
 
 
 def is_note(folded: str) -> bool:
     """Whether a folded line is a note under a table (注：…)."""
-    return _NOTE.match(folded) is not None
+    return folded[:1] in _NOTE_STARTS and _NOTE.match(folded) is not None
 
 
 def is_page_number(folded: str) -> bool:
     """Whether a folded line is a page number or a rule between pages, and nothing else."""
-    return len(folded) < 40 and _PAGE_NUMBER.fullmatch(folded) is not None
+    return len(folded) < 40 and folded[:1] in _PAGE_STARTS and _PAGE_NUMBER.fullmatch(folded) is not None
 
 
 def read_caption(text: str) -> Caption | None:
@@ -104,23 +107,27 @@ def read_caption(text: str) -> Caption | None:
     folded = fold(text)
     if not folded:
         return None
-    unit = _UNIT_LINE.fullmatch(folded)
+    # Each pattern is tried only where a character stands that it cannot do without.
+    has_colon = ":" in folded
+    has_year = "20" in folded or "19" in folded
+    unit = _UNIT_LINE.fullmatch(folded) if "元" in folded else None
     if unit is not None:
         return Caption(unit=Unit.parse(unit.group(1)))
-    if _FORM_NUMBER.fullmatch(folded):
+    has_table = "表" in folded
+    if (has_table or "附件" in folded) and _FORM_NUMBER.fullmatch(folded):
         return Caption(form_number=squeeze(text).rstrip("：:"))
-    year = _YEAR_LINE.fullmatch(folded)
+    year = _YEAR_LINE.fullmatch(folded) if has_year else None
     if year is not None:
         return Caption(year=int(year.group(1)))
-    if _DATE_LINE.fullmatch(folded):
+    if has_colon and _DATE_LINE.fullmatch(folded):
         return Caption()
-    several = _several(text)
+    several = _several(text) if has_colon or has_year else None
     if several is not None:
         return several
-    entity = _ENTITY_LINE.fullmatch(folded)
+    entity = _ENTITY_LINE.fullmatch(folded) if has_colon else None
     if entity is not None:
         return Caption(entity=_unbracketed(re.split(r"[:：]", squeeze(text), maxsplit=1)[1]))
-    return _read_title(text, folded)
+    return _read_title(text, folded) if has_table else None
 
 
 _KEYWORD: Final = re.compile(rf"(?:金额|货币|计量)?{_ENTITY_WORD}[:：]|[（(]?(?:19|20)\d\d年")

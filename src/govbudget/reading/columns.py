@@ -293,8 +293,7 @@ def _evaluate(
         words = [header.words(column) for column in figures]
         if not any(map(lexicon.of(is_total_word).__getitem__, itertools.chain.from_iterable(words))):
             continue
-        paths = lexicon.of(path_coordinates)
-        links = column_links(header, figures, [paths[tuple(path)] for path in words])
+        links = column_links(header, figures, [path_coordinates(path, None, lexicon) for path in words])
         named = [i for i, link in enumerate(links) if link.of_which]
         laws = [law for law in sums_of_links([link.whole for link in links], named) if law.complete]
         values = [_values(row, figures, lexicon) for row in data] if laws else []

@@ -175,7 +175,7 @@ def _columns(
 ) -> list[Column]:
     ordered = sorted((*panel.figures, *panel.words))
     cells = {column: [c for c in layout.header.cells(column) if id(c) not in own] for column in ordered}
-    stated = {column: _stated(table, tuple([cell.word for cell in cells[column]])) for column in ordered}
+    stated = {column: _stated(table, [cell.word for cell in cells[column]]) for column in ordered}
     links = dict(
         zip(
             panel.figures,
@@ -218,14 +218,9 @@ def _direction(words: str) -> Direction | None:
     return Direction.EXPENDITURE if "支出" in words and "收入" not in words else None
 
 
-def _path(words_in: tuple[tuple[str, ...], int | None]) -> Coordinates:
-    """What a header path states in a table of a year."""
-    return path_coordinates(*words_in)
-
-
-def _stated(table: TableDraft, words: tuple[str, ...]) -> Coordinates:
+def _stated(table: TableDraft, words: Sequence[str]) -> Coordinates:
     """What a header path states; in a table of official expenses it may name one of them."""
-    coordinates = table.lexicon.of(_path)[words, table.fiscal_year]
+    coordinates = path_coordinates(words, table.fiscal_year, table.lexicon)
     if table.kind in _BOTH_WAYS and table.coordinates.direction is None:
         coordinates = coordinates.but(direction=_direction("".join(words)))
     if table.kind is not TableKind.OFFICIAL_EXPENSES:

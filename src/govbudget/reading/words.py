@@ -22,6 +22,7 @@ from typing import Final, TypeVar
 
 from govbudget.model.coordinates import Coordinates, Fund, Nature, Origin, Phase, Statistic
 from govbudget.money import Unit
+from govbudget.reading.lexicon import Lexicon
 from govbudget.text import strip_numbering
 
 _Found = TypeVar("_Found")
@@ -245,17 +246,26 @@ def header_coordinates(word: str, fiscal_year: int | None = None, *, title: bool
     )
 
 
-def path_coordinates(words: Iterable[str], fiscal_year: int | None = None) -> Coordinates:
+def _in_year(word: tuple[str, int | None]) -> Coordinates:
+    return header_coordinates(*word)
+
+
+def path_coordinates(
+    words: Iterable[str], fiscal_year: int | None = None, lexicon: Lexicon | None = None
+) -> Coordinates:
     """The coordinates of a header path, outermost word first; an inner word adds to the outer ones.
 
-    财政拨款 under 一般公共预算 is the appropriated part of that budget.
+    财政拨款 under 一般公共预算 is the appropriated part of that budget.  `lexicon` is what is remembered of the
+    document's words.
 
     >>> path_coordinates(["本年支出", "一般公共预算", "其中:财政拨款"]).fund
     <Fund.GENERAL_APPROPRIATION: 'general public budget appropriation'>
     """
     result = Coordinates()
+    known = (lexicon or Lexicon()).of(_in_year)
     for word in words:
-        stated = header_coordinates(word, fiscal_year)
+        # Only a word that prints a year means something else in another year.
+        stated = known[word, fiscal_year if "0" in word else None]
         if result.fund is Fund.GENERAL and stated.fund is Fund.FISCAL:
             stated = stated.but(fund=Fund.GENERAL_APPROPRIATION)
         result = result.merged(stated)
