@@ -43,13 +43,14 @@ _LONGEST_SENTENCE: Final = 2000
 
 _HALF_WIDTH: Final = re.compile(r"[!-~]")
 _REMARK: Final = re.compile(r"\([^()]*\)$")
-_OPENS: Final = re.compile(r"(?:其中|包括|包含|如下|方面|分别为|分别是)$")
+_OPENS: Final = ("其中", "包括", "包含", "如下", "方面", "分别为", "分别是")
 _OPENS_BARE: Final = re.compile(
     r"(?:具体|主要|安排|情况|内容|分项|收入|支出|如下|其中|包括|包含|分别为|分别是|以下|方面|\([^()]*\))*"
 )
 _OPENS_WITHIN: Final = re.compile(
     r"(?:^|[、和及与])其中|(?:^|收入|支出|主要|具体|,)(?:包括|包含|分别为)|^(?:收入|支出)为|^含(?!税)"
 )
+_OPENING: Final = frozenset("其包分含收支")
 _NEW_TOTAL: Final = re.compile(r"(?:19|20)\d\d年|总计|合计|总额|总预算|^(?:收入|支出|收支)(?:总)?预算")
 
 
@@ -171,7 +172,7 @@ class _Reader:
             return
         state = self.state
         self.announced = None
-        self.announces = _OPENS.search(_REMARK.sub("", words)) is not None
+        self.announces = (_REMARK.sub("", words) if words[-1] == ")" else words).endswith(_OPENS)
         if self.announces:
             direction = direction_of(words[-8:])
             # A sentence without a figure names its own whole, which is not the one before it.
@@ -220,7 +221,7 @@ class _Reader:
     def _heed_lists(self, stated: Stated) -> None:
         """Open the list that the words before a figure begin, or close those that they lead out of."""
         state, own = self.state, stated.relation.own
-        if _OPENS_WITHIN.search(own):
+        if not _OPENING.isdisjoint(own) and _OPENS_WITHIN.search(own):
             direction = direction_of(own[:2])
             begins = state.last is None or direction is not None
             state.open_list(state.head if begins and state.head else state.recent, direction)

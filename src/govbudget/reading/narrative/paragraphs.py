@@ -32,6 +32,7 @@ from govbudget.reading.source import SourceLine
 
 __all__ = ["NUMBERING", "Paragraph", "half_width", "paragraphs", "without_numbering"]
 
+_UNSEEN: Final = frozenset("\u200b\u200c\u200d\u2060\ufeff")
 _CHUNK: Final = re.compile(r"[^\s\u200b\u200c\u200d\u2060\ufeff]+")
 _SAME_LENGTH: Final = {
     **{chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)},
@@ -51,7 +52,9 @@ NUMBERING: Final = re.compile(
 _PLAIN_HEADING_RANK: Final = 7
 _PAGE_NUMBER: Final = re.compile(r"[-—–·]+(?:第?\d{1,4}页?)[-—–·]+|第\d{1,4}页(?:,?共\d{1,4}页)?")
 _DIGITS: Final = re.compile(r"\d{1,4}")
-_LEADERS: Final = re.compile(r"[.·]{4,}|…{2,}")
+_PAGE_SIGNS: Final = frozenset("-—–·第")
+_LEADERS: Final = ("..", "··", ".·", "·.", "……")
+_LEADER_RUN: Final = re.compile(r"[.·]{4,}|…{2,}")
 _ENDED: Final = re.compile(r"[。!?][”\")]?$")
 _SENTENCE_MARKS: Final = re.compile(r"[。;,!?]|\d\.\d")
 _CUT_TAIL: Final = re.compile(r"\d[\d,]*\.?\d*,?$")
@@ -227,6 +230,12 @@ def _printed(lines: Sequence[SourceLine]) -> list[_Printed]:
     for line in lines:
         text = line.text
         same = half_width(text)
+        if len(text.split(None, 1)) == 1 and not text[0].isspace() and _UNSEEN.isdisjoint(text):
+            # Nothing parts it: most lines are of this kind.
+            text = text.rstrip()
+            folded = same[: len(text)]
+            cut.append((line, [(0, text, folded)], folded))
+            continue
         pieces = [(at.start(), at.group(), same[at.start() : at.end()]) for at in _CHUNK.finditer(text)]
         if pieces:
             cut.append((line, pieces, "".join(folded for _, _, folded in pieces)))
@@ -253,7 +262,9 @@ def _is_furniture(folded: str, following: str) -> bool:
     if _DIGITS.fullmatch(folded):
         # A page number, unless it is a figure's cut-off start: then its unit or its decimals follow.
         return _UNIT_HEAD.match(following) is None
-    return _PAGE_NUMBER.fullmatch(folded) is not None or _LEADERS.search(folded) is not None
+    if folded[0] in _PAGE_SIGNS and _PAGE_NUMBER.fullmatch(folded) is not None:
+        return True
+    return any(leader in folded for leader in _LEADERS) and _LEADER_RUN.search(folded) is not None
 
 
 def _width(folded: str) -> int:

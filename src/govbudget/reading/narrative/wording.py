@@ -48,6 +48,8 @@ def _any(words: Iterable[str]) -> str:
 
 _YEAR: Final = r"(?:19|20)\d\d年(?:度)?"
 _MOVED: Final = _any(INCREASES | DECREASES)
+# Here and below: the signs without which a pattern need not be tried, and most words have none of them.
+_MOVING: Final = frozenset("增升提涨扩减降压浮调")
 _MOVED_END: Final = re.compile(
     rf"(?:各|均|共|共计|分别|同比)?(?P<word>{_MOVED})(?:了|额|数|率|比例|比率|幅度|金额)?(?:各|均|分别|共计|共)?(?:为|约|达到|达|是|:)*$"
 )
@@ -86,18 +88,19 @@ def read_relation(words: str, *, percent: bool) -> Relation:
     >>> share.statistic, share.own, share.words, share.compared_with
     (<Statistic.SHARE: 'share'>, '其中馆藏购置', '占本年支出合计的', '本年支出合计')
     """
-    moved = _MOVED_END.search(words)
+    is_moving = not _MOVING.isdisjoint(words)
+    moved = _MOVED_END.search(words) if is_moving else None
     if moved is not None:
         return _moved(words, moved, Statistic.RATE if percent else Statistic.CHANGE)
     if percent:
-        completed = _COMPLETED.search(words)
+        completed = _COMPLETED.search(words) if "完成" in words or "达" in words else None
         if completed is not None:
             return Relation(None, words[: completed.start()], completed.group(), "", completed.group("of"))
-        share = _SHARE.search(words)
+        share = _SHARE.search(words) if "占" in words else None
         if share is not None:
             return Relation(Statistic.SHARE, words[: share.start()], share.group(), "", share.group("of"))
         return Relation(None, words)
-    caused = _MOVED_FIRST.match(words)
+    caused = _MOVED_FIRST.match(words) if is_moving else None
     if caused is not None and _AGAINST.search(words) is None:
         return Relation(Statistic.CHANGE, caused.group("what"), caused.group("word"), caused.group("word"))
     return Relation(Statistic.AMOUNT, words)
@@ -130,7 +133,7 @@ def comparison_in(words: str) -> str:
     >>> comparison_in("与2022年度相比")
     '2022年度'
     """
-    match = _AGAINST.search(words)
+    match = _AGAINST.search(words) if "年" in words else None
     return "" if match is None else match.group("with")
 
 
@@ -146,7 +149,12 @@ def steady_in(words: str) -> str:
     return "" if match is None else match.group()
 
 
+_OPENING: Final = frozenset("包分其含:")
+_LAST_SIGNS: Final = frozenset("排计共有为约到达是于仅各均等的了在:,")
 _BEFORE_LAST: Final = re.compile(r"^.*(?:主要包括|具体包括|包括|包含|分别为|分别是|其中:?|^含有?(?!税)|:)")
+_FIRST_SIGNS: Final = frozenset("、,:以及和与其(一二三四五六七八九十同此另相主共涉拟现是为安").union(
+    map(chr, range(ord("①"), ord("⑳") + 1)), "0123456789"
+)
 _FIRST: Final = re.compile(
     r"^(?:[、,:]|以及|及|和|与|其(?!他|它|余)|[①-⑳]|\((?:\d{1,2}|[一二三四五六七八九十]{1,3})\)|\d{1,2}[、.](?!\d)|[一二三四五六七八九十]{1,3}、)*"
     r"(?:同时|此外|另外?|相应|主要[是为]|共有|涉及|拟|现有|是|为|安排(?=.{3}))*"
@@ -171,6 +179,11 @@ _GENERIC: Final = re.compile(
 _STEM_END: Final = re.compile(r"(?:(?:年初|全年|当年|调整)?(?:预算|决算)(?:执行)?(?:数|额|安排)?|支出决算)$")
 
 
+def _from_first(words: str) -> str:
+    """Words without the connecting words they begin with."""
+    return _FIRST.sub("", words) if words[:1] in _FIRST_SIGNS else words
+
+
 def subject_of(words: str, entity: str) -> str:
     """The subject among the words before a figure: without time, entity, numbering and connecting words.
 
@@ -183,20 +196,22 @@ def subject_of(words: str, entity: str) -> str:
     rest = words
     if entity:
         rest = rest.replace(entity, "", 1)
-    rest = _BEFORE_LAST.sub("", rest)
-    rest = _FIRST.sub("", rest)
-    times = list(_TIME.finditer(rest))
+    if not _OPENING.isdisjoint(rest):
+        rest = _BEFORE_LAST.sub("", rest)
+    rest = _from_first(rest)
+    times = list(_TIME.finditer(rest)) if "年" in rest else []
     if times and not rest[: times[-1].start()].endswith("的"):
         last = times[-1]
         after = rest[last.end() :]
-        named = _LAST.sub("", _FIRST.sub("", after))
+        named = _LAST.sub("", _from_first(after))
         rest = after if named and not is_generic(named) else rest[: last.start()] + after
-    rest = _FIRST.sub("", rest)
-    rest = _FIRST.sub("", _HAVING.sub("", _OWN_UNIT.sub("", rest)))
+        rest = _from_first(rest)
+    rest = _OWN_UNIT.sub("", rest)
+    rest = _from_first(_HAVING.sub("", rest) if "有" in rest else rest)
     connected = _CONNECTED.match(rest)
     if connected is not None:
         rest = connected.group("rest")
-    return _LAST.sub("", rest)
+    return _LAST.sub("", rest) if rest[-1:] in _LAST_SIGNS else rest
 
 
 def is_generic(subject: str) -> bool:
@@ -226,10 +241,11 @@ def year_alone(words: str) -> int | None:
     >>> year_alone("2024年度"), year_alone("2024年底")
     (2024, None)
     """
-    match = _TIME_ALONE.fullmatch(words)
+    match = _TIME_ALONE.fullmatch(words) if words[:1] in "12" else None
     return None if match is None else int(match.group(1))
 
 
+_PHASING: Final = frozenset("预决执际")
 _PRIOR: Final = re.compile(r"上一?年|去年|前一年")
 _PHASES: Final[tuple[tuple[re.Pattern[str], Phase], ...]] = (
     (re.compile(r"(?:全年|调整后?)预算"), Phase.ADJUSTED),
@@ -258,8 +274,12 @@ def year_and_phase(words: str, document_year: int | None) -> tuple[int | None, P
     """
     if not words:
         return None, None
-    bare = _CARRIED.sub("", words)
-    phase = next((found for pattern, found in _PHASES if pattern.search(bare)), None)
+    bare = _CARRIED.sub("", words) if "结" in words else words
+    phase = None
+    if not _PHASING.isdisjoint(bare):
+        phase = next((found for pattern, found in _PHASES if pattern.search(bare)), None)
+    if "年" not in bare:
+        return None, phase
     years = _YEAR_NUMBER.findall(bare)
     year = int(years[-1]) if years else None
     prior = year == document_year - 1 if year is not None and document_year is not None else False
