@@ -109,7 +109,7 @@ def _understand(table: TableDraft, panel: PanelDraft, entity: str) -> _Understoo
     defaults = _defaults(direction, table)
     stated: dict[int, Coordinates] = {}
     subjects: dict[int, Subject] = {}
-    for position in sorted(range(len(places)), key=lambda i: _depth(places, i)):
+    for position in _wholes_first(places):
         printed, place = panel.rows[position], places[position]
         meaning = row_meaning(
             label=printed.label,
@@ -150,6 +150,14 @@ def _is_alone(places: Sequence[RowPlace]) -> bool:
     """Whether every unit row stands inside the one before it: then they all repeat the total."""
     units = [place for place in places if place.role is RowRole.UNIT]
     return all(inner.parent is not None and places[inner.parent] is outer for outer, inner in pairwise(units))
+
+
+def _wholes_first(places: Sequence[RowPlace]) -> Sequence[int]:
+    """The positions of rows in an order in which every whole comes before its parts."""
+    in_order = range(len(places))
+    if all(place.parent is None or place.parent < i for i, place in enumerate(places)):
+        return in_order
+    return sorted(in_order, key=lambda i: _depth(places, i))
 
 
 def _depth(places: Sequence[RowPlace], position: int) -> int:

@@ -25,6 +25,7 @@ from govbudget.reading.columns import PanelLayout
 from govbudget.reading.grid import GridRow
 from govbudget.reading.header import is_dash, is_percent, is_redaction
 from govbudget.reading.lexicon import Lexicon, Remembered
+from govbudget.spans import Place
 from govbudget.text import fold, squeeze
 
 __all__ = ["CellPlan", "CellReader"]
@@ -154,6 +155,10 @@ class CellReader:
         length = len(texts)
         found: list[Cell] = []
         values: dict[int, Decimal] = {}
+        source = row.source
+        # What stands on a plain line is placed without asking the line.
+        plain = source is not None and not source.boxes
+        first = 1 if source is None else source.margin + 1
         for plan in self.plans:
             column = plan.column
             text = texts[column] if column < length else None
@@ -182,7 +187,7 @@ class CellReader:
                 column=plan.position,
                 status=FigureStatus.RATE if plan.is_rate else FigureStatus.PRINTED,
                 settled_by=plan.settled_by,
-                place=row.place(column),
+                place=Place(row.line, column + first, row.page) if plain else row.place(column),
             )
             found.append(figure if not plan.alternatives else _open(figure, plan))
         return tuple(found), values

@@ -101,6 +101,8 @@ def _kind(cell: str) -> str:
     """What a printed cell looks like: a number, plain digits, words, stars, or nothing (a stroke, 无)."""
     if cell.isdecimal():
         return "digits"
+    if "\u4e00" <= cell[0] <= "\u9fff":
+        return "nothing" if cell in _NOTHINGS else "words"
     if _looks_plain(cell):
         return "number"
     if is_dash(cell) or cell in _NOTHINGS:
@@ -164,9 +166,8 @@ class Layout:
         if _lists_indicators(printed):
             words = [HeaderRole.NAME, *[HeaderRole.NOTE] * (width - 1)]
             return cls(printed.clipped(width), 0, data, contents, _panels(words), frozenset(), (), lexicon)
-        header, shift, settled, left = _place(grid.rows, printed, data, contents, width, lexicon)
-        roles = _roles(header, contents)
-        return cls(header, shift, data, contents, _panels(roles), settled, left, lexicon)
+        header, panels, shift, settled, left = _place(grid.rows, printed, data, contents, width, lexicon)
+        return cls(header, shift, data, contents, panels, settled, left, lexicon)
 
 
 def _lists_indicators(header: Header) -> bool:
@@ -230,20 +231,21 @@ def _place(
     contents: Sequence[Content],
     width: int,
     lexicon: Lexicon,
-) -> tuple[Header, int, frozenset[int], tuple[int, ...]]:
-    """The header where its data is, the displacement, the columns that sums settled, what is left open.
+) -> tuple[Header, tuple[PanelLayout, ...], int, frozenset[int], tuple[int, ...]]:
+    """The header where its data is, its panels, the displacement, the columns that sums settled, what is left.
 
     A displacement has to remove every contradiction, and no sum may deny it.  Those that a sum confirms
     go before those that none does; if several are left, none is taken, and neither is a place that the
     sums deny.
     """
     in_place = printed.clipped(width)
+    panels = _panels(_roles(in_place, contents))
     if not printed.height:
-        return in_place, 0, frozenset(), ()
+        return in_place, panels, 0, frozenset(), ()
     contradicted = _conflicts(in_place, contents) > 0
-    denied = _is_denied(in_place, data, contents, lexicon)
+    denied = _is_denied(in_place, panels, data, lexicon)
     if not contradicted and not denied:
-        return in_place, 0, frozenset(), ()
+        return in_place, panels, 0, frozenset(), ()
     found: list[tuple[int, Header, frozenset[int]]] = []
     for shift in _SHIFTS:
         # Code words may stand in place, and only what is right of them be displaced.
@@ -253,10 +255,10 @@ def _place(
     best = [one for one in found if one[2]] or (found if contradicted and not denied else [])
     if len(best) == 1:
         shift, header, confirmed = best[0]
-        return header, shift, confirmed, ()
+        return header, _panels(_roles(header, contents)), shift, confirmed, ()
     if best:
-        return in_place, 0, frozenset(), tuple(sorted(shift for shift, _, _ in best))
-    return in_place, 0, frozenset(), (-1, 0, 1) if contradicted and denied else ()
+        return in_place, panels, 0, frozenset(), tuple(sorted(shift for shift, _, _ in best))
+    return in_place, panels, 0, frozenset(), (-1, 0, 1) if contradicted and denied else ()
 
 
 def _add(
@@ -270,25 +272,25 @@ def _add(
     """Add a displacement that nothing contradicts and no sum denies."""
     if _conflicts(header, contents):
         return False
-    broken, confirmed = _evaluate(header, data, contents, lexicon)
+    broken, confirmed = _evaluate(header, _panels(_roles(header, contents)), data, lexicon)
     if not broken:
         found.append((shift, header, confirmed))
     return not broken
 
 
 def _is_denied(
-    in_place: Header, data: Sequence[GridRow], contents: Sequence[Content], lexicon: Lexicon
+    in_place: Header, panels: Sequence[PanelLayout], data: Sequence[GridRow], lexicon: Lexicon
 ) -> bool:
     """Whether the sums deny a header where it is printed: one of them fails in most of the first rows."""
-    return len(data) > 2 and _evaluate(in_place, data[:_SAMPLE], contents, lexicon)[0]
+    return len(data) > 2 and _evaluate(in_place, panels, data[:_SAMPLE], lexicon)[0]
 
 
 def _evaluate(
-    header: Header, data: Sequence[GridRow], contents: Sequence[Content], lexicon: Lexicon
+    header: Header, panels: Sequence[PanelLayout], data: Sequence[GridRow], lexicon: Lexicon
 ) -> tuple[bool, frozenset[int]]:
     """Whether a sum over columns fails in most rows, and the columns of the sums that hold in all."""
     confirmed: set[int] = set()
-    for panel in _panels(_roles(header, contents)):
+    for panel in panels:
         figures = panel.figures
         words = [header.words(column) for column in figures]
         if not any(map(lexicon.of(is_total_word).__getitem__, itertools.chain.from_iterable(words))):

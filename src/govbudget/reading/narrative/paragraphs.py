@@ -34,10 +34,12 @@ __all__ = ["NUMBERING", "Paragraph", "half_width", "paragraphs", "without_number
 
 _UNSEEN: Final = frozenset("\u200b\u200c\u200d\u2060\ufeff")
 _CHUNK: Final = re.compile(r"[^\s\u200b\u200c\u200d\u2060\ufeff]+")
-_SAME_LENGTH: Final = {
-    **{chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)},
-    **dict(zip("〔〕【】−﹣﹪∶︰～〜", "[][]--%::~~", strict=True)),
-}
+_SAME_LENGTH: Final = str.maketrans(
+    {
+        **{chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)},
+        **dict(zip("〔〕【】−﹣﹪∶︰～〜", "[][]--%::~~", strict=True)),
+    }
+)
 
 NUMBERING: Final = re.compile(
     r"(第[一二三四五六七八九十]{1,3}(?:部分|章|篇)[、:.]?)"
@@ -49,6 +51,7 @@ NUMBERING: Final = re.compile(
 )
 """Numbering at the start of a folded line; the number of the group is its rank."""
 
+_NUMBERING_SIGNS: Final = frozenset("第一二三四五六七八九十(0123456789①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
 _PLAIN_HEADING_RANK: Final = 7
 _PAGE_NUMBER: Final = re.compile(r"[-—–·]+(?:第?\d{1,4}页?)[-—–·]+|第\d{1,4}页(?:,?共\d{1,4}页)?")
 _DIGITS: Final = re.compile(r"\d{1,4}")
@@ -116,9 +119,7 @@ def half_width(text: str) -> str:
     >>> half_width("（一）收入：５，０００％")
     '(一)收入:5,000%'
     """
-    for char in _SAME_LENGTH.keys() & set(text):
-        text = text.replace(char, _SAME_LENGTH[char])
-    return text
+    return text.translate(_SAME_LENGTH)
 
 
 def without_numbering(folded: str) -> str:
@@ -127,8 +128,12 @@ def without_numbering(folded: str) -> str:
     >>> without_numbering("(三)机关运行经费")
     '机关运行经费'
     """
-    match = NUMBERING.match(folded)
+    match = _numbering(folded)
     return folded if match is None else folded[match.end() :]
+
+
+def _numbering(folded: str) -> re.Match[str] | None:
+    return NUMBERING.match(folded) if folded[:1] in _NUMBERING_SIGNS else None
 
 
 def paragraphs(lines: Sequence[SourceLine]) -> Iterator[Paragraph]:
@@ -144,12 +149,12 @@ def paragraphs(lines: Sequence[SourceLine]) -> Iterator[Paragraph]:
     current: _Open | None = None
     for entry in printed:
         folded = entry[2]
-        numbering = NUMBERING.match(folded)
+        numbering = _numbering(folded)
         if current is None or not current.goes_on(folded, numbering):
             if current is not None:
                 yield current.paragraph()
             current = _Open(0 if numbering is None else numbering.lastindex or 0)
-        current.add(entry, is_full=_width(folded) >= full)
+        current.add(entry, is_full=full is not None and _width(folded) >= full)
     if current is not None:
         yield current.paragraph()
 
@@ -272,14 +277,11 @@ def _width(folded: str) -> int:
     return (len(folded) + len(folded.encode("utf-8", "surrogatepass"))) // 2
 
 
-def _full_width(printed: Sequence[_Printed]) -> int:
-    """The display width from which a line counts as full; more than any line's where lines are not cut."""
-    widths = sorted(
-        _width(folded)
-        for _, _, folded in printed
-        if folded[-1] not in "。;:!?" and NUMBERING.match(folded) is None
-    )
-    if len(widths) * 3 < len(printed):
-        return 1 << 30
+def _full_width(printed: Sequence[_Printed]) -> int | None:
+    """The display width from which a line counts as full, or None where lines are not cut."""
+    plain = [folded for _, _, folded in printed if folded[-1] not in "。;:!?" and _numbering(folded) is None]
+    if len(plain) * 3 < len(printed):
+        return None
+    widths = sorted(map(_width, plain))
     widest = widths[len(widths) * 9 // 10] if widths else 0
     return max(widest * 17 // 20, 20)
