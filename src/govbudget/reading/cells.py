@@ -157,7 +157,7 @@ class CellReader:
         values: dict[int, Decimal] = {}
         source = row.source
         # What stands on a plain line is placed without asking the line.
-        plain = source is not None and not source.boxes
+        plain = source is not None and source.is_plain
         first = 1 if source is None else source.margin + 1
         for plan in self.plans:
             column = plan.column

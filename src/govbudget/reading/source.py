@@ -82,6 +82,11 @@ class SourceLine:
         return not any(self.cells)
 
     @property
+    def is_plain(self) -> bool:
+        """Whether a place on it is a line and a cell and no more: neither drawn nor of a worksheet."""
+        return not self.boxes and not self.sheet and self.row is None
+
+    @property
     def printed(self) -> list[tuple[int, str]]:
         """The cells that print something, each with its index."""
         return [(index, cell) for index, cell in enumerate(self.cells) if cell]
@@ -93,7 +98,7 @@ class SourceLine:
 
     def place(self, cell: int | None = None) -> Place:
         """The place of the line, or of its cell with the given index (counted from 0 here, from 1 in places)."""
-        if not self.boxes:
+        if self.is_plain:
             return Place(self.number, None if cell is None else cell + self.margin + 1, self.page)
         if cell is None:
             return Place(self.number, None, self.page, box=self.box, sheet=self.sheet, row=self.row)
