@@ -9,10 +9,13 @@ likely: one assignment survives, or several do and the answer says so.
 >>> numbers = lambda text: Line(tuple(Item(Decimal(number)) for number in text.split()))
 >>> question = Question(
 ...     width=3,  # 合计, 基本支出, 项目支出
-...     lines=(numbers("9 5 4"), numbers("5 5"), numbers("4 4")),
+...     lines=(numbers("9.00 5.00 4.00"), numbers("5.00 5.00"), numbers("4.00 4.00")),
 ...     row_laws=(SumOfParts(0, (1, 2)),),
 ...     column_sums=(ColumnSum(SumOfParts(0, (1, 2))),),
 ... )
+>>> answer = settle(question)
+>>> [(one.column, one.settled_by) for one in answer.lines[1]]
+[(0, 'row identity'), (1, 'column sums')]
 """
 
 from govbudget.reading.settling.question import (
@@ -27,6 +30,7 @@ from govbudget.reading.settling.question import (
     Settled,
     Tie,
 )
+from govbudget.reading.settling.solver import settle
 
 __all__ = [
     "Answer",
@@ -39,4 +43,5 @@ __all__ = [
     "RowLaw",
     "Settled",
     "Tie",
+    "settle",
 ]

@@ -14,7 +14,7 @@ import enum
 from decimal import Decimal
 from typing import TypeAlias
 
-from attrs import field, frozen
+from attrs import frozen
 
 from govbudget.laws.points import SamePoint
 from govbudget.laws.products import PriceTimesQuantity
@@ -61,7 +61,7 @@ class Item:
 class Line:
     """One printed row: its items from left to right, blank cells left out."""
 
-    items: tuple[Item, ...] = field(converter=tuple)
+    items: tuple[Item, ...]
 
 
 @frozen
@@ -108,12 +108,12 @@ class Question:
     """
 
     width: int
-    lines: tuple[Line, ...] = field(converter=tuple)
+    lines: tuple[Line, ...]
     texts: frozenset[int] = frozenset()
-    row_laws: tuple[RowLaw, ...] = field(default=(), converter=tuple)
-    line_laws: tuple[LineLaw, ...] = field(default=(), converter=tuple)
-    column_sums: tuple[ColumnSum, ...] = field(default=(), converter=tuple)
-    ties: tuple[Tie, ...] = field(default=(), converter=tuple)
+    row_laws: tuple[RowLaw, ...] = ()
+    line_laws: tuple[LineLaw, ...] = ()
+    column_sums: tuple[ColumnSum, ...] = ()
+    ties: tuple[Tie, ...] = ()
     nonnegative: bool = True
 
 
@@ -135,7 +135,7 @@ class Settled:
     """
 
     column: int | None
-    alternatives: tuple[int, ...] = field(converter=tuple)
+    alternatives: tuple[int, ...]
     outcome: Outcome = Outcome.SETTLED
     settled_by: str = ""
 
@@ -144,16 +144,16 @@ class Settled:
 class Answer:
     """The answer for a table: one `Settled` for every item of every line, texts included.
 
-    `solutions` is the number of ways to fill the whole table that survive, redacted lines left out of
-    account; it is exact if `is_exact`, else there are at least so many.  `doubtful` are items, as (line,
-    item), one of which must be wrong as printed: with the identities that contain it set aside, what is
-    answered is the only assignment.  `refused` are ties that contradict the table, and were not used.
-    `steps` is the work done.
+    `solutions` is the number of ways to fill the whole table that survive; it is exact if `is_exact`, else
+    there are at least so many, and none is known (0) where a bound was reached or nothing survives.
+    `doubtful` are items, as (line, item), one of which must be wrong as printed: with the identities that
+    contain it set aside, what is answered is all that survives.  `refused` are ties that contradict the
+    table, and were not used.  `steps` is the work done.
     """
 
-    lines: tuple[tuple[Settled, ...], ...] = field(converter=tuple)
+    lines: tuple[tuple[Settled, ...], ...]
     solutions: int = 1
     is_exact: bool = True
-    doubtful: tuple[tuple[int, int], ...] = field(default=(), converter=tuple)
-    refused: tuple[Tie, ...] = field(default=(), converter=tuple)
+    doubtful: tuple[tuple[int, int], ...] = ()
+    refused: tuple[Tie, ...] = ()
     steps: int = 0

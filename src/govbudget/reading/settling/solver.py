@@ -1,0 +1,330 @@
+"""Settling a table (求解): rows first, then the sums of columns, then ties, and always the cheapest proof.
+
+Stars come last.  First the legible lines are settled, a redacted line being anything in every column; a
+column that is then blank in all of them is taken to be blank in the redacted lines too, and these take
+part like any other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
+
+from attrs import define, evolve, field
+
+from govbudget.reading.settling.network import Group, networks
+from govbudget.reading.settling.parts import Dealings, Part, Result, Sheet, sheet_of
+from govbudget.reading.settling.question import Answer, Outcome, Question, RowLaw, Settled, Tie
+from govbudget.reading.settling.repair import repaired
+from govbudget.reading.settling.rows import Dealing, RowReader, Values, fit, supported
+from govbudget.reading.settling.work import SOLUTIONS, BoundReachedError, Meter, capped
+
+__all__ = ["settle"]
+
+
+def settle(question: Question) -> Answer:
+    """Find the column of every item of a table, or say which are left (定栏).
+
+    >>> from govbudget.laws.sums import SumOfParts
+    >>> from govbudget.reading.settling.question import ColumnSum, Item, Line
+    >>> def line(text): return Line(tuple(Item(Decimal(number)) for number in text.split()))
+    >>> lines = (line("9.00 5.00 4.00"), line("5.00 5.00"), line("4.00 4.00"))
+    >>> answer = settle(Question(
+    ...     width=3,  # 合计, 基本支出, 项目支出
+    ...     lines=lines,
+    ...     row_laws=(SumOfParts(0, (1, 2)),),
+    ...     column_sums=(ColumnSum(SumOfParts(0, (1, 2))),),
+    ... ))
+    >>> [(one.column, one.settled_by) for one in answer.lines[2]]
+    [(0, 'row identity'), (2, 'column sums')]
+    """
+    return _Settler(question).run()
+
+
+@define
+class _Table:
+    """What is known of the lines: the columns left for every item, in how many ways, how far it is sure."""
+
+    left: dict[int, Dealing] = field(factory=dict)
+    count: int = 1
+    exceeded: set[int] = field(factory=set)
+    lost: set[int] = field(factory=set)
+    at_least: bool = False
+    doubtful: dict[tuple[int, int], None] = field(factory=dict)
+    refused: dict[Tie, None] = field(factory=dict)
+    proofs: dict[tuple[int, int], str] = field(factory=dict)
+
+    def add(self, part: Part, result: Result, proof: str) -> None:
+        """Take over what a part has left; what it settles that was open is proved by `proof`."""
+        for line, masks in result.left.items():
+            for item, mask in enumerate(masks):
+                if mask.bit_count() == 1:
+                    self.proofs.setdefault((line, item), proof)
+            self.left[line] = masks
+        if result.exceeded:
+            self.exceeded.update(part.dealings)
+        self.at_least = self.at_least or result.at_least
+
+
+@define
+class _Settler:
+    question: Question
+    meter: Meter = field(init=False)
+    reader: RowReader = field(init=False)
+    sheet: Sheet = field(init=False)
+    laws: list[tuple[RowLaw, ...]] = field(init=False)
+    masks: list[Dealing] = field(init=False)
+    groups: list[Group] = field(init=False)
+
+    def __attrs_post_init__(self) -> None:
+        question = self.question
+        self.meter = Meter.of(len(question.lines))
+        self.reader = RowReader(question, self.meter)
+        self.sheet = sheet_of(question)
+        self.laws = [question.row_laws] * len(question.lines)
+        for one in question.line_laws:
+            self.laws[one.line] = (*self.laws[one.line], one.law)
+        self.masks = [self.reader.masks(line.items) for line in question.lines]
+        self.groups = [Group.of([one]) for one in question.column_sums]
+
+    def run(self) -> Answer:
+        lines = self.question.lines
+        redacted = frozenset(
+            number for number, line in enumerate(lines) if any(item.is_redacted for item in line.items)
+        )
+        table = self._settled(redacted)
+        if redacted:
+            table = self._with_redacted(table, redacted)
+        known = table.exceeded or table.lost
+        return Answer(
+            lines=tuple(self._answers(table, number) for number in range(len(lines))),
+            solutions=0 if known else table.count,
+            is_exact=not (known or table.at_least or table.count >= SOLUTIONS),
+            doubtful=tuple(sorted(table.doubtful)),
+            refused=tuple(table.refused),
+            steps=self.meter.steps,
+        )
+
+    def _with_redacted(self, legible: _Table, redacted: frozenset[int]) -> _Table:
+        """Columns blank in every legible line are blank in the redacted ones; then all lines together."""
+        used = 0
+        for line, masks in legible.left.items():
+            if line not in redacted:
+                for mask in masks:
+                    used |= mask
+        for line in redacted if used else ():
+            fitted = fit(tuple(mask & used for mask in self.masks[line]))
+            if fitted is not None:
+                self.masks[line] = fitted
+        table = self._settled(frozenset(), in_use=used)
+        if not table.lost - legible.lost:
+            return table
+        for line in redacted:
+            some = self._deal(line, self.sheet.values[line])
+            legible.left[line] = supported(some)[1] if some else self.masks[line]
+        return legible
+
+    def _deal(self, line: int, values: Values) -> list[Dealing]:
+        return self.reader.dealings(self.masks[line], values, self.laws[line])
+
+    def _settled(self, relaxed: frozenset[int], in_use: int = 0) -> _Table:
+        """Settle all lines but those that are `relaxed`."""
+        table = _Table()
+        dealings: Dealings = {}
+        for line in range(len(self.question.lines)):
+            if line in relaxed:
+                continue
+            self._prove_by_order(table, line, in_use)
+            try:
+                dealings[line] = self._deal(line, self.sheet.values[line])
+            except BoundReachedError:
+                fitted = fit(self.masks[line])
+                dealings[line] = [] if fitted is None else [fitted]
+                table.exceeded.add(line)
+            _, union = supported(dealings[line])
+            for item, mask in enumerate(union):
+                if mask.bit_count() == 1:
+                    table.proofs.setdefault((line, item), "row identity")
+        for part in self._parts(dealings, relaxed):
+            self._settle_part(table, part)
+        return table
+
+    def _parts(self, dealings: Dealings, relaxed: frozenset[int]) -> Iterator[Part]:
+        """What can be settled by itself; everything at once where one of the parts has no solution."""
+        several = {line for line, some in dealings.items() if not _is_certain(some)}
+        whole = self._part(self.groups, dealings, relaxed)
+        parts = [self._part(groups, dealings, relaxed) for groups in networks(self.groups, several)]
+        if len(parts) > 1 and any(self._has_none(part) for part in parts) and self._can_repair(whole):
+            parts = [whole]
+        yield from parts
+        for line, some in dealings.items():
+            if line not in whole.dealings:
+                yield Part(self.sheet, (), {line: some}, self.meter)
+
+    def _part(self, groups: Sequence[Group], dealings: Dealings, relaxed: frozenset[int]) -> Part:
+        lines = sorted({line for group in groups for line in group.lines if line not in relaxed})
+        return Part(self.sheet, groups, {line: dealings[line] for line in lines}, self.meter, relaxed=relaxed)
+
+    def _has_none(self, part: Part) -> bool:
+        try:
+            return part.solve().is_empty
+        except BoundReachedError:
+            return False
+
+    def _can_repair(self, part: Part) -> bool:
+        try:
+            return not self._solve(None, part, ()).is_empty
+        except BoundReachedError:
+            return False
+
+    def _prove_by_order(self, table: _Table, line: int, in_use: int) -> None:
+        """What order and words alone prove: a line with every column printed, an item with one column."""
+        fitted = fit(self.masks[line])
+        if fitted is None:
+            return
+        items = self.question.lines[line].items
+        stars = any(item.is_redacted for item in items)
+        room = (
+            in_use.bit_count()
+            if stars and in_use
+            else self.question.width
+            if stars
+            else len(self.sheet.columns)
+        )
+        printed = len(items) if stars else sum(not item.is_text for item in items)
+        proof = "printed in full" if printed == room else "header"
+        for item, mask in enumerate(fitted):
+            if mask.bit_count() == 1:
+                table.proofs.setdefault((line, item), proof)
+
+    def _settle_part(self, table: _Table, part: Part) -> None:
+        try:
+            result = self._solve(table, part, ())
+        except BoundReachedError:
+            self._give_up(table, part, table.exceeded)
+            return
+        if result.is_empty:
+            self._give_up(table, part, table.lost)
+            return
+        table.add(part, result, "column sums")
+        if any(mask.bit_count() > 1 for masks in result.left.values() for mask in masks):
+            result = self._tied(table, part, result)
+        table.count = capped(table.count * result.count)
+
+    def _give_up(self, table: _Table, part: Part, kept: set[int]) -> None:
+        """Nothing is settled: every placement that the rows allow is left, or that the order does."""
+        for line, some in part.dealings.items():
+            if line in table.left and _is_certain(some):
+                continue
+            table.left[line] = supported(some)[1] if some else fit(self.masks[line]) or self.masks[line]
+            if not _is_certain(some):
+                kept.add(line)
+
+    def _solve(self, table: _Table | None, part: Part, ties: Sequence[Tie]) -> Result:
+        """The solutions of a part with some ties; with one figure set aside where there is none."""
+        tied = self._under(part, ties)
+        result = tied.solve()
+        if not result.is_empty:
+            return result
+
+        def deal(line: int, values: Values) -> list[Dealing]:
+            return self._allowed(line, values, self._deal(line, values), ties)
+
+        figures = {
+            line: [i for i, item in enumerate(self.question.lines[line].items) if item.value is not None]
+            for line in part.dealings
+        }
+        repair = repaired(tied, figures, deal)
+        if table is not None:
+            table.doubtful.update(dict.fromkeys(repair.doubtful))
+        return repair.result
+
+    def _tied(self, table: _Table, part: Part, result: Result) -> Result:
+        """Add the ties, source by source, as long as something is open; a tie that leaves nothing is refused."""
+        accepted: list[Tie] = []
+        sources: dict[str, list[Tie]] = {}
+        for tie in self.question.ties:
+            if tie.line is None or tie.line in part.dealings:
+                sources.setdefault(tie.source, []).append(tie)
+        for source, ties in sources.items():
+            chunks: Iterable[list[Tie]] = [ties]
+            before = self._under(part, accepted)
+            if self._is_same(before, self._under(part, [*accepted, *ties])):
+                continue
+            tried = self._try(part, [*accepted, *ties])
+            if tried is None:
+                chunks = [[tie] for tie in ties] if len(ties) > 1 else []
+                if len(ties) == 1:
+                    table.refused[ties[0]] = None
+                for chunk in chunks:
+                    more = self._try(part, [*accepted, *chunk])
+                    if more is None:
+                        table.refused[chunk[0]] = None
+                    else:
+                        accepted += chunk
+                        tried = more
+            else:
+                accepted += ties
+            if tried is not None:
+                result = tried
+                table.add(part, result, f"tie to {source}")
+            if all(mask.bit_count() == 1 for masks in result.left.values() for mask in masks):
+                break
+        return result
+
+    def _try(self, part: Part, ties: Sequence[Tie]) -> Result | None:
+        try:
+            result = self._solve(None, part, ties)
+        except BoundReachedError:
+            return None
+        return None if result.is_empty else result
+
+    def _is_same(self, one: Part, two: Part) -> bool:
+        return one.dealings == two.dealings and one.required == two.required
+
+    def _under(self, part: Part, ties: Sequence[Tie]) -> Part:
+        if not ties:
+            return part
+        dealings = {
+            line: self._allowed(line, part.value(line), some, ties) for line, some in part.dealings.items()
+        }
+        required = {tie.line: 0 for tie in ties if tie.line is not None and tie.line in part.dealings}
+        for tie in ties:
+            if tie.line in required and Decimal(0) not in tie.interval:
+                required[tie.line] |= 1 << tie.column
+        return evolve(
+            part, dealings=dealings, required={line: mask for line, mask in required.items() if mask}
+        )
+
+    def _allowed(
+        self, line: int, values: Values, some: Sequence[Dealing], ties: Sequence[Tie]
+    ) -> list[Dealing]:
+        """The dealings of a line without the columns in which an item would contradict a tie."""
+        out = [0] * len(values.lows)
+        for tie in ties:
+            if tie.line is None or tie.line == line:
+                low, high = self.sheet.whole(tie.interval)
+                for item, (least, most) in enumerate(zip(values.lows, values.highs, strict=True)):
+                    if least > high or most < low:
+                        out[item] |= 1 << tie.column
+        if not any(out):
+            return list(some)
+        cut = (fit(tuple(mask & ~gone for mask, gone in zip(one, out, strict=True))) for one in some)
+        return [one for one in cut if one is not None]
+
+    def _answers(self, table: _Table, line: int) -> tuple[Settled, ...]:
+        answers = []
+        for item in range(len(self.question.lines[line].items)):
+            mask = table.left[line][item]
+            columns = tuple(column for column in range(self.question.width) if mask >> column & 1)
+            proof = table.proofs.get((line, item))
+            if len(columns) == 1 and proof and line not in table.lost:
+                answers.append(Settled(column=columns[0], alternatives=columns, settled_by=proof))
+                continue
+            outcome = Outcome.UNSETTLED if line in table.exceeded else Outcome.AMBIGUOUS
+            answers.append(Settled(column=None, alternatives=columns, outcome=outcome))
+        return tuple(answers)
+
+
+def _is_certain(some: Sequence[Dealing]) -> bool:
+    return len(some) == 1 and all(mask.bit_count() == 1 for mask in some[0])
