@@ -83,9 +83,15 @@ class LineWriter:
         """The number that the next line gets."""
         return len(self._lines) + 1
 
-    def line(self, text: str = "", *, page: int | None = None, box: Box | None = None) -> None:
-        """Write a line of one cell: a paragraph, a heading, a caption; nothing for a blank line."""
+    def line(
+        self, text: str = "", *, page: int | None = None, box: Box | None = None, aside: bool = False
+    ) -> None:
+        """Write a line of one cell: a paragraph, a heading, a caption; nothing for a blank line.
+
+        `aside` says that it is a page number or a running head, and no part of the text around it.
+        """
         self.row((text,), page=page, boxes=(box,) if box is not None else ())
+        self._lines[-1].aside = aside
 
     def row(
         self,

@@ -76,6 +76,9 @@ class SourceLine:
     row: int | None = field(default=None)
     """Its row in the worksheet."""
 
+    aside: bool = field(default=False)
+    """Whether it is a page number or a running head, and no part of the text around it."""
+
     @property
     def is_blank(self) -> bool:
         """Whether nothing is printed on the line."""

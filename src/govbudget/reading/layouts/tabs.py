@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from attrs import evolve
+
 from govbudget.reading.blocks import cut_blocks, spans_of
 from govbudget.reading.forms import Memo, form_regions
 from govbudget.reading.layouts.family import CutDocument, Family
@@ -22,17 +24,23 @@ def _recognises(lines: Sequence[SourceLine]) -> bool:
 
 
 def _cut(lines: Sequence[SourceLine]) -> CutDocument:
+    aside = [index for index, line in enumerate(lines) if line.aside]
+    printed = lines
+    if aside:
+        # Whatever stands around a running head or a page number goes on below it.
+        lines = [evolve(line, cells=("",)) if line.aside else line for line in lines]
     lines = without_margins(lines)
     memo = Memo()
     regions = _apart(form_regions(lines, memo))
     blocks = cut_blocks(lines, regions)
+    furniture = sorted((*blocks.furniture, *aside))
     return CutDocument(
         tables=blocks.tables,
         forms=tuple(tuple(lines[region.start : region.stop]) for region in regions),
         prose=tuple(lines[index] for index in blocks.prose),
-        furniture=tuple(lines[index] for index in blocks.furniture),
+        furniture=tuple(printed[index] for index in furniture),
         prose_spans=spans_of(lines, blocks.prose),
-        furniture_spans=spans_of(lines, blocks.furniture),
+        furniture_spans=spans_of(printed, furniture),
         memo=memo,
         form_spans=tuple((_span(lines, region),) for region in regions),
     )

@@ -1,0 +1,75 @@
+"""PDF to what reading takes (读取 PDF): pages as lines of cells, with page and box.
+
+Rulings give the cells of a table; text outside of tables becomes paragraphs.  Nothing of what a document
+means is decided here: captions, headers, codes and figures are read as in every other kind of file.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from govbudget.errors import DamagedError, NoTextError, SourceTooLargeError
+from govbudget.files.pdf.layout import Layout, layout_of
+from govbudget.files.pdf.pdfium import LOCK, PdfFile
+from govbudget.files.pdf.writing import write_pages
+from govbudget.reading.intake import Intake, LineWriter
+
+__all__ = ["PAGE_LIMIT", "read_pdf"]
+
+PAGE_LIMIT: Final = 3000
+"""The most pages that are read: some thirty times the longest disclosure seen."""
+
+
+def read_pdf(data: bytes, *, name: str = "") -> Intake:
+    """The lines of a PDF file.
+
+    Raises `MissingReaderError` without pypdfium2, `ProtectedError` for a file that only a password opens,
+    `DamagedError` for one that cannot be opened, `SourceTooLargeError` beyond `PAGE_LIMIT` pages, and
+    `NoTextError` for pages without text, as scanned ones are.  A page that cannot be read, or that is a
+    picture alone, becomes a problem.
+    """
+    writer = LineWriter("pdf")
+    layouts: list[Layout] = []
+    with LOCK:
+        file = PdfFile(data, name=name)
+        try:
+            if len(file) > PAGE_LIMIT:
+                raise SourceTooLargeError(f"at most {PAGE_LIMIT} pages", f"{len(file)}", name)
+            for index in range(len(file)):
+                layouts.append(_layout(file, index, writer))
+        finally:
+            file.close()
+    if not any(layout.characters for layout in layouts):
+        pictures = sum(layout.pictures for layout in layouts)
+        found = f"{len(layouts)} pages without any, {pictures} of them with pictures (a scan?)"
+        raise NoTextError("a PDF file with text", found, name)
+    write_pages(layouts, writer)
+    return writer.finish(name=name)
+
+
+def _layout(file: PdfFile, index: int, writer: LineWriter) -> Layout:
+    where = f"page {index + 1}"
+    try:
+        layout = layout_of(file.page(index))
+    except DamagedError as error:
+        writer.problem(
+            "damaged page", where=where, expected=error.expected, found=error.found, page=index + 1
+        )
+        return Layout(page=index + 1, width=0, height=0, blocks=[])
+    if not layout.characters and layout.pictures:
+        writer.problem(
+            "page without text",
+            where=where,
+            expected="text",
+            found="a picture alone (a scan?)",
+            page=index + 1,
+        )
+    if layout.is_cut:
+        writer.problem(
+            "page too full",
+            where=where,
+            expected="a page whose drawing can be looked at",
+            found="more lines and areas than are looked at: tables may lack cells",
+            page=index + 1,
+        )
+    return layout

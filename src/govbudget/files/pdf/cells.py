@@ -1,0 +1,212 @@
+"""The text in the cells of a grid (单元格文字): fragments to cells, lines to text, bands to rows.
+
+A fragment belongs to the cell that its middle lies in.  One that crosses a line is cut there, unless the
+line runs through a character or through the middle of a word: then the text overflows its cell and stays
+whole, in the cell it begins or ends in.
+
+Lines of one cell are one text: a wrapped word or number is put together, and two figures that stand below
+one another are kept apart.  Where rows of figures stand in cells that no line divides, the figures' own
+lines are the rows.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from typing import Final
+
+from attrs import evolve, frozen
+
+from govbudget.files.pdf.fragments import Fragment, joined, lines_of
+from govbudget.files.pdf.pdfium import POINT, Page, Rect
+from govbudget.files.pdf.rulings import Grid
+
+__all__ = ["Cell", "PageTable", "filled", "text_of"]
+
+_WIDE: Final = re.compile("[\u2e80-\uffef“”‘’…—·]")
+_FIGURE: Final = re.compile(r"[-+−]?[\d,]*\d\.\d+%?")
+_NUMBER: Final = re.compile(r"[-+−]?[\d,]*\d(?:\.\d+)?[%％]?|-{1,2}|—{1,2}|\*{2,}")
+
+
+@frozen
+class Cell:
+    """A cell of a table on a page: its first column, how many it covers, its text, its box."""
+
+    column: int
+    columns: int
+    text: str
+    rect: Rect
+
+
+@frozen(eq=False)
+class PageTable:
+    """A table on one page: the edges of its columns, and its rows, each with the cells that begin in it."""
+
+    page: int
+    xs: list[int]
+    rows: list[list[Cell]]
+    top: int
+    bottom: int
+    crossings: int = 0
+    """How many texts run across a line, so that grid and text disagree about where they belong."""
+
+
+def filled(page: Page, grid: Grid, fragments: Sequence[Fragment]) -> PageTable:
+    """The table that a grid and the fragments inside it make."""
+    contents: list[list[Fragment]] = [[] for _ in grid.cells]
+    crossings = 0
+    xs, cell_at = grid.xs, grid.cell_at
+    last = len(xs) - 2
+    for fragment in fragments:
+        numbers = cell_at[grid.row_at(fragment.y0 + fragment.y1 >> 1)]
+        first = bisect_right(xs, fragment.x0) - 1
+        end = bisect_right(xs, fragment.x1 - 1) - 1
+        first, end = max(first, 0), min(max(end, 0), last)
+        if first >= end or numbers[first] == numbers[end]:
+            contents[numbers[min(first, last)]].append(fragment)
+            continue
+        crossings += _cross(page, grid, numbers, fragment, contents)
+    rows: list[list[Cell]] = [[] for _ in grid.cell_at]
+    bands: dict[int, list[tuple[Cell, list[Fragment]]]] = {}
+    for cell, inside in zip(grid.cells, contents, strict=True):
+        rect = grid.rect_of(cell)
+        text = text_of(page.text, inside, rect) if inside else ""
+        made = Cell(cell.column, cell.columns, text, rect)
+        rows[cell.row].append(made)
+        if cell.rows == 1:
+            bands.setdefault(cell.row, []).append((made, inside))
+    whole = [
+        part for row, cells in enumerate(rows) for part in _bands(page.text, cells, bands.get(row, ()))
+    ]
+    for cells in whole:
+        cells.sort(key=lambda one: one.column)
+    return PageTable(page.number, xs, whole, grid.ys[0], grid.ys[-1], crossings)
+
+
+def _cross(
+    page: Page, grid: Grid, numbers: Sequence[int], fragment: Fragment, contents: list[list[Fragment]]
+) -> bool:
+    """Put a fragment that crosses lines into cells; True if a line runs through its text."""
+    boxes = page.boxes
+    parts: list[tuple[int, int, int]] = []
+    cut = False
+    for i in range(fragment.start, fragment.end):
+        if page.text[i].isspace():
+            continue
+        x0, _, x1, _ = boxes[i]
+        column = grid.column_at(x0 + x1 >> 1)
+        number = numbers[column]
+        inner = (x1 - x0) // 4
+        at = bisect_right(grid.xs, x0 + inner)
+        if at < len(grid.xs) - 1 and grid.xs[at] < x1 - inner and numbers[at] != numbers[at - 1]:
+            cut = True
+        if parts and parts[-1][0] == number:
+            parts[-1] = (number, parts[-1][1], i + 1)
+            continue
+        if parts and _is_one_word(page, parts[-1][2] - 1, i):
+            cut = True
+        parts.append((number, i, i + 1))
+    if cut:
+        contents[_home(grid, numbers, fragment)].append(fragment)
+        return True
+    for number, start, end in parts:
+        inside = boxes[start:end]
+        contents[number].append(
+            Fragment(start, end, boxes[start][0], fragment.y0, max(box[2] for box in inside), fragment.y1)
+        )
+    return False
+
+
+def _is_one_word(page: Page, before: int, after: int) -> bool:
+    """Whether two characters stand as close as those of one word, and are of one kind."""
+    gap = page.boxes[after][0] - page.boxes[before][2]
+    one, other = page.text[before], page.text[after]
+    close = gap < max(page.boxes[after][2] - page.boxes[after][0], 1) // 10 + 1
+    alike = (one.isdigit() and (other.isdigit() or other in ".,")) or (one in ".," and other.isdigit())
+    return close and (alike or (_is_word(one) and _is_word(other)))
+
+
+def _is_word(char: str) -> bool:
+    return "\u4e00" <= char <= "\u9fff"
+
+
+def _home(grid: Grid, numbers: Sequence[int], fragment: Fragment) -> int:
+    """The cell that an overflowing text belongs to: the one at whose edge it begins, or ends."""
+    first, last = grid.column_at(fragment.x0), grid.column_at(fragment.x1 - 1)
+    left, right = (
+        fragment.x0 - grid.xs[grid.cells[numbers[first]].column],
+        (grid.rect_of(grid.cells[numbers[last]])[2] - fragment.x1),
+    )
+    if left <= right:
+        return numbers[first]
+    return numbers[last] if right < 4 * POINT else numbers[grid.column_at(fragment.x0 + fragment.x1 >> 1)]
+
+
+def text_of(text: str, fragments: Sequence[Fragment], rect: Rect | None = None) -> str:
+    """The text of fragments inside a box: its lines put together to one."""
+    if len(fragments) == 1:
+        one = fragments[0]
+        return text[one.start : one.end]
+    lines = lines_of(fragments)
+    result = joined(text, lines[0])
+    left, right = (min(one.x0 for one in fragments), max(one.x1 for one in fragments))
+    width = (rect[2] - rect[0]) if rect is not None else right - left
+    for before, line in zip(lines, lines[1:], strict=False):
+        added = joined(text, line)
+        full = 10 * (before[-1].x1 - before[0].x0) >= 6 * width
+        result += _between(result, added, full=full) + added
+    return result
+
+
+def _between(before: str, after: str, *, full: bool) -> str:
+    """What stands between two lines of one cell: nothing where a word or number is wrapped."""
+    one, other = before[-1], after[0]
+    if _WIDE.match(one) or _WIDE.match(other):
+        return ""
+    if one.isdigit() and (other.isdigit() or other in ".,"):
+        both = _FIGURE.fullmatch(before.rpartition(" ")[2]) and _FIGURE.match(after)
+        return " " if both or not full else ""
+    if one in ".,-" and other.isdigit():
+        return ""
+    return " " if one.isalnum() and other.isalnum() else ""
+
+
+def _bands(
+    text: str, cells: list[Cell], inside: Sequence[tuple[Cell, list[Fragment]]]
+) -> list[list[Cell]]:
+    """The rows of a band of cells: one, or as many as figures stand below one another in it."""
+    several = [(cell, lines_of(fragments)) for cell, fragments in inside if len(fragments) > 1]
+    several = [(cell, lines) for cell, lines in several if len(lines) > 1]
+    stacked = [lines for _, lines in several if _is_stack(text, lines)]
+    if not stacked or len(several) < 2 or len(inside) != len(cells):
+        return [cells]
+    anchors = sorted({_middle(line) for lines in stacked for line in lines})
+    rows = [anchors[0]]
+    for anchor in anchors[1:]:
+        if anchor - rows[-1] > 3 * POINT:
+            rows.append(anchor)
+    split: list[list[Cell]] = [[] for _ in rows]
+    for cell, fragments in inside:
+        if not fragments:
+            for row in split:
+                row.append(cell)
+            continue
+        by_row: list[list[Fragment]] = [[] for _ in rows]
+        for line in lines_of(fragments):
+            middle = _middle(line)
+            near = min(range(len(rows)), key=lambda i: abs(rows[i] - middle))
+            by_row[near].extend(line)
+        for row, found in zip(split, by_row, strict=True):
+            row.append(evolve(cell, text=text_of(text, found, cell.rect) if found else ""))
+    return split
+
+
+def _is_stack(text: str, lines: Sequence[Sequence[Fragment]]) -> bool:
+    """Whether the lines of a cell are whole figures below one another."""
+    texts = [joined(text, line).replace(" ", "") for line in lines]
+    return all(map(_NUMBER.fullmatch, texts)) and sum(map(bool, map(_FIGURE.fullmatch, texts))) >= 2
+
+
+def _middle(line: Sequence[Fragment]) -> int:
+    return line[0].y0 + line[0].y1 >> 1

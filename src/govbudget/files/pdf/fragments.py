@@ -1,0 +1,119 @@
+"""Characters put together to fragments (文字片段): what stands side by side on one line without a gap.
+
+A fragment is a stretch of the page's characters with the box around them; it ends where the next character
+stands elsewhere, or so far off that something may lie between the two.
+
+>>> boxes = [(0, 0, 1000, 1000), (1000, 0, 2000, 1000), (9000, 0, 10000, 1000), (0, 2000, 1000, 3000)]
+>>> [(one.start, one.end) for one in fragments_of("收入支出", boxes)]
+[(0, 2), (2, 3), (3, 4)]
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from operator import attrgetter
+from typing import Final
+
+from govbudget.files.pdf.pdfium import POINT, Rect
+
+__all__ = ["Fragment", "fragments_of", "joined", "lines_of"]
+
+_SPACES: Final = " \t\u3000\xa0"
+
+
+class Fragment:
+    """Characters `start` to `end` of a page, and the box around them."""
+
+    __slots__ = ("end", "start", "x0", "x1", "y0", "y1")
+
+    def __init__(self, start: int, end: int, x0: int, y0: int, x1: int, y1: int) -> None:
+        self.start = start
+        self.end = end
+        self.x0 = x0
+        self.y0 = y0
+        self.x1 = x1
+        self.y1 = y1
+
+    @property
+    def height(self) -> int:
+        """The height of its line."""
+        return self.y1 - self.y0
+
+    @property
+    def rect(self) -> Rect:
+        """The box around it."""
+        return self.x0, self.y0, self.x1, self.y1
+
+
+def fragments_of(text: str, boxes: Sequence[Rect]) -> list[Fragment]:
+    """The fragments of a page, in the order in which its characters are drawn."""
+    found: list[Fragment] = []
+    start = end = -1
+    left = upper = right = lower = middle = near = 0
+    for i, char in enumerate(text):
+        if char.isspace():
+            continue
+        x0, y0, x1, y1 = boxes[i]
+        if (
+            start >= 0
+            and y0 < middle < y1
+            and upper < y0 + y1 >> 1 < lower
+            and -near < x0 - right < (near if end == i else 3 * near)
+        ):
+            end = i + 1
+            right = max(right, x1)
+            if y0 < upper:
+                upper = y0
+            if y1 > lower:
+                lower = y1
+            continue
+        if start >= 0:
+            found.append(Fragment(start, end, left, upper, right, lower))
+        start, end, left, upper, right, lower = i, i + 1, x0, y0, x1, y1
+        middle = y0 + y1 >> 1
+        near = max(35 * (y1 - y0) // 100, POINT)
+    if start >= 0:
+        found.append(Fragment(start, end, left, upper, right, lower))
+    return found
+
+
+def lines_of(fragments: Sequence[Fragment]) -> list[list[Fragment]]:
+    """Fragments by the lines they stand on, from the top, each line from the left."""
+    if len(fragments) == 1:
+        return [[fragments[0]]]
+    lines: list[list[Fragment]] = []
+    upper = lower = 0
+    for fragment in sorted(fragments, key=_middle):
+        middle = fragment.y0 + fragment.y1 >> 1
+        if lines and upper < middle < lower:
+            lines[-1].append(fragment)
+            # Small signs beside large ones stand on the line of the large ones.
+            if fragment.height > lower - upper:
+                upper, lower = fragment.y0, fragment.y1
+        else:
+            lines.append([fragment])
+            upper, lower = fragment.y0, fragment.y1
+    for line in lines:
+        line.sort(key=_left)
+    return lines
+
+
+_left = attrgetter("x0")
+
+
+def _middle(fragment: Fragment) -> int:
+    return fragment.y0 + fragment.y1
+
+
+def joined(text: str, line: Sequence[Fragment]) -> str:
+    """The text of one line: fragments apart have a space between them."""
+    if len(line) == 1:
+        return text[line[0].start : line[0].end]
+    parts = [text[line[0].start : line[0].end]]
+    before = line[0]
+    for fragment in line[1:]:
+        if fragment.x0 - before.x1 > 25 * fragment.height // 100:
+            parts.append(" ")
+        parts.append(text[fragment.start : fragment.end])
+        before = fragment
+    return "".join(parts)

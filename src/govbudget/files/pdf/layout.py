@@ -1,0 +1,86 @@
+"""What stands on one page, in order (页面): tables, and lines of text outside them.
+
+>>> Layout(page=1, width=59500, height=84200, blocks=[]).lines
+[]
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from attrs import field, frozen
+
+from govbudget.files.pdf.cells import PageTable, filled
+from govbudget.files.pdf.flow import Line, lines_outside
+from govbudget.files.pdf.fragments import Fragment, fragments_of
+from govbudget.files.pdf.pdfium import Page, Rect
+from govbudget.files.pdf.rulings import Grid, grids_of
+from govbudget.spans import Box
+
+__all__ = ["Layout", "layout_of"]
+
+
+def _nowhere(_: Rect) -> Box:
+    return Box(0, 0, 0, 0)
+
+
+@frozen(eq=False)
+class Layout:
+    """The blocks of one page from the top, and how its boxes look to a reader."""
+
+    page: int
+    width: int
+    height: int
+    blocks: list[Line | PageTable]
+    characters: int = 0
+    pictures: bool = False
+    is_cut: bool = False
+    shown: Callable[[Rect], Box] = field(default=_nowhere)
+
+    @property
+    def lines(self) -> list[Line]:
+        """The lines of text outside of tables."""
+        return [block for block in self.blocks if isinstance(block, Line)]
+
+
+def layout_of(page: Page) -> Layout:
+    """The tables and lines of a page."""
+    grids, _ = grids_of(page.rulings)
+    # The innermost first: a table within a cell of another one takes its text.
+    grids = sorted((grid for grid in grids if len(grid.cells) > 1), key=_area)
+    inside: list[list[Fragment]] = [[] for _ in grids]
+    outside: list[Fragment] = []
+    rects = [grid.rect for grid in grids]
+    for fragment in fragments_of(page.text, page.boxes):
+        x, y = fragment.x0 + fragment.x1 >> 1, fragment.y0 + fragment.y1 >> 1
+        for content, (x0, y0, x1, y1) in zip(inside, rects, strict=True):
+            if x0 <= x <= x1 and y0 <= y <= y1:
+                content.append(fragment)
+                break
+        else:
+            outside.append(fragment)
+    blocks: list[Line | PageTable] = [
+        filled(page, grid, content) for grid, content in zip(grids, inside, strict=True) if content
+    ]
+    blocks.extend(lines_outside(page, outside))
+    blocks.sort(key=_top)
+    return Layout(
+        page=page.number,
+        width=page.width,
+        height=page.height,
+        blocks=blocks,
+        characters=len(page.text),
+        pictures=page.pictures,
+        is_cut=page.is_cut,
+        shown=page.shown,
+    )
+
+
+def _area(grid: Grid) -> int:
+    x0, y0, x1, y1 = grid.rect
+    return (x1 - x0) * (y1 - y0)
+
+
+def _top(block: Any) -> int:
+    return block.top if isinstance(block, PageTable) else block.rect[1]  # type: ignore[no-any-return]

@@ -1,0 +1,192 @@
+"""Pages written as lines (写成行): paragraphs put together, tables over several pages as one.
+
+A table at the top of a page goes on with the one that ends the page before it if both have the same columns
+and nothing but running heads and page numbers stands between them.  Columns in which no cell of the whole
+table prints anything are left out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from functools import reduce
+from typing import Final
+
+from attrs import define, field
+
+from govbudget.files.pdf.cells import PageTable
+from govbudget.files.pdf.flow import Line, joins, margins
+from govbudget.files.pdf.layout import Layout
+from govbudget.files.pdf.pdfium import POINT
+from govbudget.reading.intake import LineWriter
+from govbudget.spans import Box
+
+__all__ = ["write_pages"]
+
+_NEAR: Final = 3 * POINT
+_PAGE_NUMBER: Final = re.compile(r"[-—–－\s]*(?:第\s*)?\d{1,4}\s*(?:页)?(?:\s*[/,，共]\s*\d{1,4}\s*页?)?[-—–－\s]*")
+_DIGITS: Final = re.compile(r"\d+")
+_LETTERS: Final = re.compile(r"[A-Za-z0-9]")
+_NO_HEAD: Final = re.compile(r"表[)）]?$|单位")
+_FEWEST: Final = 3
+
+
+def write_pages(layouts: Sequence[Layout], writer: LineWriter) -> None:
+    """Write everything that stands on the pages."""
+    _Pages(layouts, writer).write()
+
+
+@define
+class _Pages:
+    layouts: Sequence[Layout]
+    writer: LineWriter
+    tables: list[PageTable] = field(factory=list)
+    """The parts of one table that are still to be written."""
+    paragraph: list[Line] = field(factory=list)
+    aside: set[int] = field(factory=set)
+
+    def write(self) -> None:
+        self.aside = _asides(self.layouts)
+        held: list[Line] = []
+        for layout in self.layouts:
+            lines = [line for line in layout.lines if id(line) not in self.aside]
+            for block in layout.blocks:
+                if isinstance(block, PageTable):
+                    self._end_paragraph()
+                    if self.tables and not _goes_on(self.tables[-1], block):
+                        self._end_table()
+                    if not self.tables:
+                        self._write_asides(held)
+                    self.tables.append(block)
+                elif id(block) in self.aside:
+                    held.append(block)
+                else:
+                    self._end_table()
+                    if not self.paragraph or not self._joins(block, lines):
+                        self._end_paragraph()
+                        self._write_asides(held)
+                    self.paragraph.append(block)
+        self._end_paragraph()
+        self._end_table()
+        self._write_asides(held)
+
+    def _joins(self, line: Line, lines: Sequence[Line]) -> bool:
+        before = self.paragraph[-1]
+        others = lines
+        if before.page != line.page:
+            others = [one for one in self.layouts[before.page - 1].lines if id(one) not in self.aside]
+        return joins(before, line, margins(others), margins(lines))
+
+    def _box(self, lines: Sequence[Line]) -> Box:
+        """The box around the lines of a paragraph that stand on its first page."""
+        page = lines[0].page
+        shown = self.layouts[page - 1].shown
+        return reduce(Box.around, (shown(line.rect) for line in lines if line.page == page))
+
+    def _write_asides(self, held: list[Line]) -> None:
+        for line in held:
+            self.writer.line(line.text, page=line.page, box=self._box([line]), aside=True)
+        held.clear()
+
+    def _end_paragraph(self) -> None:
+        lines, self.paragraph = self.paragraph, []
+        if not lines:
+            return
+        first = lines[0]
+        if len(first.pieces) > 1:
+            self._write_pieces(first)
+            return
+        text = first.text
+        for line in lines[1:]:
+            apart = _LETTERS.match(text[-1:]) and _LETTERS.match(line.text)
+            text += f"{' ' if apart and not line.text[:1].isdigit() else ''}{line.text}"
+        self.writer.line(text, page=first.page, box=self._box(lines))
+
+    def _write_pieces(self, line: Line) -> None:
+        """Pieces with gaps between them are lines of their own, but for a heading with its page number."""
+        shown = self.layouts[line.page - 1].shown
+        texts = [piece.text for piece in line.pieces]
+        boxes = [shown(piece.rect) for piece in line.pieces]
+        if len(texts) == 2 and texts[1].isdecimal() and len(texts[1]) <= 3:
+            self.writer.row(texts, page=line.page, boxes=boxes)
+            return
+        for text, box in zip(texts, boxes, strict=True):
+            self.writer.line(text, page=line.page, box=box)
+
+    def _end_table(self) -> None:
+        parts, self.tables = self.tables, []
+        if not parts:
+            return
+        edges = _edges(parts)
+        starts = [[_index(edges, x - part.xs[0]) for x in part.xs] for part in parts]
+        used = sorted(
+            {
+                start[cell.column]
+                for part, start in zip(parts, starts, strict=True)
+                for row in part.rows
+                for cell in row
+                if cell.text
+            }
+        )
+        position = {column: i for i, column in enumerate(used)}
+        for part, start in zip(parts, starts, strict=True):
+            shown = self.layouts[part.page - 1].shown
+            for row in part.rows:
+                if not any(cell.text for cell in row):
+                    continue
+                if len(row) == 1 and row[0].columns == len(part.xs) - 1:
+                    self.writer.line(row[0].text, page=part.page, box=shown(row[0].rect))
+                    continue
+                texts: list[str | None] = [None] * len(used)
+                boxes: list[Box | None] = [None] * len(used)
+                for cell in row:
+                    at = position.get(start[cell.column])
+                    if at is not None:
+                        texts[at] = cell.text
+                        boxes[at] = shown(cell.rect)
+                self.writer.row(texts, page=part.page, boxes=boxes)
+
+
+def _goes_on(before: PageTable, table: PageTable) -> bool:
+    """Whether a table continues the one before it on the next page: their columns are the same."""
+    if table.page != before.page + 1:
+        return False
+    fewer, more = sorted((_relative(before), _relative(table)), key=len)
+    return abs(fewer[-1] - more[-1]) <= 2 * _NEAR and all(
+        min(abs(x - other) for other in more) <= _NEAR for x in fewer[:-1]
+    )
+
+
+def _relative(table: PageTable) -> list[int]:
+    return [x - table.xs[0] for x in table.xs]
+
+
+def _edges(parts: Sequence[PageTable]) -> list[int]:
+    """The edges of the columns of all parts of a table, counted from its left edge."""
+    edges: list[int] = []
+    for x in sorted(x for part in parts for x in _relative(part)):
+        if not edges or x - edges[-1] > _NEAR:
+            edges.append(x)
+    return edges
+
+
+def _index(edges: Sequence[int], x: int) -> int:
+    return min(range(len(edges)), key=lambda i: abs(edges[i] - x))
+
+
+def _asides(layouts: Sequence[Layout]) -> set[int]:
+    """The lines that belong to no text: page numbers, and heads and feet that most pages repeat."""
+    at_edge = []
+    for layout in layouts:
+        for line in layout.lines:
+            if line.rect[3] < layout.height // 8 or line.rect[1] > layout.height - layout.height // 8:
+                at_edge.append((line, line.rect[1] < layout.height // 2))
+    printed = Counter((_DIGITS.sub("#", line.text), top) for line, top in at_edge)
+    often = max(_FEWEST, len(layouts) // 2)
+    return {
+        id(line)
+        for line, top in at_edge
+        if _PAGE_NUMBER.fullmatch(line.text)
+        or (printed[_DIGITS.sub("#", line.text), top] >= often and not _NO_HEAD.search(line.text))
+    }
