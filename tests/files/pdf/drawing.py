@@ -7,7 +7,7 @@ left.  None in a row of cells is a cell that its left neighbour covers, UP one t
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
 import pytest
@@ -17,6 +17,7 @@ UP: Final = "\0up"
 WIDTH, HEIGHT = 595, 842
 
 Cells = Sequence[Sequence[str | None]]
+Box = tuple[float, float, float, float]
 
 
 class Drawing:
@@ -48,9 +49,7 @@ class Drawing:
         if style == "stroke":
             canvas.line(x0, top - y0, x1, top - y1)
         elif style == "box":
-            canvas.rect(
-                x0 - 0.25, top - y1 - 0.25, x1 - x0 + 0.5, y1 - y0 + 0.5, stroke=0, fill=1
-            )
+            canvas.rect(x0 - 0.25, top - y1 - 0.25, x1 - x0 + 0.5, y1 - y0 + 0.5, stroke=0, fill=1)
         elif style == "dashed":
             canvas.setDash(3, 2)
             canvas.line(x0, top - y0, x1, top - y1)
@@ -88,27 +87,15 @@ class Drawing:
         rows, columns = len(cells), len(widths)
         xs = [x + sum(widths[:i]) for i in range(columns + 1)]
         ys = [y + row_height * i for i in range(rows + 1)]
-        for row, texts in enumerate(cells):
-            for column, text in enumerate(texts):
-                if text is None or text == UP:
-                    continue
-                end, low = column + 1, row + 1
-                while end < columns and texts[end] is None:
-                    end += 1
-                while low < rows and cells[low][column] == UP:
-                    low += 1
-                self._cell(text, (xs[column], ys[row], xs[end], ys[low]), size, padding)
-                if rulings == "whole":
-                    self.canvas.rect(xs[column], self.height - ys[low], xs[end] - xs[column], ys[low] - ys[row])
         if rulings == "zebra":
+            self.canvas.setFillGray(0.9)
             for row in range(0, rows, 2):
-                self.canvas.setFillGray(0.9)
-                self.canvas.rect(xs[0], self.height - ys[row + 1], xs[-1] - xs[0], row_height, stroke=0, fill=1)
-                self.canvas.setFillGray(0)
-            for row, texts in enumerate(cells[::2]):
-                for column, text in enumerate(texts):
-                    if text:
-                        self._cell(text, (xs[column], ys[2 * row], xs[column + 1], ys[2 * row + 1]), size, padding)
+                self._frame((xs[0], ys[row], xs[-1], ys[row + 1]), stroke=0, fill=1)
+            self.canvas.setFillGray(0)
+        for text, box in _boxes(cells, xs, ys):
+            self._cell(text, box, size, padding)
+            if rulings == "whole":
+                self._frame(box, stroke=1, fill=0)
         if rulings in ("all", "horizontal"):
             self._lying(cells, xs, ys, lines)
         if rulings == "three":
@@ -118,7 +105,11 @@ class Drawing:
             self._standing(cells, xs, ys, lines, sides=sides)
         return ys[-1]
 
-    def _cell(self, text: str, box: tuple[float, float, float, float], size: float, padding: float) -> None:
+    def _frame(self, box: Box, *, stroke: int, fill: int) -> None:
+        x0, y0, x1, y1 = box
+        self.canvas.rect(x0, self.height - y1, x1 - x0, y1 - y0, stroke=stroke, fill=fill)
+
+    def _cell(self, text: str, box: Box, size: float, padding: float) -> None:
         x0, y0, x1, y1 = box
         parts = text.split("\n")
         for i, part in enumerate(parts):
@@ -152,6 +143,20 @@ class Drawing:
         """The file."""
         self.canvas.save()
         return self._file.getvalue()
+
+
+def _boxes(cells: Cells, xs: Sequence[float], ys: Sequence[float]) -> Iterator[tuple[str, Box]]:
+    """The text of every cell that is there, and its box."""
+    for row, texts in enumerate(cells):
+        for column, text in enumerate(texts):
+            if text is None or text == UP:
+                continue
+            end, low = column + 1, row + 1
+            while end < len(texts) and texts[end] is None:
+                end += 1
+            while low < len(cells) and cells[low][column] == UP:
+                low += 1
+            yield text, (xs[column], ys[row], xs[end], ys[low])
 
 
 def _owner(cells: Cells, row: int, column: int) -> tuple[int, int]:

@@ -11,6 +11,7 @@ lines are the rows.
 
 from __future__ import annotations
 
+import itertools
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
@@ -76,9 +77,7 @@ def filled(page: Page, grid: Grid, fragments: Sequence[Fragment]) -> PageTable:
         rows[cell.row].append(made)
         if cell.rows == 1:
             bands.setdefault(cell.row, []).append((made, inside))
-    whole = [
-        part for row, cells in enumerate(rows) for part in _bands(page.text, cells, bands.get(row, ()))
-    ]
+    whole = [part for row, cells in enumerate(rows) for part in _bands(page.text, cells, bands.get(row, ()))]
     for cells in whole:
         cells.sort(key=lambda one: one.column)
     return PageTable(page.number, xs, whole, grid.ys[0], grid.ys[-1], crossings)
@@ -152,7 +151,7 @@ def text_of(text: str, fragments: Sequence[Fragment], rect: Rect | None = None) 
     result = joined(text, lines[0])
     left, right = (min(one.x0 for one in fragments), max(one.x1 for one in fragments))
     width = (rect[2] - rect[0]) if rect is not None else right - left
-    for before, line in zip(lines, lines[1:], strict=False):
+    for before, line in itertools.pairwise(lines):
         added = joined(text, line)
         full = 10 * (before[-1].x1 - before[0].x0) >= 6 * width
         result += _between(result, added, full=full) + added
@@ -172,9 +171,7 @@ def _between(before: str, after: str, *, full: bool) -> str:
     return " " if one.isalnum() and other.isalnum() else ""
 
 
-def _bands(
-    text: str, cells: list[Cell], inside: Sequence[tuple[Cell, list[Fragment]]]
-) -> list[list[Cell]]:
+def _bands(text: str, cells: list[Cell], inside: Sequence[tuple[Cell, list[Fragment]]]) -> list[list[Cell]]:
     """The rows of a band of cells: one, or as many as figures stand below one another in it."""
     several = [(cell, lines_of(fragments)) for cell, fragments in inside if len(fragments) > 1]
     several = [(cell, lines) for cell, lines in several if len(lines) > 1]

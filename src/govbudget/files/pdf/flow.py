@@ -84,9 +84,7 @@ def margins(lines: Sequence[Line]) -> tuple[int, int]:
     return min(line.rect[0] for line in long), max(line.rect[2] for line in long)
 
 
-def joins(
-    before: Line, line: Line, before_margins: tuple[int, int], line_margins: tuple[int, int]
-) -> bool:
+def joins(before: Line, line: Line, before_margins: tuple[int, int], line_margins: tuple[int, int]) -> bool:
     """Whether a line goes on with the paragraph of the line before it."""
     if len(before.pieces) > 1 or len(line.pieces) > 1 or _LEADERS.search(before.text):
         return False

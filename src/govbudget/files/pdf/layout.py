@@ -7,7 +7,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 
 from attrs import field, frozen
 
@@ -82,5 +81,5 @@ def _area(grid: Grid) -> int:
     return (x1 - x0) * (y1 - y0)
 
 
-def _top(block: Any) -> int:
-    return block.top if isinstance(block, PageTable) else block.rect[1]  # type: ignore[no-any-return]
+def _top(block: Line | PageTable) -> int:
+    return block.top if isinstance(block, PageTable) else block.rect[1]

@@ -14,11 +14,11 @@ stand on one line.  Spaces that pdfium makes up between distant characters are l
 from __future__ import annotations
 
 import ctypes
+import itertools
 import threading
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from itertools import pairwise
 from typing import Any, Final
 
 from attrs import frozen
@@ -76,7 +76,7 @@ class _Calls:
         pointer, number = ctypes.c_void_p, ctypes.c_int
 
         def plain(name: str, result: Any, *arguments: Any) -> Any:
-            address = ctypes.cast(getattr(raw, name), pointer).value
+            address = ctypes.cast(getattr(raw, name), pointer).value or 0
             return ctypes.PYFUNCTYPE(result, *arguments)(address)
 
         four = (pointer,) * 4
@@ -242,7 +242,7 @@ def _frame(raw: Any, page: Any) -> tuple[int, int, int, int]:
     rect = raw.FS_RECTF()
     if not raw.FPDF_GetPageBoundingBox(page, ctypes.byref(rect)):
         rect.right, rect.top = raw.FPDF_GetPageWidthF(page), raw.FPDF_GetPageHeightF(page)
-    return tuple(round(v * POINT) for v in (rect.left, rect.bottom, rect.right, rect.top))  # type: ignore[return-value]
+    return tuple(round(v * POINT) for v in (rect.left, rect.bottom, rect.right, rect.top))
 
 
 class _Turn:
@@ -371,16 +371,14 @@ class _Drawn:
             if min(around[2] - around[0], around[3] - around[1]) <= _THIN:
                 self.rulings.append(around)
             elif stroked and straight:
-                for one, other in pairwise(points):
+                for one, other in itertools.pairwise(points):
                     line = self._around([one, other])
                     if min(line[2] - line[0], line[3] - line[1]) <= POINT:
                         self.rulings.append(line)
             elif filled and len(points) >= 4:
                 self.fills.append(around)
 
-    def _subpaths(
-        self, item: int | None, matrix: _Matrix
-    ) -> Iterator[tuple[list[tuple[Any, Any]], bool]]:
+    def _subpaths(self, item: int | None, matrix: _Matrix) -> Iterator[tuple[list[tuple[Any, Any]], bool]]:
         """The points of each part of a path, closed ones back to their start, and whether it has no curves."""
         calls = self.calls
         at = ctypes.addressof(self._four)

@@ -13,6 +13,7 @@ cell.  A grid that is open at a side, as at a page break, is closed where its li
 
 from __future__ import annotations
 
+import itertools
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -198,7 +199,7 @@ def _edges(lines: Sequence[Ruling], places: Sequence[int], across: Sequence[int]
     """For each place, the stretches between the places across that a line covers."""
     index = {place: i for i, place in enumerate(places)}
     found: list[set[int]] = [set() for _ in places]
-    middles = [(one + other) // 2 for one, other in zip(across, across[1:], strict=False)]
+    middles = [(one + other) // 2 for one, other in itertools.pairwise(across)]
     for line in lines:
         start = bisect_right(middles, line.start - _NEAR)
         end = bisect_right(middles, line.end + _NEAR)

@@ -25,7 +25,9 @@ from govbudget.spans import Box
 __all__ = ["write_pages"]
 
 _NEAR: Final = 3 * POINT
-_PAGE_NUMBER: Final = re.compile(r"[-—–－\s]*(?:第\s*)?\d{1,4}\s*(?:页)?(?:\s*[/,，共]\s*\d{1,4}\s*页?)?[-—–－\s]*")
+_PAGE_NUMBER: Final = re.compile(
+    r"[-—–－\s]*(?:第\s*)?\d{1,4}\s*(?:页)?(?:\s*[/,，共]\s*\d{1,4}\s*页?)?[-—–－\s]*"
+)
 _DIGITS: Final = re.compile(r"\d+")
 _LETTERS: Final = re.compile(r"[A-Za-z0-9]")
 _NO_HEAD: Final = re.compile(r"表[)）]?$|单位")
