@@ -15,6 +15,10 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from govbudget.api import parse as parse
     from govbudget.api import read as read
+    from govbudget.checks.engine import reconcile as reconcile
+    from govbudget.checks.report import Report as Report
+    from govbudget.checks.results import CheckResult as CheckResult
+    from govbudget.checks.results import Verdict as Verdict
     from govbudget.errors import GovBudgetError as GovBudgetError
     from govbudget.errors import ReadError as ReadError
     from govbudget.exports.jsondoc import from_json as from_json
@@ -32,6 +36,7 @@ __version__ = "0.1.0"
 
 _HOMES = {
     "Amount": "money",
+    "CheckResult": "checks.results",
     "Coordinates": "model.coordinates",
     "Disclosure": "model.disclosure",
     "Fact": "model.facts",
@@ -39,16 +44,20 @@ _HOMES = {
     "Quantity": "money",
     "Rate": "money",
     "ReadError": "errors",
+    "Report": "checks.report",
     "Table": "model.tables",
     "Unit": "money",
+    "Verdict": "checks.results",
     "from_json": "exports.jsondoc",
     "parse": "api",
     "read": "api",
+    "reconcile": "checks.engine",
     "to_json": "exports.jsondoc",
 }
 
 __all__ = [
     "Amount",
+    "CheckResult",
     "Coordinates",
     "Disclosure",
     "Fact",
@@ -56,12 +65,15 @@ __all__ = [
     "Quantity",
     "Rate",
     "ReadError",
+    "Report",
     "Table",
     "Unit",
+    "Verdict",
     "__version__",
     "from_json",
     "parse",
     "read",
+    "reconcile",
     "to_json",
 ]
 

@@ -21,7 +21,7 @@ from __future__ import annotations
 
 import enum
 import re
-from decimal import Context, Decimal
+from decimal import ROUND_CEILING, ROUND_FLOOR, Context, Decimal
 from typing import Final
 
 from attrs import field, frozen
@@ -33,6 +33,9 @@ __all__ = ["EXACT", "Amount", "Interval", "Quantity", "Rate", "Unit", "parse_num
 
 EXACT: Final = Context(prec=200)
 """The context of every sum and product: wide enough that nothing printed is ever rounded."""
+
+_DOWN: Final = Context(prec=60, rounding=ROUND_FLOOR)
+_UP: Final = Context(prec=60, rounding=ROUND_CEILING)
 
 _NUMBER: Final = re.compile(r"([+-]?)((?:\d{1,3}(?:,\d{3})+|\d+)?)(?:\.(\d*))?(?:[eE]([+-]?\d{1,3}))?")
 _NUMBER_STARTS: Final = frozenset("0123456789+-.０１２３４５６７８９＋－−． \t\r\n\xa0\u3000")
@@ -216,6 +219,35 @@ class Interval:
         True
         """
         return self.low <= other.high and other.low <= self.high
+
+    def __mul__(self, other: Interval) -> Interval:
+        corners = [EXACT.multiply(a, b) for a in (self.low, self.high) for b in (other.low, other.high)]
+        return Interval(min(corners), max(corners))
+
+    def over(self, other: Interval) -> Interval | None:
+        """The quotients, rounded outwards where they do not end; None where the divisor may be zero.
+
+        >>> Interval.point(Decimal(1)).over(Interval(Decimal(2), Decimal(4)))
+        Interval(low=Decimal('0.25'), high=Decimal('0.5'))
+        >>> Interval.point(Decimal(1)).over(Interval(Decimal(-1), Decimal(1))) is None
+        True
+        """
+        if other.low <= 0 <= other.high:
+            return None
+        ends = [(a, b) for a in (self.low, self.high) for b in (other.low, other.high)]
+        return Interval(min(_DOWN.divide(a, b) for a, b in ends), max(_UP.divide(a, b) for a, b in ends))
+
+    def certainly_exceeds(self, other: Interval) -> bool:
+        """Whether every value of this one is above every value of the other.
+
+        >>> Interval.around(Decimal("1.3")).certainly_exceeds(Interval.around(Decimal("1.2")))
+        False
+        """
+        return self.low > other.high
+
+    def may_exceed(self, other: Interval) -> bool:
+        """Whether some value of this one is above some value of the other."""
+        return self.high > other.low
 
     def __contains__(self, value: Decimal) -> bool:
         return self.low <= value <= self.high

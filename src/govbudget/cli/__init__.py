@@ -30,6 +30,7 @@ TABLE_NAMES: Final = (
     "form_fields",
     "claims",
     "codes",
+    "checks",
 )
 """The names of the tidy tables, told here so that `--help` need not load them; a test holds them equal."""
 

@@ -3,13 +3,14 @@
 A table more is a line more in `TABLES`.
 
 >>> [table.name for table in TABLES]
-['amounts', 'facts', 'documents', 'problems', 'indicators', 'form_fields', 'claims', 'codes']
+['amounts', 'facts', 'documents', 'problems', 'indicators', 'form_fields', 'claims', 'codes', 'checks']
 >>> tidy_table("problems").fields
 ('document', 'kind', 'where', 'expected', 'found', 'page', 'line')
->>> tidy_table("sums")
-Traceback (most recent call last):
-    ...
-LookupError: expected one of amounts, facts, documents, problems, indicators, form_fields, claims, codes, found 'sums'
+>>> try:
+...     tidy_table("sums")
+... except LookupError as fault:
+...     str(fault).endswith("claims, codes, checks, found 'sums'")
+True
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ import attrs
 from attrs import frozen
 
 from govbudget.exports.amounts import AmountRow, amount_rows
+from govbudget.exports.checks import CheckRow, check_rows
 from govbudget.exports.claims import ClaimRow, claim_rows
 from govbudget.exports.codes import CodeNameRow, code_rows
 from govbudget.exports.documents import DocumentRow, document_rows, refused_document_rows
@@ -34,7 +36,15 @@ from govbudget.model.disclosure import Disclosure
 __all__ = ["TABLES", "Record", "TidyTable", "tidy_table"]
 
 Record: TypeAlias = (
-    AmountRow | FactRow | DocumentRow | ProblemRow | IndicatorRow | FormFieldRow | ClaimRow | CodeNameRow
+    AmountRow
+    | FactRow
+    | DocumentRow
+    | ProblemRow
+    | IndicatorRow
+    | FormFieldRow
+    | ClaimRow
+    | CodeNameRow
+    | CheckRow
 )
 """A row of any tidy table."""
 
@@ -75,6 +85,7 @@ TABLES: Final = (
     ),
     TidyTable("claims", ClaimRow, lambda name, doc, _: claim_rows(name, doc.claims)),
     TidyTable("codes", CodeNameRow, lambda name, doc, _: code_rows(name, doc)),
+    TidyTable("checks", CheckRow, lambda name, doc, _: check_rows(name, doc)),
 )
 """Every tidy table."""
 

@@ -1,0 +1,223 @@
+"""The first law (合计等于各项之和), along the rows and along the columns of each table.
+
+Judged level by level; a grand total also against the lowest printed level, which finds what several
+levels of rounding hide from one another.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from govbudget.checks.judge import judge_limit, judge_sum, not_checkable
+from govbudget.checks.results import CheckResult, Law, Operand, Phrase, Side
+from govbudget.checks.rule import rule
+from govbudget.checks.sheet import Sheet
+from govbudget.checks.view import View
+from govbudget.model.tables import RowRole
+from govbudget.money import Quantity, Rate
+
+__all__ = ["RULES"]
+
+_OPEN = Phrase("有数未能确定所在栏", "a figure whose column is not settled may be one of the parts")
+_OF_WHICH = Phrase("其中项不超过合计", "parts named 其中 are at most their whole")
+
+
+@rule(
+    "sum-rows",
+    Law.SUM,
+    Phrase("合计等于各行之和", "a total is the sum of its rows"),
+    states=Phrase(
+        "合计、小计、单位行、类、款等于其下各行之和，逐级、逐栏核对。",
+        "A total, a unit, a category or a section is the sum of the rows below it: level by level, in every column.",
+    ),
+    needs=Phrase("带下级行的合计行", "a row that other rows make up"),
+    catalogue=("C1.2", "C1.3", "C1.4", "C1.5", "C1.11", "C1.12", "C1.13", "C1.14", "C1.23", "C1.26", "C1.29"),
+)
+def sum_rows(view: View) -> Iterator[CheckResult]:
+    """Every row that other rows break down, in every column."""
+    for sheet in view.sheets:
+        for whole, parts in sheet.row_sums:
+            named = any(sheet.table.rows[part].role is RowRole.OF_WHICH for part in parts)
+            for column in _columns(sheet, (whole, *parts)):
+                if not named and sheet.added(column):
+                    yield from _row_sum(sheet, whole, parts, column)
+
+
+@rule(
+    "of-which-rows",
+    Law.LIMIT,
+    Phrase("其中各行不超过其上级行", "rows named 其中 are at most their whole"),
+    states=Phrase("“其中”各行之和不超过上级行。", "The rows named 其中 add up to at most their whole."),
+    needs=Phrase("“其中”行", "rows named 其中"),
+    catalogue=("C1.29",),
+)
+def of_which_rows(view: View) -> Iterator[CheckResult]:
+    """Every row that rows named 其中 break down, in every column."""
+    for sheet in view.sheets:
+        for whole, parts in sheet.row_sums:
+            named = tuple(part for part in parts if sheet.table.rows[part].role is RowRole.OF_WHICH)
+            for column in _columns(sheet, (whole, *named)) if named else ():
+                total = sheet.operand(whole, column, Side.STATED)
+                below = _present(sheet.operand(part, column, Side.COMPUTED) for part in named)
+                if total is not None and below and sheet.added(column) and not sheet.signed(column):
+                    yield judge_limit(
+                        sheet.where(whole, column),
+                        (sheet.key, sheet.row_keys[whole], sheet.column_keys[column]),
+                        stated=[total],
+                        computed=below,
+                        at_least=True,
+                        note=_OF_WHICH,
+                    )
+
+
+@rule(
+    "sum-leaves",
+    Law.SUM,
+    Phrase("总计等于最末级之和", "a grand total is the sum of the lowest level"),
+    states=Phrase(
+        "总计另与最末级各行之和核对，不代替逐级核对。",
+        "The grand total is also held against the lowest printed level, besides and never instead of level by level.",
+    ),
+    needs=Phrase("至少两级的行", "rows of at least two levels"),
+    catalogue=("C1.12",),
+)
+def sum_leaves(view: View) -> Iterator[CheckResult]:
+    """Every row without a whole, in every column, against the rows nothing breaks down further."""
+    for sheet in view.sheets:
+        below: dict[int, list[tuple[int, ...]]] = {}
+        for whole, parts in sheet.row_sums:
+            below.setdefault(whole, []).append(parts)
+        single = {whole: parts[0] for whole, parts in below.items() if len(parts) == 1}
+        for root, parts in single.items():
+            if sheet.table.rows[root].parent is not None or not any(part in single for part in parts):
+                continue
+            for column in _columns(sheet, (root,)):
+                if sheet.added(column):
+                    yield from _leaf_sum(sheet, root, single, column)
+
+
+@rule(
+    "sum-columns",
+    Law.SUM,
+    Phrase("合计栏等于各栏之和", "a total column is the sum of its columns"),
+    states=Phrase(
+        "每一行的合计栏等于其下各栏之和：合计＝基本＋项目，合计＝一般＋基金＋国资，合计＝人员＋公用，收入合计＝各来源。",
+        "In every row a total column is the sum of the columns below it: basic and project, fund by fund.",
+    ),
+    needs=Phrase("带分栏的合计栏", "a column that other columns make up"),
+    catalogue=("C1.8", "C1.9", "C1.10", "C1.16", "C1.20", "C1.21", "C1.22", "C1.24"),
+)
+def sum_columns(view: View) -> Iterator[CheckResult]:
+    """Every row, for every column that other columns break down."""
+    for sheet in view.sheets:
+        for whole, parts in sheet.column_sums:
+            if any(sheet.column(part).of_which for part in parts) or not sheet.added(whole):
+                continue
+            for row, cells in enumerate(sheet.cells):
+                if whole in cells or any(part in cells for part in parts):
+                    yield from _column_sum(sheet, row, whole, parts)
+
+
+@rule(
+    "of-which-columns",
+    Law.LIMIT,
+    Phrase("其中栏不超过其上级栏", "columns named 其中 are at most their whole"),
+    states=Phrase("“其中”栏不超过上级栏。", "A column named 其中 is at most its whole."),
+    needs=Phrase("“其中”栏", "a column named 其中"),
+    catalogue=("C1.8",),
+)
+def of_which_columns(view: View) -> Iterator[CheckResult]:
+    """Every row, for every column that columns named 其中 break down."""
+    for sheet in view.sheets:
+        for whole, parts in sheet.column_sums:
+            named = tuple(part for part in parts if sheet.column(part).of_which)
+            if not named or not sheet.added(whole) or sheet.signed(whole):
+                continue
+            for row in range(len(sheet.cells)):
+                total = sheet.operand(row, whole, Side.STATED)
+                below = _present(sheet.operand(row, part, Side.COMPUTED) for part in named)
+                if total is not None and below:
+                    yield judge_limit(
+                        sheet.where(row, whole),
+                        (sheet.key, sheet.row_keys[row], sheet.column_keys[whole]),
+                        stated=[total],
+                        computed=below,
+                        at_least=True,
+                        note=_OF_WHICH,
+                    )
+
+
+def _present(operands: Iterator[Operand | None]) -> list[Operand]:
+    return [operand for operand in operands if operand is not None]
+
+
+def _columns(sheet: Sheet, rows: Sequence[int]) -> list[int]:
+    return sorted({column for row in rows for column in sheet.cells[row]})
+
+
+def _unlike(operands: Sequence[Operand]) -> bool:
+    """Whether figures are no sum at all: percentages, or things counted in different units."""
+    values = [operand.value for operand in operands if operand.value is not None]
+    if any(isinstance(value, Rate) for value in values):
+        return True
+    return len({value.unit for value in values if isinstance(value, Quantity)}) > 1
+
+
+def _row_sum(sheet: Sheet, whole: int, parts: Sequence[int], column: int) -> Iterator[CheckResult]:
+    total = sheet.operand(whole, column, Side.STATED)
+    printed = _present(sheet.operand(part, column, Side.COMPUTED) for part in parts)
+    operands = printed if total is None else [total, *printed]
+    if not operands or _unlike(operands):
+        return
+    where, key = sheet.where(whole, column), (sheet.key, sheet.row_keys[whole], sheet.column_keys[column])
+    if any(column in sheet.open[row] for row in (whole, *parts)):
+        yield not_checkable(where, key, _OPEN, operands)
+        return
+    yield judge_sum(where, key, total, printed, blanks=len(parts) - len(printed), signed=sheet.signed(column))
+
+
+def _leaf_sum(
+    sheet: Sheet, root: int, below: dict[int, tuple[int, ...]], column: int
+) -> Iterator[CheckResult]:
+    leaves: list[int] = []
+    deep = False
+    pending = list(reversed(below[root]))
+    while pending:
+        row = pending.pop()
+        parts = below.get(row, ())
+        broken = any(column in sheet.cells[part] or column in sheet.open[part] for part in parts)
+        if broken and not any(sheet.table.rows[part].role is RowRole.OF_WHICH for part in parts):
+            pending.extend(reversed(parts))
+            deep = True
+        else:
+            leaves.append(row)
+    total = sheet.operand(root, column, Side.STATED)
+    if not deep or total is None:
+        return
+    printed = _present(sheet.operand(leaf, column, Side.COMPUTED) for leaf in leaves)
+    where = sheet.where(root, column)
+    key = (sheet.key, sheet.row_keys[root], sheet.column_keys[column], "leaves")
+    if _unlike([total, *printed]):
+        return
+    if any(column in sheet.open[row] for row in (root, *leaves)):
+        yield not_checkable(where, key, _OPEN, [total, *printed])
+        return
+    blanks = len(leaves) - len(printed)
+    yield judge_sum(where, key, total, printed, blanks=blanks, signed=sheet.signed(column))
+
+
+def _column_sum(sheet: Sheet, row: int, whole: int, parts: Sequence[int]) -> Iterator[CheckResult]:
+    total = sheet.operand(row, whole, Side.STATED)
+    printed = _present(sheet.operand(row, part, Side.COMPUTED) for part in parts)
+    operands = printed if total is None else [total, *printed]
+    if not operands or _unlike(operands):
+        return
+    where, key = sheet.where(row, whole), (sheet.key, sheet.row_keys[row], sheet.column_keys[whole])
+    if sheet.open[row].intersection((whole, *parts)):
+        yield not_checkable(where, key, _OPEN, operands)
+        return
+    yield judge_sum(where, key, total, printed, blanks=len(parts) - len(printed), signed=sheet.signed(whole))
+
+
+RULES = (sum_rows, of_which_rows, sum_leaves, sum_columns, of_which_columns)
+"""The rules of this module."""

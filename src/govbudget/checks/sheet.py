@@ -1,0 +1,189 @@
+"""One table as the checks see it (核对用表): cells by row and column, which rows and columns make up which.
+
+The model says what is part of what, as the print says it.  Where a row without a code is nested by its
+numbering alone, its rows may break down either the row above or that row's own whole; the sums say which.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cached_property
+
+from govbudget.checks.results import Operand, Side
+from govbudget.laws.sums import SumOfParts
+from govbudget.model.coordinates import Coordinates, Statistic
+from govbudget.model.tables import Column, Figure, Malformed, Redacted, Row, RowRole, Table
+from govbudget.money import Amount, Quantity, Rate
+from govbudget.text import fold
+
+__all__ = ["Sheet"]
+
+_NOT_ADDED = frozenset({Statistic.RATE, Statistic.SHARE, Statistic.PRICE})
+
+
+class Sheet:
+    """A table with its figures by row and column; `key` names it in the document."""
+
+    def __init__(self, table: Table, key: str) -> None:
+        self.table = table
+        self.key = key
+        self.cells: list[dict[int, Figure]] = []
+        self.open: list[frozenset[int]] = []
+        for row in table.rows:
+            here: dict[int, Figure] = {}
+            unsettled: set[int] = set()
+            for cell in row.cells:
+                if isinstance(cell, Figure):
+                    if cell.column is None:
+                        unsettled.update(cell.alternatives or range(len(table.columns)))
+                    else:
+                        here[cell.column] = cell
+            self.cells.append(here)
+            self.open.append(frozenset(unsettled))
+
+    @property
+    def name(self) -> str:
+        """The title as printed, or the number of the table."""
+        return self.table.title or f"({self.table.index})"
+
+    @cached_property
+    def coordinates(self) -> list[dict[int, Coordinates]]:
+        """The coordinates of every cell, by row and column."""
+        own = self.table.coordinates
+        merged: dict[tuple[Coordinates, int], Coordinates] = {}
+        result = []
+        for row, cells in zip(self.table.rows, self.cells, strict=True):
+            base = own.merged(row.coordinates) if cells else own
+            here = {}
+            for column in cells:
+                at = (base, column)
+                if at not in merged:
+                    merged[at] = base.merged(self.table.columns[column].coordinates)
+                here[column] = merged[at]
+            result.append(here)
+        return result
+
+    @cached_property
+    def children(self) -> dict[int, tuple[int, ...]]:
+        """The rows that each row is broken down into, by position."""
+        parts: dict[int, list[int]] = {}
+        for position, row in enumerate(self.table.rows):
+            if row.parent is not None:
+                parts.setdefault(row.parent, []).append(position)
+        return {whole: tuple(members) for whole, members in parts.items()}
+
+    @cached_property
+    def row_sums(self) -> tuple[tuple[int, tuple[int, ...]], ...]:
+        """Each whole with its parts, rows by position, in print order of the wholes."""
+        result = []
+        for whole, parts in self.children.items():
+            result.append((self._whole_of(whole, parts), parts))
+        return tuple(sorted(result, key=lambda pair: (pair[0], pair[1])))
+
+    def _whole_of(self, printed: int, parts: Sequence[int]) -> int:
+        """The row that parts nested by numbering alone really break down: as printed, unless the sums deny it."""
+        rows = self.table.rows
+        above = rows[printed].parent
+        if above is None or any(rows[part].code is not None for part in (printed, *parts)):
+            return printed
+        if rows[printed].role is not RowRole.ITEM or rows[above].role is not RowRole.ITEM:
+            return printed
+        return above if self._held(above, parts) > self._held(printed, parts) else printed
+
+    def _held(self, whole: int, parts: Sequence[int]) -> int:
+        law = SumOfParts(whole, tuple(parts))
+        held = 0
+        for column in self.cells[whole]:
+            values = {
+                row: figure.value.value
+                for row in (whole, *parts)
+                if (figure := self.cells[row].get(column)) is not None and isinstance(figure.value, Amount)
+            }
+            residual = law.residual(values)
+            held += residual is not None and residual.holds
+        return held
+
+    @cached_property
+    def column_sums(self) -> tuple[tuple[int, tuple[int, ...]], ...]:
+        """Each whole with its parts, columns by index."""
+        parts: dict[int, list[int]] = {}
+        for index, column in enumerate(self.table.columns):
+            if column.whole is not None:
+                parts.setdefault(column.whole, []).append(index)
+        return tuple((whole, tuple(members)) for whole, members in sorted(parts.items()))
+
+    def added(self, column: int) -> bool:
+        """Whether figures of a column can be added up at all."""
+        return self.table.columns[column].coordinates.statistic not in _NOT_ADDED
+
+    def signed(self, column: int) -> bool:
+        """Whether figures of a column may be negative."""
+        return self.table.columns[column].coordinates.statistic is Statistic.CHANGE
+
+    def figure(self, row: int, column: int) -> Figure | None:
+        """The figure of a cell, if it is a number or stars."""
+        figure = self.cells[row].get(column)
+        return None if figure is None or isinstance(figure.value, Malformed) else figure
+
+    @cached_property
+    def row_keys(self) -> tuple[str, ...]:
+        """What each row is about, in words of its own, told apart by the rows above it where they repeat."""
+        keys = [self._own_key(row) for row in self.table.rows]
+        seen: dict[str, int] = {}
+        for key in keys:
+            seen[key] = seen.get(key, 0) + 1
+        return tuple(
+            f"{keys[row.parent]}>{key}" if seen[key] > 1 and row.parent is not None else key
+            for key, row in zip(keys, self.table.rows, strict=True)
+        )
+
+    @staticmethod
+    def _own_key(row: Row) -> str:
+        panel = "" if row.panel is None else f"{row.panel.value}:"
+        code = "" if row.code is None else row.code.digits
+        return f"{panel}{code or fold(row.label)}{'@' + fold(row.group) if row.group else ''}"
+
+    @cached_property
+    def column_keys(self) -> tuple[str, ...]:
+        """What each column is headed, with its panel."""
+        return tuple(
+            f"{'' if column.panel is None else column.panel.value + ':'}{fold(column.title)}"
+            for column in self.table.columns
+        )
+
+    def row_name(self, row: int) -> str:
+        """A row's label as printed, or its code."""
+        printed = self.table.rows[row]
+        return printed.label or ("" if printed.code is None else printed.code.digits)
+
+    def where(self, row: int, column: int | None = None) -> str:
+        """Table, row and column as printed."""
+        names = [self.name, self.row_name(row)]
+        if column is not None and self.table.columns[column].title:
+            names.append(self.table.columns[column].title)
+        return " / ".join(names)
+
+    def operand(self, row: int, column: int, side: Side) -> Operand | None:
+        """The figure of a cell as an operand, or None where there is none."""
+        figure = self.figure(row, column)
+        if figure is None:
+            return None
+        printed = self.table.rows[row]
+        value = figure.value
+        return Operand(
+            name=f"{self.row_name(row)} / {self.table.columns[column].title}",
+            side=side,
+            raw=figure.raw,
+            value=value if isinstance(value, Amount | Quantity | Rate) else None,
+            place=printed.place if printed.place is not None else figure.place,
+            source=figure,
+        )
+
+    def column(self, index: int) -> Column:
+        """A column of the table."""
+        return self.table.columns[index]
+
+
+def is_redacted(figure: Figure) -> bool:
+    """Whether stars hide the figure."""
+    return isinstance(figure.value, Redacted)
