@@ -25,6 +25,7 @@ from typing import Final
 from attrs import define, evolve, field, frozen
 
 from govbudget.reading.captions import Caption, is_note, is_page_number, read_caption
+from govbudget.reading.contents import contents_in
 from govbudget.reading.grid import Grid, GridRow, RawTable
 from govbudget.reading.header import header_height, printed_words
 from govbudget.reading.source import SourceLine
@@ -44,37 +45,39 @@ class Blocks:
     furniture: tuple[int, ...]
 
 
-_CONTENTS_HEADING: Final = re.compile(r"目录|contents", re.IGNORECASE)
 _LONGEST_LABEL: Final = 60
 _NO_LABEL: Final = re.compile(r"[。；;！？]|第[一二三四五六七八九十]部分|(?:情况|原因)(?:的)?说明$|变动原因$")
 _NAMING: Final = frozenset({HeaderRole.NAME, HeaderRole.CODE, HeaderRole.ORDINAL})
 _SIGNS: Final = frozenset("第注备说附")
 """The ideographs that a page number or a note begins with."""
-_LEADERS: Final = re.compile(r"\.{3,}|…{1,}|·{3,}")
 
 
 def cut_blocks(lines: Sequence[SourceLine], forms: Sequence[range]) -> Blocks:
     """Cut the lines of a document that no form claims into tables, prose and furniture."""
-    taken = {index for form in forms for index in form}
-    furniture = _contents(lines, taken)
-    taken.update(furniture)
+    runs = _between(lines, forms)
+    furniture = {index for run in runs for index in contents_in(lines, run)}
     cutter = _Cutter(lines=lines)
-    in_form = False
-    for index, line in enumerate(lines):
-        if index in taken:
-            if not in_form and index not in furniture:
-                in_form = True
-                cutter.end_of_run()
-        elif not line.is_blank:
-            in_form = False
-            cutter.turn_to(line.sheet)
-            cutter.take(index)
-    cutter.end_of_run()
+    for run in runs:
+        for index in run:
+            if index not in furniture:
+                cutter.turn_to(lines[index].sheet)
+                cutter.take(index)
+        cutter.end_of_run()
     return Blocks(
         tables=join_continued(cutter.tables),
         prose=tuple(sorted(cutter.prose)),
         furniture=tuple(sorted({*furniture, *cutter.furniture})),
     )
+
+
+def _between(lines: Sequence[SourceLine], forms: Sequence[range]) -> list[list[int]]:
+    """The printed lines before, between and after the forms."""
+    runs = []
+    start = 0
+    for form in (*sorted(forms, key=lambda form: form.start), range(len(lines), len(lines))):
+        runs.append([index for index in range(start, form.start) if any(lines[index].cells)])
+        start = max(start, form.stop)
+    return runs
 
 
 @define
@@ -350,59 +353,6 @@ def _may_be_caption(text: str) -> bool:
 
 def _is_data(line: SourceLine) -> bool:
     return any(cell[:1].isdigit() and ("." in cell or "," in cell) for cell in line.cells)
-
-
-def _contents(lines: Sequence[SourceLine], taken: set[int]) -> set[int]:
-    """The indexes of the lines of a contents page (目录): headings with page numbers in rising order."""
-    found: set[int] = set()
-    run: list[int] = []
-    last = 0
-    led = headed = False
-    heading: int | None = None
-    for index, line in enumerate(lines):
-        if index in taken:
-            if run or headed or last or led:
-                run, last, led, headed = [], 0, False, False
-            continue
-        if line.is_blank:
-            continue
-        number = _page_of(line)
-        if number is not None and number >= last:
-            run.append(index)
-            last = number
-            led = led or _LEADERS.search(line.text) is not None
-            continue
-        if (headed and run) or (len(run) >= 3 and led):
-            found.update(run)
-            if heading is not None:
-                found.add(heading)
-        run, last, led = [], 0, False
-        # A heading is short; prose is not folded to see that it is none.
-        headed = len(line.text) < 20 and _CONTENTS_HEADING.fullmatch(fold(line.text)) is not None
-        heading = index if headed else None
-    if (headed and run) or (len(run) >= 3 and led):
-        found.update(run)
-        if heading is not None:
-            found.add(heading)
-    return found
-
-
-_TRAILING_PAGE: Final = re.compile(r"(?:\.{2,}|…+|·{2,}|\s)(\d{1,3})$")
-_HEADING: Final = re.compile(r"(?!\d+(?:[,.]\d+)*%?$)(?:\D|\d{4}年|\d{1,2}[、.])")
-
-
-def _page_of(line: SourceLine) -> int | None:
-    """The page number a contents line ends with, or None."""
-    last = line.text[-1:]
-    if not (last.isdecimal() or (last.isspace() and line.text.rstrip()[-1:].isdecimal())):
-        return None
-    printed = [cell for cell in line.cells if cell]
-    if len(printed) == 2 and printed[1].isdecimal() and len(printed[1]) <= 3:
-        return int(printed[1]) if _HEADING.match(printed[0]) or _LEADERS.search(printed[0]) else None
-    if len(printed) == 1 and _LEADERS.search(printed[0]):
-        match = _TRAILING_PAGE.search(printed[0])
-        return None if match is None else int(match.group(1))
-    return None
 
 
 def spans_of(lines: Sequence[SourceLine], indexes: Sequence[int]) -> tuple[Span, ...]:

@@ -1,0 +1,73 @@
+"""The contents page (目录): headings with the page numbers on which they stand, in rising order.
+
+Its lines have tabs and name tables as the captions of tables do, and are neither.  A list of them counts
+under a heading 目录, or where it has three entries and dots lead to its numbers.
+
+>>> from govbudget.reading.source import split_lines
+>>> lines = split_lines("目 录\\n一、收支总表……3\\n二、收入总表\\t4\\n第一部分 概况")
+>>> sorted(contents_in(lines, range(4)))
+[0, 1, 2]
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from govbudget.reading.source import SourceLine
+from govbudget.text import fold
+
+__all__ = ["contents_in"]
+
+_CONTENTS_HEADING: Final = re.compile(r"目录|contents", re.IGNORECASE)
+_LEADERS: Final = re.compile(r"\.{3,}|…{1,}|·{3,}")
+_TRAILING_PAGE: Final = re.compile(r"(?:\.{2,}|…+|·{2,}|\s)(\d{1,3})$")
+_HEADING: Final = re.compile(r"(?!\d+(?:[,.]\d+)*%?$)(?:\D|\d{4}年|\d{1,2}[、.])")
+
+
+def contents_in(lines: Sequence[SourceLine], printed: Sequence[int]) -> set[int]:
+    """The indexes of the lines of a contents page (目录): headings with page numbers in rising order.
+
+    `printed` are the printed lines between two forms, for no form stands within a contents page.
+    """
+    found: set[int] = set()
+    run: list[int] = []
+    last = 0
+    led = headed = False
+    heading: int | None = None
+    for index in (*printed, None):
+        number = None if index is None else _page_of(lines[index])
+        if index is not None and number is not None and number >= last:
+            run.append(index)
+            last = number
+            led = led or _LEADERS.search(lines[index].text) is not None
+            continue
+        if (headed and run) or (len(run) >= 3 and led):
+            found.update(run)
+            if heading is not None:
+                found.add(heading)
+        run, last, led = [], 0, False
+        headed = index is not None and _heads_contents(lines[index].text)
+        heading = index if headed else None
+    return found
+
+
+def _heads_contents(text: str) -> bool:
+    # A heading is short; prose is not folded to see that it is none.
+    may_be = len(text) < 20 and ("目" in text or "n" in text or "N" in text)
+    return may_be and _CONTENTS_HEADING.fullmatch(fold(text)) is not None
+
+
+def _page_of(line: SourceLine) -> int | None:
+    """The page number a contents line ends with, or None."""
+    last = line.text[-1:]
+    if not (last.isdecimal() or (last.isspace() and line.text.rstrip()[-1:].isdecimal())):
+        return None
+    printed = [cell for cell in line.cells if cell]
+    if len(printed) == 2 and printed[1].isdecimal() and len(printed[1]) <= 3:
+        return int(printed[1]) if _HEADING.match(printed[0]) or _LEADERS.search(printed[0]) else None
+    if len(printed) == 1 and _LEADERS.search(printed[0]):
+        match = _TRAILING_PAGE.search(printed[0])
+        return None if match is None else int(match.group(1))
+    return None
