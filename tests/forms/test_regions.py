@@ -110,3 +110,16 @@ def test_a_unit_line_above_belongs_to_the_table_it_stands_under() -> None:
 def test_an_empty_first_column_everywhere(columns: int) -> None:
     text = written(PLAIN, Variant(first_columns=columns, blank_lines=1))
     assert len(regions(text)) == 1
+
+
+def test_a_title_above_labels_that_nobody_knows() -> None:
+    grid = "一级指标\t二级指标\t三级指标\t指标值\n产出指标\t数量\t座位\t9个"
+    text = f"某馆项目绩效目标表\n事项大类\t文化\n事项小类\t阅览\n{grid}"
+    assert regions(text) == [(0, 5)]
+
+
+def test_a_label_that_two_forms_claim_stays_with_the_first() -> None:
+    """Behind a grid a weak label may close its form or open the next one: no line is of both."""
+    again = "\n".join(FORM.split("\n")[2:])
+    found = regions(f"{FORM}\n项目编码\tP02\t备注\t无\n{again}")
+    assert found == [(0, LENGTH + 1), (LENGTH + 1, 2 * LENGTH - 1)]

@@ -4,7 +4,7 @@ A row prints one or more labels, each followed by its value: in the next cell, s
 the label itself.  A cell that is a label ends the field before it, so a label right behind a label leaves the
 first one blank; behind the label of a narrative the next cell is its text, whatever it says.  Rows without a
 label continue what stands above: the text on the use of money, the figures of a plan, the tasks of a
-department, a further goal, or the rest of a narrative.
+department, a goal, or the rest of a narrative.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from govbudget.model.forms import (
     FormField,
     Funding,
     FundingPeriod,
+    FundingSource,
     PersonalField,
     PersonalValue,
 )
@@ -27,18 +28,22 @@ from govbudget.model.indicators import Scope
 from govbudget.model.problems import Problem
 from govbudget.model.target_text import is_redaction
 from govbudget.money import Amount, Unit
-from govbudget.reading.forms.goals import goal_items
-from govbudget.reading.forms.memo import Hit, Memo, is_rule
+from govbudget.reading.forms.field_tables import FieldTable, is_total
+from govbudget.reading.forms.goal_rows import GoalRows
+from govbudget.reading.forms.labels import Hit, clean_label, is_rule
+from govbudget.reading.forms.memo import Memo
 from govbudget.reading.forms.sheet import Row
 from govbudget.reading.forms.vocabulary import Label, Role
 from govbudget.spans import Place
-from govbudget.text import fold, is_cjk, squeeze, strip_numbering
+from govbudget.text import is_cjk
 
 __all__ = ["Draft"]
 
 _LONGEST_UNKNOWN_LABEL: Final = 16
 _SENTENCE: Final = frozenset("。；;，,！!？?")
 _UNKNOWN: Final = Label(Role.TEXT)
+_UNKNOWN_GROUP: Final = Label(Role.GROUP)
+_TABLE_MONEY: Final = Label(Role.MONEY, funding=(FundingSource.TOTAL, FundingPeriod.ANNUAL))
 _PERIODS: Final = {Scope.IMPLEMENTATION: FundingPeriod.WHOLE, Scope.ANNUAL: FundingPeriod.ANNUAL}
 _TEXTS_OF_ANY_KIND: Final = (Role.NARRATIVE, Role.GOAL)
 _BEFORE_UNKNOWN: Final = (Role.TEXT, Role.DATE, Role.PERSON, Role.MONEY)
@@ -57,13 +62,14 @@ class Draft:
         self.unread: list[tuple[int, int]] = []
         self.problems: list[Problem] = []
         self.project = ""
+        self.department = ""
         self._memo = memo
         self._scopes = scopes
         self._unit: Unit | None = None
         self._unit_name = ""
-        self._goal_columns: dict[Scope, int] = {}
+        self._goals = GoalRows(memo, self.fields, scopes)
         self._money_columns: tuple[int, ...] = ()
-        self._tasks: list[tuple[str, int]] = []
+        self._table: FieldTable | None = None
         self._plan: tuple[str, list[str]] | None = None
         self._use_pending = False
         self._last: Hit | None = None
@@ -72,11 +78,13 @@ class Draft:
         """Read one row of labels and values."""
         labels, texts = self._memo.labels, row.texts
         hit = labels[texts[0]]
+        if self._table is not None and self._read_in_table(self._table, row, hit):
+            return
         if hit is None:
-            if self._tasks:
-                self._add_task(row)
+            if self._goals.open:
+                self._goals.fill(row)
                 return
-            hit = _unknown_label(texts, 0)
+            hit = self._unknown_label(texts, 0)
             if hit is None:
                 self._without_label(row)
                 return
@@ -84,17 +92,23 @@ class Draft:
         if role is Role.PLAN:
             self._read_plan(row, hit)
             return
-        self._plan, self._tasks = None, []
+        self._plan = None
+        self._goals.close()
         if role is Role.GOAL:
-            self._read_goal(row, hit)
+            self._last = hit
+            self._goals.read(row, hit)
             return
         is_text = role is Role.NARRATIVE or (role is Role.TEXT and labels[texts[-1]] is None)
         if is_text and len(texts) == 2 and not hit.value:
             # A label and its text: most rows of most forms.
             self._add_entry(row, hit, 0, texts[1], 1, 0)
             return
+        if role is Role.GROUP and self._opens_table(row, hit):
+            return
         for entry in self._entries(row, hit):
             self._add_entry(row, *entry)
+        if role is Role.GROUP:
+            self._goals.read_heads(row)
 
     def _entries(self, row: Row, hit: Hit) -> list[_Entry]:
         """The labels of a row, each with its cell, its text with its cell, and which amount of the row it is."""
@@ -110,7 +124,7 @@ class Draft:
             found = labels[text]
             if found is None:
                 if (value and role in _BEFORE_UNKNOWN) or text[-1] in ":：":
-                    found = _unknown_label(texts, cell)
+                    found = self._unknown_label(texts, cell)
             elif not value and role in _TEXTS_OF_ANY_KIND and found.label.scope is None:
                 found = None
             if found is not None:
@@ -164,6 +178,8 @@ class Draft:
             self.fields.append(FormField(name=hit.name, raw=raw, place=place))
             if label.names_form and not self.project:
                 self.project = raw
+            elif label.names_department and not self.department:
+                self.department = raw
         elif role is Role.MONEY:
             self._add_money(hit, raw, nth if self._scopes else 0, place)
         elif role is Role.PERSON:
@@ -171,25 +187,29 @@ class Draft:
         elif role is Role.GROUP or role is Role.USE:
             self._group(hit, raw, row.columns[at], place)
         elif role is Role.GOAL:
-            self._add_items(hit.name, raw, None, place)
-        elif role is Role.TASK and not raw:
-            self._tasks.append((hit.name, row.columns[at]))
+            self._goals.add(hit.name, raw, None, place)
         else:
             if role is Role.UNIT:
                 self._set_unit(Unit.find(raw))
             kind = FieldRole.DATE if role is Role.DATE else FieldRole.TEXT
             self.fields.append(FormField(name=hit.name, raw=raw, role=kind, place=place))
+        if hit.further is not None:
+            self._add_entry(row, hit.further, at, hit.further.value, cell, 0)
 
     def _set_unit(self, unit: Unit | None) -> None:
         self._unit = unit
         self._unit_name = "" if unit is None else unit.value
 
+    def _find_unit(self, name: str) -> None:
+        """Take the unit from the bracket of a label, if it states one."""
+        if name[-1] in ")）":
+            self._set_unit(Unit.find(name) or self._unit)
+
     def _group(self, hit: Hit, raw: str, column: int, place: Place) -> None:
         """A label above others: it states a unit or a period, and only with a text of its own is it a field."""
-        if hit.name.endswith(("）", ")")):
-            self._set_unit(Unit.find(hit.name) or self._unit)
+        self._find_unit(hit.name)
         if hit.label.scope is not None:
-            self._goal_columns[hit.label.scope] = column
+            self._goals.columns[hit.label.scope] = column
         self._use_pending = hit.label.role is Role.USE
         if not raw:
             return
@@ -201,8 +221,7 @@ class Draft:
 
     def _add_money(self, hit: Hit, raw: str, nth: int, place: Place) -> None:
         name = hit.name
-        if name[-1] in ")）":
-            self._set_unit(Unit.find(name) or self._unit)
+        self._find_unit(name)
         scope = self._scopes[nth - 1] if nth else None
         key = (name, raw, nth, self._unit_name)
         funding = self._memo.fundings.get(key)
@@ -232,34 +251,6 @@ class Draft:
             amount=None if number is None else Amount(number, self._unit),
         )
 
-    def _read_goal(self, row: Row, hit: Hit) -> None:
-        """A row that begins with the label of a goal: its texts, under the heads of two periods or of none."""
-        self._last = hit
-        values = [(hit.value, 0)] if hit.value else []
-        for cell in range(1, len(row.texts)):
-            found = self._memo.labels[row.texts[cell]]
-            if found is not None and found.label.scope is not None:
-                self._goal_columns[found.label.scope] = row.columns[cell]
-            else:
-                values.append((row.texts[cell], cell))
-        columns = self._goal_columns
-        by_scope: list[tuple[Scope | None, list[tuple[str, int]]]] = [(None, values)]
-        if len(self._scopes) == 2 and len(columns) == 2:
-            first, second = sorted(columns, key=columns.__getitem__)
-            if len(values) > 1:
-                by_scope = [(first, values[:1]), (second, values[1:])]
-            elif values and row.columns[values[0][1]] >= columns[second]:
-                by_scope = [(first, []), (second, values)]
-            else:
-                by_scope = [(first, values), (second, [])]
-        for scope, texts in by_scope:
-            for raw, cell in texts or [("", 0)]:
-                self._add_items(hit.name, raw, scope, row.place(cell))
-
-    def _add_items(self, name: str, raw: str, scope: Scope | None, place: Place) -> None:
-        for item in goal_items(raw) if raw else ("",):
-            self.fields.append(FormField(name=name, raw=item, scope=scope, role=FieldRole.GOAL, place=place))
-
     def _add_use(self, raw: str, place: Place) -> None:
         self.fields.append(FormField(name=_USE_OF_MONEY, raw=raw, place=place))
         self._use_pending = False
@@ -283,7 +274,7 @@ class Draft:
         if heads and len(figures) == len(heads):
             for head, figure, cell in zip(heads, figures, cells, strict=True):
                 self.fields.append(
-                    FormField(name=_clean(head), raw=figure, role=FieldRole.PLAN, place=row.place(cell))
+                    FormField(name=clean_label(head), raw=figure, role=FieldRole.PLAN, place=row.place(cell))
                 )
         self._plan = None
 
@@ -297,21 +288,6 @@ class Draft:
         elif self._last is None or not self._continue(row):
             self.unread.extend((row.index, column) for column in row.columns)
 
-    def _add_task(self, row: Row) -> None:
-        by_name = dict.fromkeys((name for name, _ in self._tasks), "")
-        places = {}
-        names = [name for name, _ in self._tasks]
-        for cell, text in enumerate(row.texts):
-            left = len(row.texts) - cell
-            nearest = min(self._tasks, key=lambda task: abs(task[1] - row.columns[cell]))[0]
-            name = names[-left] if len(row.texts) == len(names) else nearest
-            if by_name.get(name):
-                self.unread.append((row.index, row.columns[cell]))
-                continue
-            by_name[name], places[name] = text, row.place(cell)
-        for name, raw in by_name.items():
-            self.fields.append(FormField(name=name, raw=raw, place=places.get(name, row.line.place())))
-
     def _continue(self, row: Row) -> bool:
         """Take the values as further goals, or as the rest of a narrative, if the last field is one."""
         last = self.fields[-1] if self.fields else None
@@ -322,7 +298,7 @@ class Draft:
             for cell, text in enumerate(row.texts):
                 if not last.raw and self.fields[-1] is last:
                     self.fields.pop()
-                self._add_items(last.name, text, last.scope, row.place(cell))
+                self._goals.add(last.name, text, last.scope, row.place(cell))
             return True
         if role is Role.NARRATIVE and len(row.texts) == 1:
             place = last.place if last.raw else row.place(0)
@@ -330,19 +306,88 @@ class Draft:
             return True
         return False
 
+    def _opens_table(self, row: Row, hit: Hit) -> bool:
+        """Whether a group heads a table of tasks or of money with a column for each figure."""
+        texts, columns = row.texts[1:], row.columns[1:]
+        hits = [self._memo.labels[text] for text in texts]
+        if any(each is not None and each.value for each in hits):
+            return False
+        if any(each is not None and each.label.role is Role.TASK for each in hits):
+            self._table = FieldTable.of_tasks(texts, columns)
+        else:
+            self._table = FieldTable.of_money(texts, columns)
+        if self._table is not None:
+            self._last = hit
+            self._find_unit(hit.name)
+            for name in self._table.names:
+                self._find_unit(name)
+        return self._table is not None
 
-def _unknown_label(texts: tuple[str, ...], cell: int) -> Hit | None:
-    """A label nobody knows, if a cell stands where a label stands: with a colon, or before a value of its own."""
-    text = texts[cell]
-    if text[-1] in ":：":
-        return Hit(_UNKNOWN, _clean(text), "", "") if len(text) <= _LONGEST_UNKNOWN_LABEL + 1 else None
-    if cell + 1 >= len(texts) or len(text) > _LONGEST_UNKNOWN_LABEL or not _SENTENCE.isdisjoint(text):
-        return None
-    if not (is_cjk(text[0]) or is_cjk(text[-1])):
-        return None
-    return Hit(_UNKNOWN, _clean(text), "", "")
+    def _read_in_table(self, table: FieldTable, row: Row, hit: Hit | None) -> bool:
+        """Take a row of a table of fields; False if the row is none, and the table at its end."""
+        texts, columns = row.texts, row.columns
+        divided = table.below(texts, columns)
+        if divided is not None:
+            self._table = divided
+        elif table.is_of_tasks and hit is None:
+            if is_total(texts[0]):
+                self._add_cells(row, table, table.placed_total(columns), clean_label(texts[0]))
+            else:
+                self._add_cells(row, table, table.placed(texts, columns), "")
+        elif (
+            not table.is_of_tasks and (hit is None or hit.label.role is Role.MONEY) and self._has_figures(row)
+        ):
+            placed = table.placed(texts[1:], columns[1:])
+            placed = {head: cell + 1 for head, cell in placed.items()}
+            self._add_cells(row, table, placed, clean_label(texts[0]) if hit is None else hit.name, hit)
+        else:
+            self._table = None
+        return self._table is not None
 
+    def _has_figures(self, row: Row) -> bool:
+        """Whether a row is a label and nothing but figures, strokes or stars behind it."""
+        numbers = self._memo.numbers
+        return len(row.texts) > 1 and all(
+            numbers[text.rstrip("%％")] is not None or is_rule(text) or is_redaction(text)
+            for text in row.texts[1:]
+        )
 
-def _clean(text: str) -> str:
-    folded = fold(text)
-    return squeeze(text)[len(folded) - len(strip_numbering(folded)) :].rstrip(":：")
+    def _add_cells(
+        self, row: Row, table: FieldTable, placed: dict[int, int], prefix: str, source: Hit | None = None
+    ) -> None:
+        """A field for each head of a table; a row of totals has none where nothing is printed."""
+        texts = row.texts
+        known = {*placed.values(), *((0,) if prefix else ())}
+        self.unread.extend((row.index, row.columns[cell]) for cell in range(len(texts)) if cell not in known)
+        for head, name in enumerate(table.names):
+            cell = placed.get(head, -1)
+            if cell < 0 and prefix:
+                continue
+            raw = texts[cell] if cell >= 0 else ""
+            place = row.place(cell) if cell >= 0 else row.line.place()
+            name = f"{prefix}/{name}" if prefix else name
+            if table.is_money(head):
+                hit = source or self._memo.labels[table.names[head]]
+                label = hit.label if hit is not None and hit.label.funding is not None else _TABLE_MONEY
+                self._add_money(Hit(label, name, name, ""), raw, 0, place)
+            else:
+                self.fields.append(FormField(name=name, raw=raw, place=place))
+
+    def _unknown_label(self, texts: tuple[str, ...], cell: int) -> Hit | None:
+        """A label nobody knows, if a cell stands where a label stands: with a colon, or before a value of its own.
+
+        With a unit in its bracket and a source of money behind it, it is the head of a group.
+        """
+        text = texts[cell]
+        if text[-1] in ":：":
+            return (
+                Hit(_UNKNOWN, clean_label(text), "", "") if len(text) <= _LONGEST_UNKNOWN_LABEL + 1 else None
+            )
+        if cell + 1 >= len(texts) or len(text) > _LONGEST_UNKNOWN_LABEL or not _SENTENCE.isdisjoint(text):
+            return None
+        if not (is_cjk(text[0]) or is_cjk(text[-1])):
+            return None
+        behind = self._memo.labels[texts[cell + 1]]
+        heads_money = text[-1] in ")）" and behind is not None and behind.label.role is Role.MONEY
+        label = _UNKNOWN_GROUP if heads_money and Unit.find(text) is not None else _UNKNOWN
+        return Hit(label, clean_label(text), "", "")

@@ -18,48 +18,21 @@ from __future__ import annotations
 
 import enum
 from decimal import Decimal
-from typing import Final, NamedTuple
 
 from govbudget.model.forms import Funding
 from govbudget.model.targets import Target, parse_target
 from govbudget.money import parse_number
 from govbudget.reading.forms.headers import find_column
+from govbudget.reading.forms.labels import Hit, find_label, is_rule
 from govbudget.reading.forms.layout import Column, Layout, Plan
-from govbudget.reading.forms.vocabulary import LABELS, Label, Role, money_label
 from govbudget.reading.targets import cell_class
-from govbudget.text import fold, squeeze, strip_numbering
 
-__all__ = ["Hit", "Lead", "Memo", "PrintedCells", "is_rule"]
-
-_LONGEST_LABEL: Final = 28
-_RULE: Final = frozenset("-－—–_＿=＝─━ \t")
-_PREFIXES: Final = frozenset(("其中", "其中包括"))
-_SPACES: Final = frozenset(" \u3000\xa0")
-_OPERATORS: Final = frozenset("≥≤=><＞＜＝")
-# What a label can begin and end with; most values do otherwise and are done with at once.
-_FIRST: Final = frozenset(label[0] for label in LABELS) | frozenset(
-    "其(（①②③④⑤⑥⑦⑧⑨⑩一二三四五六七八九十市县区省地上本0123456789"
-)
-_LAST: Final = frozenset(label[-1] for label in LABELS) | frozenset(":：∶︰)）款金")
-
-
-def is_rule(text: str) -> bool:
-    """Whether a cell is nothing but a drawn line."""
-    return _RULE.issuperset(text)
-
-
-class Hit(NamedTuple):
-    """A cell that is a label: what the label means, its clean print, and the value in the same cell, if any."""
-
-    label: Label
-    name: str
-    key: str
-    value: str
+__all__ = ["Lead", "Memo", "PrintedCells"]
 
 
 class _Labels(dict[str, "Hit | None"]):
     def __missing__(self, text: str) -> Hit | None:
-        hit = self[text] = _find_label(text)
+        hit = self[text] = find_label(text)
         return hit
 
 
@@ -139,7 +112,7 @@ class _Prints(dict[tuple[str, ...], PrintedCells]):
     def __missing__(self, cells: tuple[str, ...]) -> PrintedCells:
         printed = self[cells] = PrintedCells(cells)
         texts = printed.texts
-        if texts and not (texts[0][0] in _RULE and all(map(is_rule, texts))):
+        if texts and not (is_rule(texts[0][0]) and all(map(is_rule, texts))):
             printed.lead = self._leads[texts[0]]
         return printed
 
@@ -197,68 +170,3 @@ class Memo:
         self.layouts: dict[tuple[tuple[int, ...], tuple[str, ...]], Layout] = {}
         self.fundings: dict[tuple[str, str, int, str], Funding] = {}
         self.shapes: dict[Layout, dict[tuple[str, tuple[int, ...]], Plan | None]] = {}
-
-
-def _find_label(text: str) -> Hit | None:
-    length = len(text)
-    if _LONGEST_LABEL < length <= 3 * _LONGEST_LABEL and not _SPACES.isdisjoint(text):
-        length = len(squeeze(text))
-    if length <= _LONGEST_LABEL and text[-1] in _LAST and text[0] in _FIRST:
-        hit = _known(text)
-        if hit is not None:
-            return hit
-    at = text.find("：", 1, _LONGEST_LABEL)
-    if at < 0:
-        at = text.find(":", 1, _LONGEST_LABEL)
-    if at > 0:
-        head = _known(text[:at])
-        value = text[at + 1 :].lstrip()
-        if head is None:
-            return _find_label(value) if value and fold(text[:at]) in _PREFIXES else None
-        if head.label.role is Role.GROUP and value:
-            return _find_label(value) or Hit(head.label, head.name, head.key, value)
-        return Hit(head.label, head.name, head.key, value)
-    if text[0] in _FIRST and length <= _LONGEST_LABEL and not _SPACES.isdisjoint(text):
-        hit = _before_a_space(text)
-        if hit is not None:
-            return hit
-    if length > 2 * _LONGEST_LABEL or not text[-1].isdecimal() or text.isascii() or text[0] in _OPERATORS:
-        return None
-    return _before_a_number(text)
-
-
-def _known(text: str) -> Hit | None:
-    label = LABELS.get(text)
-    if label is not None:
-        return Hit(label, text, text, "")
-    folded = fold(text)
-    key = strip_numbering(folded)
-    name = squeeze(text)[len(folded) - len(key) :].rstrip(":：∶︰")
-    key = key.rstrip(":")
-    bare, bracket, _ = key.rpartition("(") if key.endswith(")") else (key, "", "")
-    label = LABELS.get(key) or (LABELS.get(bare) if bracket else None) or money_label(key)
-    return None if label is None else Hit(label, name, key, "")
-
-
-def _before_a_number(text: str) -> Hit | None:
-    """A label of money with its amount in one cell, divided by a space or by nothing."""
-    position = len(text)
-    while position and (text[position - 1].isdecimal() or text[position - 1] in ".,．，-"):
-        position -= 1
-    value = text[position:]
-    if not position or not value or parse_number(value) is None:
-        return None
-    hit = _known(text[:position].rstrip())
-    return (
-        hit if hit is None or hit.label.role is not Role.MONEY else Hit(hit.label, hit.name, hit.key, value)
-    )
-
-
-def _before_a_space(text: str) -> Hit | None:
-    """The label of a person or a date, itself perhaps spaced out, with its value behind a space."""
-    parts = text.split()
-    for cut in range(1, len(parts)):
-        hit = _known("".join(parts[:cut]))
-        if hit is not None and hit.label.role in (Role.PERSON, Role.DATE):
-            return Hit(hit.label, hit.name, hit.key, " ".join(parts[cut:]))
-    return None

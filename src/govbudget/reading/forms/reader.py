@@ -83,7 +83,7 @@ def read_rows(
         kind=kind,
         title=sheet.title,
         fiscal_year=sheet.fiscal_year,
-        project=draft.project,
+        project=draft.project or (draft.department if kind is FormKind.DEPARTMENT else ""),
         fields=tuple(draft.fields),
         indicators=tuple(grid.indicators),
         place=Place(

@@ -18,8 +18,9 @@ from collections.abc import Callable, Sequence
 from typing import Final
 
 from govbudget.reading.forms.headers import is_header
+from govbudget.reading.forms.labels import is_rule
 from govbudget.reading.forms.layout import Column
-from govbudget.reading.forms.memo import Memo, is_rule
+from govbudget.reading.forms.memo import Memo
 from govbudget.reading.forms.sheet import is_page_number, looks_like_title, looks_like_year
 from govbudget.reading.source import SourceLine
 
@@ -55,6 +56,8 @@ class _State(enum.Enum):
 _NAMING: Final = (Column.NAME, Column.LEVEL2)
 _LONGEST_LEVEL: Final = 48
 _PATIENCE: Final = 4
+_REACH: Final = 12
+"""So many lines below its title a form may begin that has no label anybody knows before its grid."""
 
 
 def form_regions(lines: Sequence[SourceLine], memo: Memo | None = None) -> list[range]:
@@ -188,7 +191,7 @@ class _Scan:
                 self._open(index, first, kind, cells)
             elif self._run is None:
                 self._run = index
-        else:
+        elif self._head is None or _printed(cells) == 1 or index - self._head > _REACH:
             self._head = self._run = None
             self._single = index if first.endswith("表") and _printed(cells) == 1 else None
             return
@@ -205,7 +208,8 @@ class _Scan:
 
     def _open(self, index: int, first: str, kind: _Kind, cells: tuple[str, ...]) -> None:
         begins = [at for at in (self._head, self._run) if at is not None]
-        self._start = min(begins, default=index)
+        behind = self.found[-1].stop if self.found else 0
+        self._start = max(min(begins, default=index), behind)
         self._head = self._run = None
         self._state, self._cores, self._doubt = _State.FIELDS, 0, 0
         self._seen = []
@@ -300,6 +304,8 @@ class _Scan:
             return False
         if _printed(cells) > 1:
             return True
+        if self._state is _State.FIELDS:
+            return len(cells) > 1 and not cells[0]
         if self._state is _State.GRID and len(cells) > 1:
             column = next(at for at, cell in enumerate(cells) if cell)
             return column >= max(self._name_column - 1, 1)

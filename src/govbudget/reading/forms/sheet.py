@@ -9,6 +9,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
@@ -27,6 +28,7 @@ __all__ = ["Row", "Sheet", "is_page_number", "looks_like_title", "looks_like_yea
 _PAGE: Final = frozenset("0123456789０１２３４５６７８９-－—–·第共页/ \u3000\xa0")
 _LONGEST_TITLE: Final = 80
 _YEAR_CHARACTERS: Final = frozenset("0123456789年度()")
+_OF_DEPARTMENT: Final = re.compile("(?:部门|单位)整体|整体(?:支出)?(?:预算)?绩效")
 _TITLE_END: Final = ("表", "表)", "书")
 
 
@@ -79,6 +81,7 @@ class Sheet:
         rows.extend(_rows(numbered, memo, title, year))
         if year is None:
             year = find_year(title)
+        of_department = of_department or _OF_DEPARTMENT.search(title) is not None
         return cls(lines, tuple(rows), title, year, head, parallel, of_department)
 
 
@@ -127,7 +130,8 @@ def _what_kind(row: Row, memo: Memo) -> tuple[bool, bool, bool]:
     if hit is None:
         return False, False, False
     label = hit.label
-    parallel = label.scope is not None or (label.role is Role.GROUP and _is_of_one_period(row, memo))
+    may_head = label.scope is not None or label.role is Role.GROUP or label.role is Role.GOAL
+    parallel = may_head and len(row.texts) > 1 and _has_two_periods(row, memo)
     return label.of_department or parallel, label.of_department, parallel
 
 
@@ -140,10 +144,10 @@ def _is_furniture(first: str, cells: tuple[str, ...], title: str, year: int | No
     return len(cells) <= 2 and is_page_number(first)
 
 
-def _is_of_one_period(row: Row, memo: Memo) -> bool:
-    """Whether a label behind the first is of one of two periods: 实施期资金总额 behind 项目资金."""
-    hits = [memo.labels[text] for text in row.texts[1:2]]
-    return any(hit is not None and hit.label.scope is not None for hit in hits)
+def _has_two_periods(row: Row, memo: Memo) -> bool:
+    """Whether a row has a label of either period: 实施期资金总额 and 年度资金总额."""
+    hits = [memo.labels[text] for text in row.texts]
+    return len({hit.label.scope for hit in hits if hit is not None} - {None}) > 1
 
 
 def _names_columns_twice(row: Row, memo: Memo) -> bool:

@@ -7,8 +7,10 @@ A *strong* label stands in no other kind of table, so a line that begins with it
 
 >>> LABELS["立项依据"].strong, LABELS["项目名称"].strong
 (True, False)
->>> money_label("市、县(区)财政资金").funding
+>>> label_by_ending("市、县(区)财政资金").funding
 (<FundingSource.LOCAL: 'city and county'>, None)
+>>> label_by_ending("当年整体绩效目标").role
+<Role.GOAL: 'goal'>
 """
 
 from __future__ import annotations
@@ -21,7 +23,7 @@ from attrs import field, frozen
 from govbudget.model.forms import FundingPeriod, FundingSource
 from govbudget.model.indicators import Scope
 
-__all__ = ["LABELS", "Label", "Role", "money_label"]
+__all__ = ["LABELS", "Label", "Role", "label_by_ending"]
 
 
 class Role(enum.Enum):
@@ -48,6 +50,7 @@ class Label:
     strong: bool = False
     signs: bool = False
     names_form: bool = False
+    names_department: bool = False
     funding: tuple[FundingSource, FundingPeriod | None] | None = None
     scope: Scope | None = None
     of_department: bool = False
@@ -79,9 +82,10 @@ LABELS: Final[dict[str, Label]] = {
     **_all(Label(Role.TEXT, names_form=True), "项目名称"),
     **_all(Label(Role.TEXT, strong=True, names_form=True, of_department=True),
            "部门(单位)名称", "部门名称", "预算部门名称", "预算部门(单位)名称", "部门(单位)整体名称"),
+    **_all(Label(Role.TEXT, names_department=True), "单位名称", "预算单位", "填报单位"),
     **_all(Label(Role.TEXT),
-           "单位编码", "单位名称", "预算单位", "项目编码", "项目代码", "资金用途", "备注", "项目类别",
-           "项目类型", "项目等级", "项目单位", "项目性质", "是否重点项目", "填报单位", "主管部门", "项目级次",
+           "单位编码", "项目编码", "项目代码", "资金用途", "备注", "项目类别",
+           "项目类型", "项目等级", "项目单位", "项目性质", "是否重点项目", "主管部门", "项目级次",
            "项目分类", "单位负责部门", "部门编码"),
     **_all(Label(Role.TEXT, strong=True),
            "主管部门及代码", "主管部门及编码", "主管部门(单位)", "实施单位", "项目实施单位", "项目属性",
@@ -113,11 +117,12 @@ LABELS: Final[dict[str, Label]] = {
            "基本信息", "项目信息", "绩效目标情况", "项目基本信息",
            "绩效指标体系", "项目资金来源", "申请资金", "年度预算"),
     **_all(Label(Role.GROUP, strong=True),
-           "项目资金", "项目详细信息", "项目资金申请", "预算申请"),
+           "项目资金", "资金金额", "项目详细信息", "项目资金申请", "预算申请"),
     **_all(Label(Role.GROUP, strong=True, of_department=True), "年度主要任务", "部门年度主要任务"),
     **_all(Label(Role.GROUP, strong=True, scope=Scope.IMPLEMENTATION),
            "实施期目标", "实施期绩效目标", "中长期绩效目标"),
     **_all(Label(Role.GROUP, strong=True, scope=Scope.ANNUAL), "年度目标"),
+    **_all(Label(Role.GROUP, scope=Scope.IMPLEMENTATION), "中期目标", "总目标"),
     **_all(Label(Role.USE, strong=True), "预算规模及资金用途"),
     **_all(Label(Role.PLAN, strong=True), "资金支出计划", "季度支出计划", "用款计划", "资金支出进度计划"),
     **_all(Label(Role.TASK), "任务名称", "主要内容", "任务内容", "具体内容"),
@@ -144,6 +149,15 @@ LABELS: Final[dict[str, Label]] = {
     "中央资金": _money(FundingSource.CENTRAL),
     "省级财政资金": _money(FundingSource.PROVINCIAL),
     "省级资金": _money(FundingSource.PROVINCIAL),
+    "一般公共预算": _money(FundingSource.FISCAL),
+    "一般公共预算资金": _money(FundingSource.FISCAL),
+    "政府性基金": _money(FundingSource.FISCAL),
+    "政府性基金预算": _money(FundingSource.FISCAL),
+    "政府性基金拨款": _money(FundingSource.FISCAL),
+    "国有资本经营预算": _money(FundingSource.FISCAL),
+    "财政专户管理资金": _money(FundingSource.OTHER),
+    "总额": _money(FundingSource.TOTAL, _ANNUAL),
+    "年度资金": _money(FundingSource.TOTAL, _ANNUAL),
     "单位自筹": _money(FundingSource.OWN),
     "自筹资金": _money(FundingSource.OWN),
     "单位资金": _money(FundingSource.OWN),
@@ -154,9 +168,17 @@ LABELS: Final[dict[str, Label]] = {
 """Every known label, folded and cleaned."""
 
 
-def money_label(key: str) -> Label | None:
-    """The label of a source of money by its last word (`市县(区)财政资金`), or None."""
-    if len(key) > 14 or not key.endswith(("财政资金", "级资金", "自筹资金", "财政拨款", "结转资金")):
+_GOAL_ENDINGS: Final = ("绩效目标", "总体目标", "整体目标")
+_OTHER_GOAL: Final = Label(Role.GOAL)
+
+
+def label_by_ending(key: str) -> Label | None:
+    """The label of a source of money or of a goal by its last word (`市县财政资金`, `当年整体绩效目标`), or None."""
+    if len(key) > _LONGEST_BY_ENDING:
+        return None
+    if key.endswith(_GOAL_ENDINGS):
+        return _OTHER_GOAL
+    if not key.endswith(("财政资金", "级资金", "自筹资金", "财政拨款", "结转资金")):
         return None
     if key.endswith(("财政资金", "级资金", "财政拨款")):
         if any(word in key for word in ("市", "县", "区", "地方")):
@@ -165,3 +187,6 @@ def money_label(key: str) -> Label | None:
             return _money(FundingSource.PROVINCIAL)
         return _money(FundingSource.FISCAL)
     return _money(FundingSource.OWN if "自筹" in key else FundingSource.OTHER)
+
+
+_LONGEST_BY_ENDING: Final = 14

@@ -31,7 +31,7 @@ def _cut(lines: Sequence[SourceLine]) -> CutDocument:
         lines = [evolve(line, cells=("",)) if line.aside else line for line in lines]
     lines = without_margins(lines)
     memo = Memo()
-    regions = _apart(form_regions(lines, memo))
+    regions = form_regions(lines, memo)
     blocks = cut_blocks(lines, regions)
     furniture = sorted((*blocks.furniture, *aside))
     return CutDocument(
@@ -44,16 +44,6 @@ def _cut(lines: Sequence[SourceLine]) -> CutDocument:
         memo=memo,
         form_spans=tuple((_span(lines, region),) for region in regions),
     )
-
-
-def _apart(regions: Sequence[range]) -> list[range]:
-    """Regions that share no line: what two claim stays with the first."""
-    apart: list[range] = []
-    for region in regions:
-        start = max(region.start, apart[-1].stop) if apart else region.start
-        if start < region.stop:
-            apart.append(range(start, region.stop))
-    return apart
 
 
 def _span(lines: Sequence[SourceLine], region: range) -> Span:

@@ -1,0 +1,142 @@
+"""Telling labels in the cells of a form (字段名称的识别): a label alone, before its value, or before another label.
+
+A label is compared folded, without numbering, 其中： and colon.  Behind a colon or a space the same cell may hold its
+value, and behind that a further label.
+
+>>> hit = find_label("1、资金来源：(1)财政性资金")
+>>> hit.name, hit.value
+('财政性资金', '')
+>>> hit = find_label("填报单位：某馆 单位：万元")
+>>> (hit.name, hit.value), (hit.further.name, hit.further.value)
+(('填报单位', '某馆'), ('单位', '万元'))
+>>> find_label("读者满意度") is None
+True
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final, NamedTuple
+
+from govbudget.money import parse_number
+from govbudget.reading.forms.vocabulary import LABELS, Label, Role, label_by_ending
+from govbudget.text import fold, squeeze, strip_numbering
+
+__all__ = ["Hit", "clean_label", "find_label", "is_rule"]
+
+_LONGEST_LABEL: Final = 28
+_RULE: Final = frozenset("-－—–_＿=＝─━ \t")
+_PREFIXES: Final = frozenset(("其中", "其中包括"))
+_SPACES: Final = frozenset(" \u3000\xa0")
+_OPERATORS: Final = frozenset("≥≤=><＞＜＝")
+# What a label can begin and end with; most values do otherwise and are done with at once.
+_FIRST: Final = frozenset(label[0] for label in LABELS) | frozenset(
+    "其(（①②③④⑤⑥⑦⑧⑨⑩一二三四五六七八九十市县区省地上本当整部0123456789"
+)
+_LAST: Final = frozenset(label[-1] for label in LABELS) | frozenset(":：∶︰)）款金")
+
+
+def is_rule(text: str) -> bool:
+    """Whether a cell is nothing but a drawn line."""
+    return _RULE.issuperset(text)
+
+
+class Hit(NamedTuple):
+    """A cell that is a label: what the label means, its clean print, and the value in the same cell, if any."""
+
+    label: Label
+    name: str
+    key: str
+    value: str
+    further: Hit | None = None
+    """A further label in the same cell, behind the value."""
+
+
+# A further label in a cell: white space, words, a colon.
+_FURTHER: Final = re.compile(r"[\s\u3000]+([^\s\u3000:：]{2,12})[:：]")
+_SHORT: Final = (Role.TEXT, Role.UNIT, Role.DATE, Role.PERSON, Role.MONEY)
+
+
+def find_label(text: str) -> Hit | None:
+    """The label that a printed cell is or begins with, or None."""
+    length = len(text)
+    if _LONGEST_LABEL < length <= 3 * _LONGEST_LABEL and not _SPACES.isdisjoint(text):
+        length = len(squeeze(text))
+    if length <= _LONGEST_LABEL and text[-1] in _LAST and text[0] in _FIRST:
+        hit = _known(text)
+        if hit is not None:
+            return hit
+    at = text.find("：", 1, _LONGEST_LABEL)
+    if at < 0:
+        at = text.find(":", 1, _LONGEST_LABEL)
+    if at > 0:
+        head = _known(text[:at])
+        value = text[at + 1 :].lstrip()
+        if head is None:
+            return find_label(value) if value and fold(text[:at]) in _PREFIXES else None
+        if head.label.role is Role.GROUP and value:
+            return find_label(value) or head._replace(value=value)
+        if value and head.label.role in _SHORT and (":" in value or "：" in value):
+            return _divided(head, value)
+        return head._replace(value=value)
+    if text[0] in _FIRST and length <= _LONGEST_LABEL and not _SPACES.isdisjoint(text):
+        hit = _before_a_space(text)
+        if hit is not None:
+            return hit
+    if length > 2 * _LONGEST_LABEL or not text[-1].isdecimal() or text.isascii() or text[0] in _OPERATORS:
+        return None
+    return _before_a_number(text)
+
+
+def _known(text: str) -> Hit | None:
+    label = LABELS.get(text)
+    if label is not None:
+        return Hit(label, text, text, "")
+    folded = fold(text)
+    key = strip_numbering(folded)
+    name = squeeze(text)[len(folded) - len(key) :].rstrip(":：∶︰")
+    key = key.rstrip(":")
+    bare, bracket, _ = key.rpartition("(") if key.endswith(")") else (key, "", "")
+    label = LABELS.get(key) or (LABELS.get(bare) if bracket else None) or label_by_ending(bare)
+    return None if label is None else Hit(label, name, key, "")
+
+
+def _before_a_number(text: str) -> Hit | None:
+    """A label of money with its amount in one cell, divided by a space or by nothing."""
+    position = len(text)
+    while position and (text[position - 1].isdecimal() or text[position - 1] in ".,．，-"):
+        position -= 1
+    value = text[position:]
+    if not position or not value or parse_number(value) is None:
+        return None
+    hit = _known(text[:position].rstrip())
+    return None if hit is None or hit.label.role is not Role.MONEY else hit._replace(value=value)
+
+
+def _before_a_space(text: str) -> Hit | None:
+    """The label of a person or a date, itself perhaps spaced out, with its value behind a space."""
+    parts = text.split()
+    for cut in range(1, len(parts)):
+        hit = _known("".join(parts[:cut]))
+        if hit is not None and hit.label.role in (Role.PERSON, Role.DATE):
+            return hit._replace(value=" ".join(parts[cut:]))
+    return None
+
+
+def _divided(head: Hit, value: str) -> Hit:
+    """A label whose value goes on to a further label in the same cell."""
+    for found in _FURTHER.finditer(value):
+        if _known(found[1]) is not None:
+            further = find_label(value[found.start() :].lstrip())
+            return head._replace(value=value[: found.start()].rstrip(), further=further)
+    return head._replace(value=value)
+
+
+def clean_label(text: str) -> str:
+    """A label as the name of its field: without white space, numbering and colon.
+
+    >>> clean_label("1、项目 类别：")
+    '项目类别'
+    """
+    folded = fold(text)
+    return squeeze(text)[len(folded) - len(strip_numbering(folded)) :].rstrip(":：")
