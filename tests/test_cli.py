@@ -186,9 +186,11 @@ def test_four_of_five_are_delivered(five: list[Path]) -> None:
     done = run("export", *five, "--table", "amounts")
     assert done.returncode == REFUSED
     assert [row["document"] for row in table(done)] == [str(five[i]) for i in (0, 0, 1, 1, 3, 3, 4, 4)]
-    assert done.stderr.decode("gbk").splitlines() == [
-        f"govbudget: {five[2]}: not text: expected text, found a picture (png)"
-    ]
+    (said,) = done.stderr.decode("gbk").splitlines()
+    assert said == (
+        f"govbudget: {five[2]}: not text: expected text, PDF, Excel (xlsx, xls), Word (docx) or HTML, "
+        "found a picture (png), which has no text: recognise its characters first"
+    )
 
 
 def test_the_fifth_has_its_row_in_documents_and_problems(five: list[Path]) -> None:
@@ -200,8 +202,8 @@ def test_the_fifth_has_its_row_in_documents_and_problems(five: list[Path]) -> No
         "document": str(five[2]),
         "kind": "not text",
         "where": "",
-        "expected": "text",
-        "found": "a picture (png)",
+        "expected": "text, PDF, Excel (xlsx, xls), Word (docx) or HTML",
+        "found": "a picture (png), which has no text: recognise its characters first",
         "page": "",
         "line": "",
     }

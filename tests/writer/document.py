@@ -20,7 +20,7 @@ from govbudget.money import Amount, Rate, plain
 from govbudget.text import fold, strip_numbering
 from tests.writer.tables import NUMERALS, PanelData, RowData, TableData
 
-__all__ = ["PLAIN", "Style", "expected", "found", "printed_document", "styles"]
+__all__ = ["PLAIN", "Style", "expected", "found", "printed_document", "printed_table", "styles"]
 
 Codes: TypeAlias = Literal["joined", "own level", "in full", "short", "short in full"]
 Empty: TypeAlias = Literal["total row", "total row and note", "header", "nothing", "note"]
@@ -119,10 +119,14 @@ def printed_document(tables: Sequence[TableData], entity: str, style: Style = PL
         lines += [f"{table.title}.....\t{page}" for page, table in enumerate(tables, 1)]
         lines += [""]
     for number, table in enumerate(tables, 1):
-        lines += _caption(table, number, entity, style)
-        lines += _body(table, entity, style)
+        lines += printed_table(table, number, entity, style)
         lines += [""] * max(style.blank_lines, 0)
     return "\n".join(lines) + "\n"
+
+
+def printed_table(table: TableData, number: int, entity: str, style: Style = PLAIN) -> list[str]:
+    """The lines of one table, with its captions."""
+    return [*_caption(table, number, entity, style), *_body(table, entity, style)]
 
 
 def _caption(table: TableData, number: int, entity: str, style: Style) -> Iterator[str]:

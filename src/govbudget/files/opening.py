@@ -6,24 +6,36 @@
 
 from __future__ import annotations
 
-from typing import Final
-
-from govbudget.files.text import decode
+from govbudget.errors import NotTextError, ProtectedError, SourceTooLargeError
+from govbudget.files.kinds import Kind, kind_of
+from govbudget.files.text import SIZE_LIMIT, decode
 from govbudget.reading.intake import Intake
 
 __all__ = ["open_source"]
 
-_PDF_HEAD: Final = 1024
+_READABLE = "text, PDF, Excel (xlsx, xls), Word (docx) or HTML"
 
 
 def open_source(data: bytes, *, encoding: str | None = None, name: str = "") -> Intake:
     """The lines of a file of any kind that can be read.
 
-    `encoding` states the encoding of a text; `name` is for the messages.  Raises a `ReadError` of the kind that
-    says why for what cannot be read, `MissingReaderError` where a library for its format is not installed.
+    `encoding` states the encoding of a text or web page; `name` is for the messages.  Raises a `ReadError` of
+    the kind that says why for what cannot be read, `MissingReaderError` where a library for its format is not
+    installed.
     """
-    if encoding is None and b"%PDF-" in data[:_PDF_HEAD]:
+    if len(data) > SIZE_LIMIT:
+        raise SourceTooLargeError(f"at most {SIZE_LIMIT} bytes", f"{len(data)} bytes", name)
+    found = kind_of(data)
+    if found.kind is Kind.PROTECTED:
+        raise ProtectedError("a file that opens without a password", found.what, name)
+    if found.kind is Kind.OTHER:
+        raise NotTextError(_READABLE, found.what, name)
+    if found.kind is Kind.PDF:
         from govbudget.files.pdf import read_pdf
 
         return read_pdf(data, name=name)
+    if found.kind is Kind.XLSX:
+        from govbudget.files.xlsx import read_xlsx
+
+        return read_xlsx(data, name=name)
     return Intake.of_text(decode(data, encoding=encoding, name=name), name=name)

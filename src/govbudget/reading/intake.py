@@ -24,12 +24,15 @@ from typing import Final
 
 from attrs import field, frozen
 
-from govbudget.errors import NoTextError
+from govbudget.errors import NoTextError, SourceTooLargeError
 from govbudget.model.problems import Problem
 from govbudget.reading.source import SourceLine, check_text, split_lines
 from govbudget.spans import Box, Place
 
-__all__ = ["Intake", "LineWriter"]
+__all__ = ["TEXT_LIMIT", "Intake", "LineWriter"]
+
+TEXT_LIMIT: Final = 16 * 1024 * 1024
+"""The most characters, the boundaries of cells counted, that a file may come to as lines."""
 
 # What would cut a cell or a line in two inside one of them.
 _CUTS: Final = re.compile(r"[\t\r\n\x0b\x0c\x1c-\x1f\x85\u2028\u2029]+")
@@ -101,21 +104,25 @@ class LineWriter:
         boxes: Sequence[Box | None] = (),
         sheet: str = "",
         row: int | None = None,
+        margin: int = 0,
     ) -> None:
         """Write a line of several cells; None for a cell that a merged neighbour (left or above) covers.
 
         `boxes`, if given, has one for each cell, None for one that is not drawn.  A row of no cells is a blank
-        line.  `sheet` and `row` say where a row of a workbook stands.
+        line.  `sheet` and `row` say where a row of a workbook stands, `margin` how many empty cells
+        without meaning there are on its left.  Raises `SourceTooLargeError` beyond what reading takes.
         """
         printed: list[str] = []
         covered: list[int] = []
-        for index, cell in enumerate(cells):
+        for index, cell in enumerate(cells, margin):
             if cell is None:
                 covered.append(index)
                 printed.append("")
             else:
                 printed.append(_CUTS.sub(" ", cell).strip())
-        text = "\t".join(printed)
+        text = "\t" * margin + "\t".join(printed)
+        if self._offset + len(text) > TEXT_LIMIT:
+            raise SourceTooLargeError(f"at most {TEXT_LIMIT} characters and cells", "more")
         self._lines.append(
             SourceLine(
                 len(self._lines) + 1,
@@ -127,6 +134,7 @@ class LineWriter:
                 covered=frozenset(covered),
                 sheet=sheet,
                 row=row,
+                margin=margin,
             )
         )
         self._offset += len(text) + 1

@@ -66,7 +66,7 @@ class SourceLine:
     cells: tuple[str, ...]
     page: int | None = field(default=None)
     margin: int = field(default=0)
-    """How many empty cells, which every line of the document has on its left, `cells` leaves out."""
+    """How many empty cells on its left, which say nothing, `cells` leaves out."""
     boxes: tuple[Box | None, ...] = field(default=())
     """Where each cell is drawn, those in `margin` included; empty in sources that draw nothing."""
     covered: frozenset[int] = field(default=frozenset())
@@ -154,7 +154,7 @@ def without_margins(lines: Sequence[SourceLine]) -> Sequence[SourceLine]:
         return lines
     left, right = left or 0, right or 0
     return [
-        evolve(line, cells=line.cells[left : len(line.cells) - right] or _NO_CELLS, margin=left)
+        evolve(line, cells=line.cells[left : len(line.cells) - right] or _NO_CELLS, margin=line.margin + left)
         for line in lines
     ]
 

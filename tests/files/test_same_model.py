@@ -1,0 +1,37 @@
+"""One invented disclosure, written as text and as a file of another kind, is the same model."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from hypothesis import given, settings
+
+import govbudget
+from tests.writer.document import PLAIN, printed_table
+from tests.writer.files import Printed, written_xlsx
+from tests.writer.normal import alike, normal_document
+from tests.writer.tables import Budget, invented_budgets, tables_of
+
+EXAMPLES = settings().max_examples
+
+WRITERS: dict[str, Callable[[Printed], bytes]] = {
+    "xlsx": written_xlsx,
+    "xlsx, one sheet": lambda tables: written_xlsx(tables, one_sheet=True),
+    "xlsx, nothing merged": lambda tables: written_xlsx(tables, merged=False),
+}
+
+
+@pytest.mark.parametrize("kind", WRITERS)
+@settings(max_examples=max(EXAMPLES // 10, 2), deadline=None)
+@given(budget=invented_budgets())
+def test_a_file_reads_as_its_text(kind: str, budget: Budget) -> None:
+    tables = [
+        printed_table(table, number, budget.entity, PLAIN)
+        for number, table in enumerate(tables_of(budget), 1)
+    ]
+    text = govbudget.parse("\n\n".join("\n".join(lines) for lines in tables))
+    doc = govbudget.read(WRITERS[kind](tables))
+    assert doc.format == kind.split(",", maxsplit=1)[0]
+    assert alike(normal_document(text), normal_document(doc)) == ""
+    assert (doc.tables, doc.problems, doc.unread) == (text.tables, (), ())

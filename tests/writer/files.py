@@ -1,0 +1,96 @@
+"""Printing the lines of an invented disclosure into files of other kinds than text.
+
+Each writer takes the same lines that a text has (`tests.writer.document.printed_table`), table by table,
+and lays them out as such files do: titles merged over their table, headers merged over their columns,
+numbers stored as numbers with a format.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from typing import Any
+
+import openpyxl
+from openpyxl.utils import get_column_letter
+
+__all__ = ["Printed", "header_spans", "written_xlsx"]
+
+Printed = Sequence[Sequence[str]]
+"""The lines of each table."""
+
+_MONEY = re.compile(r"-?\d{1,3}(,\d{3})*\.\d\d")
+
+
+def header_spans(rows: Sequence[Sequence[str]]) -> Iterator[tuple[int, int, int]]:
+    """The header cells that print over several columns: row, first and last column, counted from 0.
+
+    A cell reaches over the blank cells on its right, as far as the cell above it and as there are cells below.
+    """
+    for number, row in enumerate(rows[:-1]):
+        for column, text in enumerate(row):
+            last = column
+            while (
+                text
+                and last + 1 < len(row)
+                and not row[last + 1]
+                and last + 1 < len(rows[number + 1])
+                and rows[number + 1][last + 1]
+                and not (number and rows[number - 1][last + 1])
+            ):
+                last += 1
+            if last > column:
+                yield number, column, last
+
+
+def _header(cells: Sequence[Sequence[str]]) -> list[Sequence[str]]:
+    """The rows of a grid down to the first with money in it."""
+    header = []
+    for row in cells:
+        if any(_MONEY.fullmatch(text) for text in row):
+            break
+        header.append(row)
+    return header
+
+
+def written_xlsx(tables: Printed, *, one_sheet: bool = False, merged: bool = True) -> bytes:
+    """A workbook with a sheet for each table, or all in one."""
+    book = openpyxl.Workbook()
+    sheet: Any = book.active
+    sheet.title = "Sheet1"
+    row = 0
+    for number, lines in enumerate(tables):
+        if number and not one_sheet:
+            sheet = book.create_sheet(f"Sheet{number + 1}")
+            row = 0
+        cells = [line.split("\t") for line in lines]
+        width = max(map(len, cells))
+        top = row
+        for line in cells:
+            row += 1
+            for column, text in enumerate(line, 1):
+                _put(sheet.cell(row, column), text)
+            if merged and len(line) == 1 and width > 1:
+                sheet.merge_cells(start_row=row, end_row=row, start_column=1, end_column=width)
+        if merged:
+            first = next((i for i, line in enumerate(cells) if len(line) > 1), len(cells))
+            for over, left, right in header_spans(_header(cells[first:])):
+                name = f"{get_column_letter(left + 1)}{top + first + over + 1}"
+                sheet.merge_cells(f"{name}:{get_column_letter(right + 1)}{top + first + over + 1}")
+        row += 1
+    buffer = io.BytesIO()
+    book.save(buffer)
+    return buffer.getvalue()
+
+
+def _put(cell: Any, text: str) -> None:
+    """Money as a number with a format, a code as a number now and then, everything else as text."""
+    if _MONEY.fullmatch(text):
+        cell.value = Decimal(text.replace(",", ""))
+        cell.number_format = "#,##0.00_ "
+    elif text.isascii() and text.isdigit() and not text.startswith("0"):
+        cell.value = int(text)
+    elif text:
+        cell.value = text
