@@ -16,7 +16,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from typing import Final, TypeAlias
 
-from attrs import frozen
+from attrs import field, frozen
 
 from govbudget.reading.settling.work import PAIRS, PARTIAL_SUMS, BoundReachedError, Meter, capped
 
@@ -34,10 +34,11 @@ class Fields:
 
     width: int
     count: int
+    bias: int = field(init=False)
+    """Half the range in every field: with it added, a field that is not negative has its top bit set."""
 
-    @property
-    def bias(self) -> int:
-        """Half the range in every field: with it added, a field that is not negative has its top bit set."""
+    @bias.default
+    def _half_ranges(self) -> int:
         return sum(1 << (self.width * index + self.width - 1) for index in range(self.count))
 
     def unpacked(self, packed: int) -> list[int]:
@@ -230,11 +231,11 @@ def _telling_field(states: dict[int, int], fields: Fields) -> int | None:
     unpacked = [fields.unpacked(state) for state in some]
     best: int | None = None
     most = 1
-    for field in range(0, fields.count - 1, 2):
-        widths = [values[field] + values[field + 1] for values in unpacked]
+    for index in range(0, fields.count - 1, 2):
+        widths = [values[index] + values[index + 1] for values in unpacked]
         if max(widths) > min(widths) + (1 << (fields.width // 2)):
             continue
-        apart = len({values[field] for values in unpacked})
+        apart = len({values[index] for values in unpacked})
         if apart > most:
-            best, most = field, apart
+            best, most = index, apart
     return best

@@ -113,6 +113,19 @@ def _families(count: int, together: Iterable[Iterable[int]]) -> list[list[int]]:
     return list(found.values())
 
 
+_ROUNDS: Final = 4
+
+
+def _choices(lines: Iterable[int], domains: Mapping[int, Sequence[Placement]]) -> int:
+    """The number of choices of a group, counted as far as it matters."""
+    choices = 1
+    for line in lines:
+        choices *= len(domains[line])
+        if choices > _MANY:
+            break
+    return choices
+
+
 @define
 class Network:
     """Groups joined by rows without a ring, ready to be solved."""
@@ -147,30 +160,26 @@ class Network:
 
     def _narrow(self, number: int, domains: dict[int, list[Placement]]) -> bool:
         """Look at the columns of a large group one by one first; False if one of them allows nothing."""
-        choices = 1
-        for line in self.groups[number].lines:
-            choices *= len(domains[line])
-            if choices > _MANY:
-                break
-        if choices <= _MANY:
+        lines = self.groups[number].lines
+        if _choices(lines, domains) <= _MANY:
             return True
         plan = self._plan(number, domains)
-        changed = True
-        rounds = 0
-        while changed and rounds < 3:
-            changed = False
-            rounds += 1
-            for index in range(plan.fields.count // 2):
+        pending = dict.fromkeys(range(plan.fields.count // 2))
+        for _ in range(_ROUNDS):
+            changed: set[int] = set()
+            for index in pending:
                 try:
                     kept = plan.column(index, domains, self.meter)
                 except BoundReachedError:
                     continue
                 for line, placements in kept.items():
-                    if len(placements) < len(domains[line]):
-                        domains[line] = placements
-                        changed = True
-                        if not placements:
-                            return False
+                    changed.update(column for one in domains[line] for column in one)
+                    domains[line] = placements
+                    if not placements:
+                        return False
+            pending = {index: None for index, column in enumerate(plan.places) if column in changed}
+            if not pending or _choices(lines, domains) <= _MANY:
+                break
         return True
 
     def _tree(self, root: int, seen: set[int], domains: dict[int, list[Placement]]) -> int:
@@ -255,6 +264,9 @@ class _Plan:
     group: Group
     fields: Fields
     adding: dict[int, list[dict[int, int]]]
+    places: list[int]
+    """The column of every pair of fields."""
+    _known: dict[tuple[int, Placement], int] = field(init=False, factory=dict)
 
     @classmethod
     def of(cls, group: Group, domains: Mapping[int, Sequence[Placement]], network: Network) -> _Plan:
@@ -267,6 +279,7 @@ class _Plan:
         places = {line: [{c for one in domains[line] if (c := one[i]) in used} for i in range(len(items))]
                   for line, items in adding.items()}  # fmt: skip
         index = 0
+        fields: list[int] = []
         for one in group.sums:
             roles = [(one.law.total, 1), *((part, -1) for part in one.law.parts)]
             for column in sorted(used if one.columns is None else used & one.columns):
@@ -284,10 +297,19 @@ class _Plan:
                             before = adding[line][item].get(column, 0)
                             adding[line][item][column] = before + packed
                 index += 2
-        return cls(group, Fields(width, index), adding)
+                fields.append(column)
+        return cls(group, Fields(width, index), adding, fields)
 
     def added(self, line: int, placement: Placement) -> int:
-        return sum(adding.get(column, 0) for adding, column in zip(self.adding[line], placement, strict=True))
+        """What a placement of a line adds to the fields."""
+        key = (line, placement)
+        found = self._known.get(key)
+        if found is None:
+            found = 0
+            for adding, column in zip(self.adding[line], placement, strict=True):
+                found += adding.get(column, 0)
+            self._known[key] = found
+        return found
 
     def messages(
         self, weights: Mapping[int, list[int]], domains: Mapping[int, list[Placement]], meter: Meter
@@ -319,19 +341,30 @@ class _Plan:
     def column(
         self, index: int, domains: Mapping[int, list[Placement]], meter: Meter
     ) -> dict[int, list[Placement]]:
-        """The placements that one sum in one column allows."""
+        """The lines that lose placements by one sum in one column, with those that they keep."""
         width = self.fields.width
         shift, bias, mask = index * 2 * width, self.fields.bias, (1 << (2 * width)) - 1
         offset = (1 << (width - 1)) + (1 << (2 * width - 1))
+        base = 0
+        lines: list[int] = []
         rows: list[list[Class]] = []
         keys: list[list[int]] = []
         for line in self.group.lines:
-            own = [(((self.added(line, one) + bias) >> shift) & mask) - offset for one in domains[line]]
-            keys.append(own)
-            rows.append([(key, 1) for key in dict.fromkeys(own)])
-        _, messages = combine(rows, Fields(width, 2), meter)
+            added = self.added
+            own = [(((added(line, one) + bias) >> shift) & mask) - offset for one in domains[line]]
+            distinct = set(own)
+            if len(distinct) == 1:
+                base += own[0]
+            else:
+                lines.append(line)
+                keys.append(own)
+                rows.append([(key, 1) for key in sorted(distinct)])
+        total, messages = combine([[(base, 1)], *rows], Fields(width, 2), meter)
+        if not total:
+            return {line: [] for line in self.group.lines}
         kept = {}
-        for line, own, classes, message in zip(self.group.lines, keys, rows, messages, strict=True):
-            live = {key for (key, _), ways in zip(classes, message, strict=True) if ways}
-            kept[line] = [one for one, key in zip(domains[line], own, strict=True) if key in live]
+        for line, own, classes, message in zip(lines, keys, rows, messages[1:], strict=True):
+            if not all(message):
+                live = {key for (key, _), ways in zip(classes, message, strict=True) if ways}
+                kept[line] = [one for one, key in zip(domains[line], own, strict=True) if key in live]
         return kept
