@@ -186,11 +186,48 @@ class CellReader:
                 value=value,
                 column=plan.position,
                 status=FigureStatus.RATE if plan.is_rate else FigureStatus.PRINTED,
-                settled_by=plan.settled_by,
+                settled_by=row.settled.get(column, plan.settled_by),
                 place=Place(row.line, column + first, row.page) if plain else row.place(column),
             )
             found.append(figure if not plan.alternatives else _open(figure, plan))
+        if row.loose:
+            self._insert_loose(row, found)
         return tuple(found), values
+
+    def _insert_loose(self, row: GridRow, found: list[Cell]) -> None:
+        """The cells whose column is not known, each before what stands right of all the columns left for it."""
+        plans = {plan.column: plan for plan in self.plans if not plan.words}
+        for cell in row.loose:
+            places = [plans[column] for column in cell.columns if column in plans]
+            if not places or cell.columns[0] < self.plans[0].column:
+                continue
+            alternatives = tuple(plan.position for plan in places)
+            figure = Figure(
+                raw=cell.text,
+                value=self._loose_value(cell.text, places, row),
+                column=None,
+                status=FigureStatus.UNSETTLED if cell.is_unsettled else FigureStatus.AMBIGUOUS,
+                settled_by="",
+                alternatives=alternatives,
+                place=row.place(),
+            )
+            later = (
+                number
+                for number, other in enumerate(found)
+                if other.column is not None and other.column > alternatives[-1]
+            )
+            found.insert(next(later, len(found)), figure)
+
+    def _loose_value(
+        self, text: str, plans: Sequence[CellPlan], row: GridRow
+    ) -> _Value | Redacted | Malformed:
+        """What a text is worth in every column left for it; without a unit where they do not agree."""
+        number = parse_number(text)
+        if number is None:
+            other = _other_value(text, fold(text))
+            return Malformed(text) if other is None else other[0]
+        values = {plan.value(number, self._measure(row) if self.measures else "") for plan in plans}
+        return values.pop() if len(values) == 1 else Amount(number)
 
     def _other(self, text: str, plan: CellPlan, row: GridRow, values: dict[int, Decimal]) -> Cell:
         """A printed cell that is no plain number."""
@@ -206,7 +243,7 @@ class CellReader:
             value=other[0],
             column=plan.position,
             status=other[1],
-            settled_by=plan.settled_by,
+            settled_by=row.settled.get(plan.column, plan.settled_by),
             place=place,
         )
         if isinstance(other[0], Amount | Quantity):

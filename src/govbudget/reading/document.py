@@ -18,6 +18,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from functools import partial
 from typing import Final
 
 from govbudget.errors import NotADisclosureError
@@ -34,6 +35,7 @@ from govbudget.reading.intake import Intake
 from govbudget.reading.layouts import CutDocument, Family, families
 from govbudget.reading.lexicon import Lexicon
 from govbudget.reading.narrative import read_claims
+from govbudget.reading.settling.document import settle_tables
 from govbudget.reading.source import SourceLine
 from govbudget.reading.ties import name_columns, settle_groups, with_codes
 from govbudget.spans import Span
@@ -76,7 +78,11 @@ def read_intake(intake: Intake) -> Disclosure:
     final = _is_final(cut)
     phase = Phase.FINAL if final else Phase.BUDGET
     lexicon = Lexicon()
-    drafts = [draft(raw, fiscal_year=year, entity=entity, phase=phase, lexicon=lexicon) for raw in cut.tables]
+    understand = partial(draft, fiscal_year=year, entity=entity, phase=phase, lexicon=lexicon)
+    claims = tuple(read_claims(cut.prose, fiscal_year=year, entity=entity))
+    raws, unsettled = settle_tables(cut.tables, understand, entity, claims)
+    problems += unsettled
+    drafts = [understand(raw) for raw in raws]
     settle_groups(drafts)
     name_columns(drafts)
     tables, unread = _build(drafts, entity)
@@ -93,7 +99,7 @@ def read_intake(intake: Intake) -> Disclosure:
         units=_units(tables, entity),
         tables=tuple(tables),
         forms=tuple(forms),
-        claims=tuple(read_claims(cut.prose, fiscal_year=year, entity=entity)),
+        claims=claims,
         unread=tuple(unread),
         problems=tuple(problems),
         format=intake.format,

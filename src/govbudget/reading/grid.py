@@ -38,6 +38,8 @@ class LooseCell:
     text: str
     columns: tuple[int, ...]
     spans: tuple[Span, ...] = ()
+    is_unsettled: bool = False
+    """Whether the bound on work was reached before all of `columns` were looked at."""
 
 
 @define(eq=False)

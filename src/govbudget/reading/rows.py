@@ -72,7 +72,7 @@ class PanelReader:
     def rows(self) -> Iterator[PrintedRow]:
         """The rows of the panel that print something in it."""
         for index, row in enumerate(self.layout.data, 1):
-            if any(row.cells[self.panel.start : self.panel.end]):
+            if any(row.cells[self.panel.start : self.panel.end]) or row.loose:
                 yield self._read(row, index)
 
     def _read(self, row: GridRow, index: int) -> PrintedRow:

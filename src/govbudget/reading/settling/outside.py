@@ -1,0 +1,175 @@
+"""What the rest of a document says of the cells of a table (表外印证): ties.
+
+* The same point printed elsewhere, in a table or in a sentence, has one value.
+* A fund whose table is published empty is worth nothing in every row.
+* A fund named by its total is worth no more in any row: what is spent of it is at most what comes in this
+  year and what was carried over.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
+from typing import Final
+
+from attrs import define, field
+
+from govbudget.model.claims import Claim
+from govbudget.model.coordinates import (
+    Coordinates,
+    Direction,
+    Fund,
+    Nature,
+    Origin,
+    Phase,
+    Statistic,
+    Subject,
+)
+from govbudget.model.tables import Table, TableKind
+from govbudget.money import EXACT, Amount, Interval
+from govbudget.reading.settling.question import Tie
+from govbudget.reading.settling.tables import AskedTable
+
+__all__ = ["Outside"]
+
+_FUND_OF: Final = {
+    TableKind.GOVERNMENT_FUNDS: Fund.GOVERNMENT_FUNDS,
+    TableKind.STATE_CAPITAL: Fund.STATE_CAPITAL,
+    TableKind.SPECIAL_ACCOUNT: Fund.SPECIAL_ACCOUNT,
+}
+_NOTHING: Final = Interval.point(Decimal(0))
+
+
+@define
+class _Known:
+    """A value that is stated somewhere, in yuan."""
+
+    interval: Interval
+    source: str
+    table: int | None
+
+
+@define
+class Outside:
+    """What tables and sentences state, to be asked on behalf of one table."""
+
+    points: dict[Coordinates, list[_Known]] = field(factory=dict)
+    empty: dict[Fund, str] = field(factory=dict)
+
+    @classmethod
+    def of(cls, tables: Sequence[Table], claims: Iterable[Claim]) -> Outside:
+        """Gather what is stated with certainty."""
+        found = cls()
+        for number, table in enumerate(tables):
+            fund = _FUND_OF.get(table.kind) if table.kind is not None else None
+            if fund is not None and table.is_empty:
+                found.empty.setdefault(fund, table.title)
+            for printed in table.figures:
+                value = printed.figure.value
+                if isinstance(value, Amount) and value.unit is not None and printed.column is not None:
+                    found._add(printed.coordinates, value, table.title, number)
+        for claim in claims:
+            money = claim.money
+            if money is not None and money.unit is not None and not claim.bound:
+                found._add(claim.coordinates, money, claim.section or claim.heading, None)
+        return found
+
+    def _add(self, coordinates: Coordinates, value: Amount, source: str, table: int | None) -> None:
+        if coordinates.statistic in (None, Statistic.AMOUNT) and coordinates.base is None:
+            known = _Known(value.interval, source, table)
+            self.points.setdefault(_point(coordinates), []).append(known)
+
+    def ties(self, asked: AskedTable, number: int) -> list[Tie]:
+        """The ties of the cells of table `number` to everything outside it."""
+        unit = asked.table.unit
+        found: list[Tie] = []
+        columns = {column: asked.table.columns[position] for column, position in asked.columns.items()}
+        for column, header in columns.items():
+            found += self._of_fund(asked, column, header.coordinates, number)
+        if unit is None:
+            return found
+        cells: dict[Coordinates, list[tuple[int, int]]] = {}
+        for row in asked.table.rows:
+            for column, header in columns.items():
+                if header.panel is row.panel:
+                    stated = asked.table.coordinates.merged(row.coordinates).merged(header.coordinates)
+                    cells.setdefault(_point(stated), []).append((row.index - 1, column))
+        for point, places in cells.items():
+            known = [one for one in self.points.get(point, ()) if one.table != number]
+            if len(places) == 1 and known and all(one.interval.meets(known[0].interval) for one in known):
+                line, column = places[0]
+                interval = known[0].interval.scaled(-unit.exponent)
+                found.append(Tie(known[0].source, column, interval, line))
+        return found
+
+    def _of_fund(
+        self, asked: AskedTable, column: int, coordinates: Coordinates, number: int
+    ) -> Iterator[Tie]:
+        """Nothing, for a fund that is published empty; at most its total, for one that is named."""
+        fund = coordinates.fund
+        title = next((self.empty[one] for one in _with_wholes(fund) if one in self.empty), None)
+        if title is not None:
+            yield Tie(title, column, _NOTHING)
+            return
+        unit = asked.table.unit
+        stated = asked.table.coordinates.merged(coordinates)
+        if unit is None or stated.direction is None or stated.phase not in (None, Phase.BUDGET, Phase.FINAL):
+            return
+        carried = self._total(None, Origin.CARRIED_OVER, number)
+        if stated.origin is Origin.CARRIED_OVER:
+            bound, source = (None, "") if carried is None else (carried.interval.high, carried.source)
+        else:
+            current = self._fund_total(fund, number)
+            if current is None or (stated.direction is Direction.EXPENDITURE and carried is None):
+                return
+            bound, source = current.interval.high, current.source
+            if stated.direction is Direction.EXPENDITURE and carried is not None:
+                bound = EXACT.add(bound, carried.interval.high)
+        if bound is not None:
+            yield Tie(source, column, Interval(Decimal(0), bound).scaled(-unit.exponent))
+
+    def _fund_total(self, fund: Fund | None, number: int) -> _Known | None:
+        """What comes in this year of a fund, or of the nearest fund that contains it."""
+        for one in _with_wholes(fund):
+            if one is Fund.ALL:
+                return None
+            for origin in (None, Origin.CURRENT):
+                if (known := self._total(one, origin, number)) is not None:
+                    return known
+        return None
+
+    def _total(self, fund: Fund | None, origin: Origin | None, number: int) -> _Known | None:
+        """The revenue of a fund and origin, wherever it is stated but in table `number`."""
+        found = [
+            known
+            for point, some in self.points.items()
+            if point.direction is Direction.REVENUE
+            and point.fund is fund
+            and point.origin is origin
+            and _is_total(point)
+            for known in some
+            if known.table != number
+        ]
+        return max(found, key=lambda known: known.interval.high, default=None)
+
+
+def _is_total(point: Coordinates) -> bool:
+    return (
+        point.subject in (None, Subject.TOTAL, Subject.REVENUE_ITEM)
+        and point.function is None
+        and point.nature in (None, Nature.TOTAL)
+        and point.phase in (None, Phase.BUDGET, Phase.FINAL)
+        and not point.qualifier
+        and not point.entity
+    )
+
+
+def _point(coordinates: Coordinates) -> Coordinates:
+    """The coordinates of an amount, with what every amount states."""
+    return coordinates.but(statistic=Statistic.AMOUNT)
+
+
+def _with_wholes(fund: Fund | None) -> Iterator[Fund]:
+    while fund is not None:
+        yield fund
+        fund = fund.whole
