@@ -55,7 +55,7 @@ class HeaderRole(enum.Enum):
 _ROLE: Final = re.compile(
     r"(?P<ordinal>序号?|行次|栏次|顺序号)"
     r"|(?P<unit_code>.*(?:单位|部门|机构)(?:编码|代码|编号).*)"
-    r"|(?P<code>.*(?:编码|代码|编号|科目号)(?:\(.*\))?|类款项目?|[类款项目])"
+    r"|(?P<code>.*(?:编码|代码|编号|科目号|目录序号)(?:\(.*\))?|类款项目?|[类款项目])"
     r"|(?P<measure>计量单位|数量单位)"
     r"|(?P<note>.*(?:指标值|目标值|权重|分值|得分|评分标准|指标性质|指标方向).*|.*(?:备注|说明|理由|原因|依据|用途|摘要)(?:\(.*\))?|是否.*)"
     r"|(?P<name>(?:.*名称|(?:收入|支出|预算|功能|经济|资产|采购|项目|科目)*(?:项目|科目|内容|种类|类别|类型|品目)"
@@ -72,7 +72,7 @@ def header_role(word: str) -> HeaderRole:
 
 
 _TOTAL: Final = re.compile(
-    r"(?:.*\()?(?:.{0,10}?)(?:合计|总计|共计|小计|累计|总额|总数)(?:数)?\)?(?:\((?:.{0,6})\))?|计"
+    r"(?:.*\()?(?:.{0,24}?)(?:合计|总计|共计|小计|累计|总额|总数)(?:数)?\)?(?:\((?:.{0,6})\))?|计"
 )
 
 
@@ -91,6 +91,7 @@ _FUNDS: Final[tuple[tuple[str, Fund], ...]] = (
     ("一般预算", Fund.GENERAL),
     ("公共预算", Fund.GENERAL),
     ("政府性基金", Fund.GOVERNMENT_FUNDS),
+    ("基金预算拨款", Fund.GOVERNMENT_FUNDS),
     ("国有资本经营", Fund.STATE_CAPITAL),
     ("财政专户", Fund.SPECIAL_ACCOUNT),
     ("专户管理", Fund.SPECIAL_ACCOUNT),
@@ -115,6 +116,7 @@ _NATURES: Final[tuple[tuple[str, Nature], ...]] = (
     ("公用支出", Nature.OPERATING),
     ("项目支出", Nature.PROJECT),
     ("上缴上级支出", Nature.REMITTANCE),
+    ("上解上级支出", Nature.REMITTANCE),
     ("事业单位经营支出", Nature.BUSINESS),
     ("经营支出", Nature.BUSINESS),
     ("对附属单位补助支出", Nature.SUBSIDY),

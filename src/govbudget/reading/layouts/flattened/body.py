@@ -1,0 +1,427 @@
+"""The rows of a flattened table (表体还原): pieces cut into rows, rows into cells, cells put in their columns.
+
+Where the header has 序号, the next expected number begins the next row; else the line grammar finds the rows as it
+finds the cells.  Codes, names and units of measure have their columns by what they are.  Numbers have lost
+theirs with the blank cells: they stay *loose* between the columns they may stand in, for the laws to settle.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Final
+
+from attrs import define, field, frozen
+
+from govbudget.money import parse_number
+from govbudget.reading.grid import GridRow, LooseCell
+from govbudget.reading.header import is_dash, is_redaction
+from govbudget.reading.layouts.flattened.atoms import Atom, Step, joined, spans_of_atoms, width_of
+from govbudget.reading.layouts.flattened.grammar import (
+    IMPOSSIBLE,
+    Cell,
+    Judge,
+    Slot,
+    cost_of,
+    cut_row,
+    cut_rows,
+    not_full,
+)
+from govbudget.reading.layouts.flattened.headers import FlatHeader
+from govbudget.reading.layouts.flattened.panels import PanelWords, numeral_at
+from govbudget.reading.words import HeaderRole, is_total_word
+from govbudget.text import fold, is_cjk
+
+__all__ = ["body_rows", "is_figure"]
+
+_PART_OF_NUMBER: Final = re.compile(r"[+-]?[\d,]*\.?\d*%?")
+_CODE: Final = re.compile(r"[A-Z]?\d+")
+_CLOSING: Final = frozenset("，、。；：）》”’)],;:%")
+_MOST_SKIPPED: Final = 3
+_MOST_LEFT_OVER: Final = 40
+_LONGEST_CUT: Final = 24
+_SECOND_NAME: Final = 2
+_BLANK_WORDS: Final = 4
+_NEW_ROW: Final = 3
+_WHOLE: Final = _NEW_ROW + 2
+"""What a row that surely lacks nothing costs at most."""
+
+
+def is_figure(text: str) -> bool:
+    """Whether a piece is a number, a percentage, stars or a stroke.
+
+    >>> [is_figure(text) for text in ("11745.92", "**", "-2.5%", "—", "公安", "A01")]
+    [True, True, True, True, False, False]
+    """
+    number = text[:-1] if text[-1:] in "%％" else text
+    return parse_number(number) is not None or is_redaction(text) or is_dash(text)
+
+
+def body_rows(atoms: Sequence[Atom], header: FlatHeader, decimals: int) -> list[GridRow]:
+    """The rows that some pieces make under a header; `decimals` are the places most numbers are printed with."""
+    if not atoms or not header.leaves:
+        return []
+    words_only = not any(_PART_OF_NUMBER.fullmatch(atom.text) or is_redaction(atom.text) for atom in atoms)
+    reader = _Body(header, decimals, _widest_number(atoms), words_only)
+    return [reader.grid_row(cells, part) for cells, part in reader.rows(atoms)]
+
+
+def _widest_number(atoms: Sequence[Atom]) -> int:
+    return max((width_of(atom.text) for atom in atoms if _PART_OF_NUMBER.fullmatch(atom.text)), default=0)
+
+
+@frozen(eq=False)
+class _Kinds:
+    """What cells of each kind cost."""
+
+    decimals: int
+    widest: int
+
+    def figure(self, lines: tuple[str, ...]) -> int:
+        text = "".join(lines)
+        if not is_figure(text):
+            return IMPOSSIBLE
+        if len(lines) == 1:
+            return 0
+        cost = sum(3 for line in lines[:-1] if width_of(line) < self.widest - 1)
+        _, point, places = text.rstrip("%％").partition(".")
+        return cost + (0 if point and len(places) == self.decimals else 5)
+
+    def part_of_figure(self, lines: tuple[str, ...]) -> int:
+        text = "".join(lines)
+        if _PART_OF_NUMBER.fullmatch(text) is None and not is_figure(text):
+            return IMPOSSIBLE
+        cost = sum(3 for line in lines[:-1] if width_of(line) < self.widest - 1)
+        if is_figure(text) and (not text[0].isdecimal() or len(text.partition(".")[2]) == self.decimals):
+            return cost
+        return cost + (1 if width_of(lines[-1]) >= self.widest - 1 else 4)
+
+    def code(self, lines: tuple[str, ...]) -> int:
+        text = "".join(lines)
+        if _CODE.fullmatch(text) is None:
+            if is_total_word(fold(text)):
+                return 4
+            return 0 if is_redaction(text) else IMPOSSIBLE
+        if text[0].isdecimal():
+            return 0 if len(text) in (3, 5, 7) else 6
+        return 0 if len(text) > 4 else 6
+
+    def part_of_code(self, lines: tuple[str, ...]) -> int:
+        return 0 if _CODE.fullmatch("".join(lines)) else self.code(lines)
+
+    def measure(self, lines: tuple[str, ...]) -> int:
+        text = "".join(lines)
+        if is_redaction(text):
+            return 0
+        if len(text) > 6 or any(char.isdecimal() for char in text):
+            return IMPOSSIBLE
+        return 0 if len(text) <= 3 else 3
+
+    def note(self, lines: tuple[str, ...]) -> int:
+        return 6 if is_figure("".join(lines)) else 1
+
+
+def _name_cost(lines: tuple[str, ...]) -> int:
+    text = "".join(lines)
+    if is_redaction(text):
+        return 0
+    if not any(is_cjk(char) or char.isalpha() for char in text):
+        return IMPOSSIBLE
+    if _CODE.fullmatch(text):
+        return IMPOSSIBLE
+    cost = 4 if text[0] in _CLOSING else 0
+    for line in lines:
+        pieces = line.split()
+        if all(map(_PART_OF_NUMBER.fullmatch, pieces)):
+            cost += 12
+        else:
+            # A number inside a name stands between words: 单价在 20 万元以上的设备.
+            cost += 2 if _PART_OF_NUMBER.fullmatch(pieces[0]) else 0
+            cost += 6 if _PART_OF_NUMBER.fullmatch(pieces[-1]) else 0
+            cost += sum(6 for piece in pieces if "." in piece and is_figure(piece))
+    if any(numeral_at(line) for line in lines[1:]):
+        cost += 9
+    folded = fold(text)
+    return cost + (0 if folded.count("(") == folded.count(")") else 2)
+
+
+@define(eq=False)
+class _Body:
+    header: FlatHeader
+    decimals: int
+    widest: int
+    words_only: bool = False
+    """Whether nothing below the header is a number: then the table is one of words, and no cell of it is blank."""
+    kinds: _Kinds = field(init=False)
+    panels: PanelWords = field(init=False)
+    widths: dict[int, int] = field(init=False, factory=dict)
+    """The widths of the columns of names, as far as they are known."""
+    slots: list[Slot] = field(init=False)
+    expected: str = field(init=False, default="")
+
+    def __attrs_post_init__(self) -> None:
+        self.kinds = _Kinds(self.decimals, self.widest)
+        self.panels = PanelWords.of(self.header)
+        self.slots = list(self._slots())
+
+    def _slots(self) -> Iterator[Slot]:
+        roles = [self.header.role(column) for column in range(len(self.header.leaves))]
+        column = 0
+        named = False
+        while column < len(roles):
+            role = roles[column]
+            end = column + 1
+            if role is HeaderRole.FIGURE and self.words_only:
+                yield Slot((column,), self._name(column), missing=_BLANK_WORDS)
+            elif role is HeaderRole.FIGURE:
+                while end < len(roles) and roles[end] is HeaderRole.FIGURE:
+                    end += 1
+                yield Slot(tuple(range(column, end)), self.kinds.figure, self.kinds.part_of_figure)
+            elif role in (HeaderRole.CODE, HeaderRole.UNIT_CODE):
+                yield Slot((column,), self.kinds.code, self.kinds.part_of_code, missing=1)
+            elif role is HeaderRole.NAME:
+                several = len(self.panels.words) > 1
+                after = 0 if several or named else self._words_after(roles[column + 1 :])
+                missing = 1 if several else _SECOND_NAME if named else 5
+                yield Slot((column,), self._name(column, after), missing=missing)
+                named = True
+            elif role is HeaderRole.MEASURE:
+                yield Slot((column,), self.kinds.measure, missing=1)
+            elif role is HeaderRole.ORDINAL:
+                yield Slot((column,), self._number, missing=8)
+            else:
+                yield Slot((column,), self.kinds.note)
+            column = end
+
+    def _words_after(self, roles: Sequence[HeaderRole]) -> int:
+        return roles.count(HeaderRole.NAME) * _SECOND_NAME + sum(
+            role in (HeaderRole.CODE, HeaderRole.UNIT_CODE, HeaderRole.MEASURE) for role in roles
+        )
+
+    def _number(self, lines: tuple[str, ...]) -> int:
+        return 0 if "".join(lines) == self.expected else IMPOSSIBLE
+
+    def _name(self, column: int, after: int = 0) -> Judge:
+        """What names cost in a column; a total prints no other words, whose absence costs `after`."""
+
+        def judge(lines: tuple[str, ...]) -> int:
+            cost = _name_cost(lines)
+            if cost < IMPOSSIBLE:
+                text = "".join(lines)
+                cost += self.panels.cost(column, text) + not_full(lines, self.widths.get(column))
+                if after and is_total_word(fold(text)):
+                    cost -= after
+            return cost
+
+        return judge
+
+    # --- rows ---------------------------------------------------------------------------------------------
+
+    def rows(self, atoms: Sequence[Atom]) -> list[tuple[list[Cell], Sequence[Atom]]]:
+        """The rows, each with its cells (none where it cannot be cut) and its pieces."""
+        if self.header.role(0) is HeaderRole.ORDINAL:
+            starts = self._anchors(atoms)
+            if starts:
+                found = self._numbered(atoms, starts)
+                if self._learn(cells for cells, _ in found):
+                    self.panels.restart()
+                    found = self._numbered(atoms, starts)
+                return found
+        found = self._unnumbered(atoms)
+        if self._learn(cells for cells, _ in found):
+            found = self._unnumbered(atoms)
+        return found
+
+    def _learn(self, rows: Iterator[list[Cell]]) -> bool:
+        """Learn how wide the columns of names are from the cells that were wrapped; False if nothing is new."""
+        seen: dict[int, Counter[int]] = {}
+        for cells in rows:
+            for cell in cells:
+                columns = self.slots[cell.slot].columns
+                lines = cell.lines
+                if len(lines) > 1 and self.header.role(columns[0]) is HeaderRole.NAME:
+                    seen.setdefault(columns[0], Counter()).update(map(width_of, lines))
+        widths = {column: max(counted) for column, counted in seen.items()}
+        new = widths != self.widths and len([s for s in self.slots if self._is_name(s)]) > 1
+        self.widths = widths
+        return new
+
+    def _is_number(self, slot: int) -> bool:
+        """Whether plain digits in a slot are no figures: the number of the row, or a code."""
+        return self.header.role(self.slots[slot].columns[0]) in (
+            HeaderRole.ORDINAL,
+            HeaderRole.CODE,
+            HeaderRole.UNIT_CODE,
+        )
+
+    def _is_name(self, slot: Slot) -> bool:
+        return self.header.role(slot.columns[0]) is HeaderRole.NAME
+
+    def _anchors(self, atoms: Sequence[Atom]) -> list[int]:
+        """Where the rows begin: the pieces that are the numbers 1, 2, 3 … in front of a code or a name."""
+        starts: list[int] = []
+        number = 1
+        for at, atom in enumerate(atoms):
+            if atom.step in (Step.SPACE, Step.NEWLINE) or not atom.text.isdecimal() or len(atom.text) > 4:
+                continue
+            skipped = int(atom.text) - number
+            if skipped < 0 or skipped > (_MOST_SKIPPED if starts else 0):
+                continue
+            following = atoms[at + 1] if at + 1 < len(atoms) else None
+            if following is None or not self._may_begin(following.text):
+                continue
+            if skipped and self._comes_later(atoms, at, number):
+                continue
+            starts.append(at)
+            number = int(atom.text) + 1
+        return starts
+
+    def _comes_later(self, atoms: Sequence[Atom], at: int, number: int) -> bool:
+        wanted = str(number)
+        later = range(at + 1, min(len(atoms) - 1, at + _MOST_LEFT_OVER))
+        return any(
+            atoms[i].text == wanted
+            and atoms[i].step in (Step.BLANK, Step.PAGE)
+            and self._may_begin(atoms[i + 1].text)
+            for i in later
+        )
+
+    def _may_begin(self, text: str) -> bool:
+        if any(is_cjk(char) for char in text):
+            return True
+        return text.isdecimal() and len(text) >= 3 and self.header.role(1) is HeaderRole.CODE
+
+    def _numbered(
+        self, atoms: Sequence[Atom], starts: Sequence[int]
+    ) -> list[tuple[list[Cell], Sequence[Atom]]]:
+        found = []
+        for start, end in zip(starts, [*starts[1:], len(atoms)], strict=True):
+            part = atoms[start:end]
+            self.expected = part[0].text
+            cells = cut_row(_pages(part), self.slots)
+            self.panels.learn((self.slots[cell.slot].columns[0], joined(cell.atoms)) for cell in cells)
+            found.append((cells, part))
+        return found
+
+    def _unnumbered(self, atoms: Sequence[Atom]) -> list[tuple[list[Cell], Sequence[Atom]]]:
+        """Rows without numbers: page by page, and what a page begins with may be the rest of the row before it."""
+        found: list[list[Cell]] = []
+        left_over: list[tuple[list[Cell], Sequence[Atom]]] = []
+        for page in _pages(atoms):
+            best: tuple[int, list[Cell], list[list[Cell]]] | None = None
+            for taken in self._may_be_rest(page, bool(found)):
+                rows = cut_rows(page[taken:], self.slots) if taken < len(page) else []
+                if not rows and taken < len(page):
+                    continue
+                last = found[-1] if found else []
+                if taken:
+                    atoms_before = [atom for cell in last for atom in cell.atoms]
+                    last = cut_row([atoms_before, page[:taken]], self.slots)
+                    if not last:
+                        continue
+                cost = self._cost([*([last] if last else []), *rows])
+                if best is None or cost < best[0]:
+                    best = cost, last, rows
+                if not taken and all(self._cost([row]) <= _WHOLE for row in (last, rows[0]) if row):
+                    break
+            if best is None:
+                left_over.append(([], page))
+                continue
+            if best[1] and found:
+                found[-1] = best[1]
+            found.extend(best[2])
+        rows = [(cells, _pieces(cells)) for cells in found]
+        return sorted([*rows, *left_over], key=lambda row: row[1][0].start)
+
+    def _may_be_rest(self, page: Sequence[Atom], follows: bool) -> Iterator[int]:
+        yield 0
+        if not follows:
+            return
+        for at in range(1, min(len(page), _LONGEST_CUT) + 1):
+            if at == len(page) or page[at].step is Step.BLANK:
+                yield at
+
+    def _cost(self, rows: Sequence[Sequence[Cell]]) -> int:
+        cost = 0
+        for cells in rows:
+            used = {cell.slot for cell in cells}
+            total = any(is_total_word(fold(joined(cell.atoms))) for cell in cells)
+            cost += _NEW_ROW + cost_of(cells, self.slots)
+            if not total:
+                cost += sum(slot.missing for number, slot in enumerate(self.slots) if number not in used)
+        return cost
+
+    # --- cells in their columns ---------------------------------------------------------------------------
+
+    def grid_row(self, cells: Sequence[Cell], part: Sequence[Atom]) -> GridRow:
+        """The row with its cells in their columns, what has none loose between its neighbours."""
+        width = len(self.header.leaves)
+        texts = [""] * width
+        loose: list[LooseCell] = []
+        for columns, atoms in self._placed(cells) if cells else self._as_it_comes(part):
+            text = joined(atoms)
+            if len(columns) == 1 and not texts[columns[0]]:
+                texts[columns[0]] = text
+            else:
+                loose.append(LooseCell(text, columns, spans_of_atoms(atoms)))
+        first = part[0].line
+        return GridRow(tuple(texts), first.number, page=first.page, loose=tuple(loose))
+
+    def _placed(self, cells: Sequence[Cell]) -> Iterator[tuple[tuple[int, ...], Sequence[Atom]]]:
+        """Each cell with the columns it may stand in: stars may hide a number or a word."""
+        fixed = [
+            None if is_redaction(joined(cell.atoms))
+            or (is_figure(joined(cell.atoms)) and not self._is_number(cell.slot))
+            else self.slots[cell.slot].columns[0]
+            for cell in cells
+        ]  # fmt: skip
+        for number, cell in enumerate(cells):
+            column = fixed[number]
+            if column is not None:
+                yield (column,), cell.atoms
+            elif is_redaction(joined(cell.atoms)):
+                low = max((at for at in fixed[:number] if at is not None), default=-1)
+                high = min(
+                    (at for at in fixed[number + 1 :] if at is not None), default=len(self.header.leaves)
+                )
+                yield tuple(range(low + 1, high)), cell.atoms
+            else:
+                # A number belongs to the name that stands before it on its side.
+                columns = self.slots[cell.slot].columns
+                yield columns if self.panels.words else self._figures_between(fixed, number), cell.atoms
+
+    def _figures_between(self, fixed: Sequence[int | None], number: int) -> tuple[int, ...]:
+        low = max((at for at in fixed[:number] if at is not None), default=-1)
+        high = min((at for at in fixed[number + 1 :] if at is not None), default=len(self.header.leaves))
+        return tuple(
+            column for column in range(low + 1, high) if self.header.role(column) is HeaderRole.FIGURE
+        )
+
+    def _as_it_comes(self, part: Sequence[Atom]) -> Iterator[tuple[tuple[int, ...], Sequence[Atom]]]:
+        """What a row that cannot be cut prints: its words as a name, its numbers loose."""
+        names = [slot.columns for slot in self.slots if self._is_name(slot)]
+        figures = tuple(
+            column for column in range(len(self.header.leaves)) if self.header.role(column) is HeaderRole.FIGURE
+        )
+        words = [atom for atom in part if not is_figure(atom.text)]
+        if words:
+            yield names[0] if names else (0,), words
+        for atom in part:
+            if is_figure(atom.text) and figures:
+                yield figures, (atom,)
+
+
+def _pieces(cells: Sequence[Cell]) -> list[Atom]:
+    return sorted((atom for cell in cells for atom in cell.atoms), key=lambda atom: atom.start)
+
+
+def _pages(atoms: Sequence[Atom]) -> list[Sequence[Atom]]:
+    """The pieces page by page."""
+    starts = [at for at, atom in enumerate(atoms) if at == 0 or atom.step is Step.PAGE]
+    return [atoms[start:end] for start, end in zip(starts, [*starts[1:], len(atoms)], strict=True)]
+
+
+def decimals_of(counted: Mapping[int, int]) -> int:
+    """The number of places most numbers have."""
+    return max(counted, key=counted.__getitem__) if counted else 2

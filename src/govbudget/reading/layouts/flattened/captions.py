@@ -1,0 +1,180 @@
+"""Where tables and forms of flattened text begin (起始判定), and what stands above their headers.
+
+Above a table stand its title and one line of cells: department with its number, year, unit, in any order, wrapped
+or not.  Above a form stand its title, which need not say 绩效目标表, and its unit; then comes the code or the name of
+the project.  Only both together begin something: numbered headings of a narrative look like either.
+
+>>> from govbudget.reading.source import split_lines
+>>> text = "部门预算收入总表\\n101 青河县图书馆\\n预算年\\n\\n度：\\n\\n2024\\n单位：万元\\n\\n序号 科目名称 合计\\n1 合计 8"
+>>> found = table_opening(split_lines(text), 0)
+>>> found.caption.title, found.caption.entity, found.caption.year, found.caption.unit.value, found.header
+('部门预算收入总表', '青河县图书馆', 2024, '万元', 9)
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from attrs import evolve, frozen
+
+from govbudget.money import Unit
+from govbudget.reading.captions import Caption, read_caption
+from govbudget.reading.forms.memo import Memo
+from govbudget.reading.forms.vocabulary import Role
+from govbudget.reading.layouts.flattened.atoms import atoms_of, begins_page
+from govbudget.reading.layouts.flattened.header_words import is_header_word
+from govbudget.reading.source import SourceLine
+from govbudget.reading.words import HeaderRole, header_role
+from govbudget.text import fold, squeeze
+
+__all__ = ["Opening", "form_opening", "is_heading", "next_printed", "table_opening"]
+
+_UNIT: Final = re.compile(r"\(?(?:金额|货币|计量)?单位:(?:人民币)?([百千]?万元|千元|元|亿元)\)?")
+_YEAR: Final = re.compile(r"(?:(?:预算|决算)?年度?:)?((?:19|20)\d\d)年?度?(?!\d|[.-])|(?:预算|决算)年度:?")
+_DATE: Final = re.compile(r"(?:截止|截至|填报|编制|统计)?(?:时间|日期):?[\d\-年月日./]{4,12}")
+_NUMBER: Final = re.compile(r"\(?(?:预算)?(?:公开)?(?:附)?表\d{1,2}\)?")
+_ENTITY: Final = re.compile(
+    r"(?:(?:预算|编制|填报|部门|单位)*(?:单位|部门)(?:名称)?:)?\[?(?:\d{3,9}[-\]]?)?([^\d:。,;、]{2,30})?"
+)
+_MOST_CAPTION_LINES: Final = 10
+_LONGEST_TITLE: Final = 44
+_NO_TITLE: Final = re.compile(r"[。;!?:]|,.*,|^\d+(?:\.\d+)?$")
+_HEADING: Final = re.compile(
+    r"第[一二三四五六七八九十]{1,3}(?:部分|章)|[一二三四五六七八九十]{1,3}、(?!.*\d\.\d)|\([一二三四五六七八九十]{1,3}\)"
+)
+_PROJECT: Final = re.compile(r"项目(?:编码|代码|编号|名称)")
+_TITLE_ROWS: Final = 3
+
+
+@frozen
+class Opening:
+    """The beginning of a table or form: its first line, what it says, and the line its header or fields begin on."""
+
+    start: int
+    caption: Caption
+    header: int
+
+
+def next_printed(lines: Sequence[SourceLine], index: int) -> int:
+    """The index of the next line that prints something, the number of lines if none does."""
+    index += 1
+    while index < len(lines) and lines[index].is_blank:
+        index += 1
+    return index
+
+
+def is_heading(line: SourceLine) -> bool:
+    """Whether a line is numbered as the headings of a narrative are.
+
+    >>> from govbudget.reading.source import split_lines
+    >>> [is_heading(line) for line in split_lines("八、采购情况\\n1、收入说明\\n第一部分 说明\\n三、公务接待费 8.00")]
+    [True, False, True, False]
+    """
+    return _HEADING.match(fold(line.text)) is not None and len(line.text) <= 2 * _LONGEST_TITLE
+
+
+def table_opening(lines: Sequence[SourceLine], index: int) -> Opening | None:
+    """The table that a line is the title of, or None."""
+    text = lines[index].text.strip()
+    folded = fold(text)
+    if len(folded) > _LONGEST_TITLE or len(folded) < 3 or _NO_TITLE.search(folded) or _is_caption(folded):
+        return None
+    if header_role(folded) in (HeaderRole.ORDINAL, HeaderRole.CODE) or is_header_word(folded):
+        return None
+    found: Opening | None = None
+    said = ""
+    at = next_printed(lines, index)
+    bare = at
+    for _ in range(_MOST_CAPTION_LINES):
+        if at >= len(lines):
+            break
+        said += fold(lines[at].text)
+        at = next_printed(lines, at)
+        caption = _read(said)
+        if caption is not None and _header_follows(lines, at):
+            found = Opening(index, caption, at)
+    if found is None:
+        return _of_words(lines, index, bare)
+    title = read_caption(text)
+    if title is None or not title.title:
+        title = Caption(title=squeeze(text))
+    return evolve(found, caption=title.merged(found.caption))
+
+
+def _is_caption(folded: str) -> bool:
+    return _UNIT.fullmatch(folded) is not None or _DATE.fullmatch(folded) is not None
+
+
+def _read(said: str) -> Caption | None:
+    """What the folded texts between a title and a header say, None if they say something else."""
+    unit = _UNIT.search(said)
+    rest = said if unit is None else said[: unit.start()] + said[unit.end() :]
+    date = _DATE.search(rest)
+    if date is not None:
+        rest = rest[: date.start()] + rest[date.end() :]
+    year = _YEAR.search(rest)
+    if year is not None:
+        rest = rest[: year.start()] + rest[year.end() :]
+    if unit is None and date is None and year is None:
+        return None
+    rest = _NUMBER.sub("", rest)
+    entity = _ENTITY.fullmatch(rest)
+    if entity is None or "序号" in rest or "项目" in rest:
+        return None
+    return Caption(
+        unit=None if unit is None else Unit.parse(unit.group(1)),
+        entity=entity.group(1) or "",
+        year=int(year.group(1)) if year is not None and year.group(1) else None,
+    )
+
+
+def _header_follows(lines: Sequence[SourceLine], at: int) -> bool:
+    """Whether the first cell at a line is a word of a header."""
+    if at >= len(lines):
+        return False
+    text = ""
+    for atom in atoms_of(lines[at : at + 12])[:6]:
+        text += fold(atom.text)
+        if is_header_word(text):
+            return True
+    return False
+
+
+def _of_words(lines: Sequence[SourceLine], index: int, at: int) -> Opening | None:
+    """A table of words: a title, and below it one line of three header words or more."""
+    if at >= len(lines) or begins_page(lines[at]):
+        return None
+    cells = lines[at].text.split()
+    if len(cells) < _TITLE_ROWS or not all(is_header_word(fold(cell)) for cell in cells):
+        return None
+    if header_role(fold(cells[0])) is not HeaderRole.NAME or "指标" in cells[0]:
+        return None
+    return Opening(index, Caption(title=squeeze(lines[index].text)), at)
+
+
+def form_opening(lines: Sequence[SourceLine], index: int, memo: Memo) -> Opening | None:
+    """The form that a line is the title of, or None."""
+    text = lines[index].text.strip()
+    folded = fold(text)
+    if _is_caption(folded) or _PROJECT.match(folded) or len(folded) > 2 * _LONGEST_TITLE or "。" in folded:
+        return None
+    at = next_printed(lines, index)
+    unit: Unit | None = None
+    for _ in range(_TITLE_ROWS):
+        if at >= len(lines):
+            return None
+        here = fold(lines[at].text)
+        if _PROJECT.match(here):
+            hit = memo.labels[lines[at].text.split()[0]]
+            if hit is None or hit.label.role is not Role.TEXT:
+                return None
+            return Opening(index, Caption(title=text, unit=unit), at)
+        match = _UNIT.fullmatch(here)
+        if match is not None:
+            unit = Unit.parse(match.group(1))
+        elif _YEAR.fullmatch(here.strip("()")) is None:
+            return None
+        at = next_printed(lines, at)
+    return None

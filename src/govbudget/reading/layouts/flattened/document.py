@@ -1,0 +1,140 @@
+"""Cutting flattened text into blocks (分块): tables, forms, prose, furniture.
+
+What begins a table or a form is found first, line by line; each reaches to its end (`regions`); the contents page
+and the numbers of pages are furniture; everything else is prose.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from typing import Final
+
+from govbudget.reading.blocks import contents_lines, spans_of
+from govbudget.reading.forms.memo import Memo
+from govbudget.reading.grid import Grid, GridRow, RawTable
+from govbudget.reading.layouts.family import CutDocument
+from govbudget.reading.layouts.flattened.atoms import atoms_of
+from govbudget.reading.layouts.flattened.body import body_rows
+from govbudget.reading.layouts.flattened.captions import Opening, form_opening, table_opening
+from govbudget.reading.layouts.flattened.forms import FormRegion, form_lines
+from govbudget.reading.layouts.flattened.headers import header_of
+from govbudget.reading.layouts.flattened.regions import Region, form_region, is_page_number, table_region
+from govbudget.reading.source import SourceLine
+from govbudget.text import squeeze
+
+__all__ = ["cut", "recognises"]
+
+_DECIMALS: Final = re.compile(r"(?<![\d.,])\d[\d,]*\.(\d+)(?![\d.])")
+
+
+def recognises(lines: Sequence[SourceLine]) -> bool:
+    """Whether a text has no cells divided by tabs, and yet a table or a form."""
+    if any(len(line.cells) > 1 and len(line.printed) > 1 for line in lines):
+        return False
+    memo = Memo()
+    return any(
+        table_opening(lines, index) is not None or form_opening(lines, index, memo) is not None
+        for index, line in enumerate(lines)
+        if not line.is_blank
+    )
+
+
+def cut(lines: Sequence[SourceLine]) -> CutDocument:
+    """The blocks of a flattened text."""
+    memo = Memo()
+    openings = _openings(lines, memo)
+    tables: list[RawTable] = []
+    forms: list[FormRegion] = []
+    taken: set[int] = set()
+    furniture: set[int] = set()
+    decimals = _decimals(lines)
+    for number, (opening, of_form) in enumerate(openings):
+        end = openings[number + 1][0].start if number + 1 < len(openings) else len(lines)
+        region = form_region(lines, opening, end) if of_form else table_region(lines, opening, end)
+        if region is None:
+            continue
+        if of_form:
+            forms.append(FormRegion(region, spans_of(lines, _own(region))))
+        else:
+            tables.append(_table(lines, region, decimals))
+        taken.update(_own(region))
+        furniture.update(region.furniture)
+    rest = [i for i, line in enumerate(lines) if not line.is_blank and i not in taken and i not in furniture]
+    furniture.update(contents_lines(lines, taken | furniture))
+    furniture.update(i for i in rest if is_page_number(lines, i))
+    prose = [i for i in rest if i not in furniture]
+    ordered = sorted(furniture)
+    return CutDocument(
+        tables=tuple(tables),
+        forms=form_lines(lines, forms, memo),
+        prose=tuple(lines[i] for i in prose),
+        furniture=tuple(lines[i] for i in ordered),
+        prose_spans=spans_of(lines, prose),
+        furniture_spans=spans_of(lines, ordered),
+        form_spans=tuple(form.spans for form in forms),
+        memo=memo,
+    )
+
+
+def _openings(lines: Sequence[SourceLine], memo: Memo) -> list[tuple[Opening, bool]]:
+    found: list[tuple[Opening, bool]] = []
+    header = 0
+    for index, line in enumerate(lines):
+        if line.is_blank or index < header:
+            continue
+        opening = form_opening(lines, index, memo)
+        of_form = opening is not None
+        if opening is None:
+            opening = table_opening(lines, index)
+        if opening is not None:
+            found.append((opening, of_form))
+            header = opening.header
+    return found
+
+
+def _own(region: Region) -> list[int]:
+    """The lines of a region that are its own, in order."""
+    notes = [index for note in region.notes for index in note]
+    return sorted({*region.caption, *region.header, *region.body, *notes})
+
+
+def _decimals(lines: Sequence[SourceLine]) -> int:
+    """The number of places that most numbers of a document have."""
+    counted = Counter(len(places) for line in lines for places in _DECIMALS.findall(line.text))
+    return max(counted, key=counted.__getitem__) if counted else 2
+
+
+def _table(lines: Sequence[SourceLine], region: Region, decimals: int) -> RawTable:
+    header_lines = [lines[i] for i in region.header]
+    header = header_of(atoms_of(lines[region.header[0] : region.header[-1] + 1]))
+    first = header_lines[0]
+    rows = [GridRow(cells, first.number, page=first.page) for cells in header.rows]
+    rows += body_rows(atoms_of(_with_blanks(lines, region)), header, decimals)
+    top = lines[region.opening.start]
+    return RawTable(
+        caption=region.opening.caption,
+        grid=Grid(tuple(rows)),
+        notes=tuple("".join(squeeze(lines[i].text) for i in note) for note in region.notes),
+        line=top.number,
+        page=top.page,
+        spans=spans_of(lines, _own(region)),
+    )
+
+
+def _with_blanks(lines: Sequence[SourceLine], region: Region) -> list[SourceLine]:
+    """The body of a region with the blank lines in it, which say how pieces follow one another."""
+    if not region.body:
+        return []
+    furniture = set(region.furniture)
+    found = []
+    skipped = False
+    own = set(region.body)
+    for index in range(region.body[0], region.body[-1] + 1):
+        if index in own or (lines[index].is_blank and not skipped):
+            found.append(lines[index])
+            skipped = False
+        elif index in furniture:
+            skipped = True
+    return found

@@ -1,0 +1,89 @@
+"""The words of prescribed headers (表头用词), as a flattened header has to be put together from its pieces.
+
+A header that lost its cells is a run of pieces; what is a cell is told by these words.  `is_header_word` knows
+whole cells, `may_have_parts` those that stand over others, `begins_parts` those that stand first below one.
+
+>>> [is_header_word(word) for word in ("科目编码", "一般公共预算财政拨款", "合计基本支出", "政府采购目录序号")]
+[True, True, False, True]
+>>> may_have_parts("功能分类科目"), may_have_parts("合计"), begins_parts("小计")
+(True, False, True)
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from govbudget.reading.words import HeaderRole, header_role
+
+__all__ = ["begins_parts", "fits_under", "is_header_word", "may_have_parts", "needs_parts"]
+
+_NOTE: Final = r"(?:\([^()]{1,24}\))?"
+_FUND: Final = (
+    r"(?:一般公共预算|一般预算|公共预算|政府性基金(?:预算)?|基金预算|国有资本经营(?:预算)?|国资预算|社会保险基金(?:预算)?"
+    r"|财政专户(?:管理)?|教育收费|财政|事业(?:单位)?|事业单位经营|经营|上级补助|附属单位上缴|附属单位|其他|单位|自有|非同级财政)"
+)
+_OF_FUND: Final = r"(?:财政)?(?:拨款|核拨|收入|资金|拨款收入|资金收入|管理资金|拨款资金|拨款预算)?(?:基本支出|项目支出|支出)?"
+_YEAR: Final = r"(?:(?:19|20)\d\d年(?:度)?|本年(?:度)?|当年|上年(?:度)?|去年|年初|年末|年终)"
+_WHOLE: Final = re.compile(
+    rf"(?:序号?|行次|栏次|项目|科目|编码|代码|名称|备注|说明|合计|小计|总计|共计|金额|数量|单价|总价|价值|预算资金|资金|预算数|决算数|执行数"
+    rf"|(?:科目|项目|单位|部门|功能科目|经济科目|功能分类科目|支出功能分类科目|支出经济分类科目|品目|采购品目|采购目录)(?:编码|代码|名称)"
+    rf"|(?:支出)?(?:部门|政府)?(?:预算)?(?:支出)?(?:功能|经济)(?:分类)?(?:科目)?(?:编码|代码|名称)?"
+    rf"|{_FUND}{_OF_FUND}|财政拨款(?:收入|支出)?|单位资金(?:收入|支出)?"
+    rf"|{_YEAR}(?:预算|收入|支出|预算数|决算数|执行数|收入合计|支出合计|拨款|安排|预算安排)?|{_YEAR}?结[转余](?:和?结[转余])?(?:资金|收入)?|结转下年"
+    rf"|(?:收入|支出)(?:总计|合计|预算)?|(?:基本|项目|经营|事业单位经营)支出|(?:人员|日常公用|公用|项目|机关运行)经费"
+    rf"|(?:上[解缴]上级|对附属单位补助|补助下级|结转下年)支出|对附属单位补助|资金(?:性质|来源|渠道|用途)"
+    rf"|(?:政府)?采购(?:项目来源|项目|金额|物品|物品名称|项目名称|品目|目录|目录序号|方式|形式|类型|数量|预算)|物品名称|品目名称|规格(?:型号)?|型号"
+    rf"|计量单位|数量单位|单位|项目(?:名称|类别|类型)|(?:{_YEAR})?预留.{{0,10}}份额|是否.{{2,14}}|面向.{{2,14}}"
+    rf"|因公出国\(境\)费用?|公务接待费|公务用车(?:购置(?:及运[行维](?:维护)?费?|费)?|运行(?:维护)?费)|会议费|培训费"
+    rf"|单位(?:名称|性质|规格|编码|代码)|经费(?:保障)?(?:形式|来源)|人员编制|编制数|机构(?:性质|规格|名称)"
+    rf"|[一二三]级指标|绩效指标描述|指标值|指标值确定依据){_NOTE}"
+)
+_PARENT: Final = re.compile(
+    rf"(?:.*(?:功能|经济)(?:分类)?(?:科目)?|科目|收入|支出|{_YEAR}(?:收入|支出|预算数?|拨款)?|资金(?:性质|来源|渠道)|.*来源|.*金额|{_FUND}{_OF_FUND}"
+    rf"|财政拨款(?:收入|支出)?|(?:基本|项目)支出|(?:收入|支出)预算|公务用车.*){_NOTE}"
+)
+_BARE_PARENT: Final = re.compile(rf"(?:(?:功能|经济)(?:分类)?科目|收入|支出|资金(?:性质|渠道)|.*项目来源){_NOTE}")
+_TOTALS: Final = ("合计", "小计", "总计", "金额")
+
+
+def is_header_word(word: str) -> bool:
+    """Whether a folded text is one header cell of the prescribed tables."""
+    return _WHOLE.fullmatch(word) is not None
+
+
+def may_have_parts(word: str) -> bool:
+    """Whether a folded header word may stand over several columns."""
+    return _PARENT.fullmatch(word) is not None
+
+
+def needs_parts(word: str) -> bool:
+    """Whether a folded header word says nothing by itself: it stands over others."""
+    return _BARE_PARENT.fullmatch(word) is not None or "分类科目" in word[-6:]
+
+
+def begins_parts(word: str) -> bool:
+    """Whether a folded header word stands first below another: a total, a name or a code."""
+    return word in _TOTALS or header_role(word) in (HeaderRole.NAME, HeaderRole.CODE)
+
+
+def fits_under(parent: str, children: tuple[str, ...]) -> int:
+    """What it costs to put some header words below another."""
+    roles = [header_role(child) for child in children]
+    cost = 0 if may_have_parts(parent) else 8
+    if len(children) == 1:
+        cost += 3
+    if "科目" in parent or "分类" in parent:
+        cost += sum(4 for role in roles if role not in (HeaderRole.CODE, HeaderRole.NAME))
+    elif "金额" in parent or "性质" in parent or "结转" in parent:
+        cost += sum(4 for role in roles if role is not HeaderRole.FIGURE)
+    else:
+        cost += sum(4 for role in roles if role is HeaderRole.CODE)
+    if not begins_parts(children[0]):
+        cost += 2
+    # A total stands before its parts: no other figure does.
+    cost += sum(
+        3 for at, word in enumerate(children) if word in _TOTALS[:3] and HeaderRole.FIGURE in roles[:at]
+    )
+    cost += sum(3 for role in roles[1:] if role is HeaderRole.NAME and roles[0] is not HeaderRole.CODE)
+    return cost + sum(9 for role in roles if role is HeaderRole.ORDINAL)

@@ -1,0 +1,225 @@
+"""From the pieces of a flattened header to its tree of cells (表头还原).
+
+The cells of the upper row are written first, then those below them.  Which pieces are one cell is told by words
+(`header_words`), where the words are unknown by the line grammar; how many columns there are by the row of column
+numbers (`栏次 1 2 3`), where it is printed; and which cells stand over which by both.  The tree of least cost is
+taken; the grid of header rows it makes is the same as that of any other layout.
+
+>>> from govbudget.reading.source import split_lines
+>>> from govbudget.reading.layouts.flattened.atoms import atoms_of
+>>> text = "序号\\n功能分类科目\\n\\n合计 基本支出 项目支出\\n科目\\n\\n编码\\n科目名称\\n\\n栏次 1 2 3 4 5"
+>>> for row in header_of(atoms_of(split_lines(text))).rows:
+...     print(row)
+('序号', '功能分类科目', '', '合计', '基本支出', '项目支出')
+('', '科目编码', '科目名称', '', '', '')
+('栏次', '1', '2', '3', '4', '5')
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from itertools import combinations
+from typing import Final, TypeAlias
+
+from attrs import frozen
+
+from govbudget.reading.header import is_numbering
+from govbudget.reading.layouts.flattened.atoms import Atom, Step, width_of
+from govbudget.reading.layouts.flattened.header_words import (
+    begins_parts,
+    fits_under,
+    is_header_word,
+    may_have_parts,
+    needs_parts,
+)
+from govbudget.reading.words import HeaderRole, header_role
+from govbudget.text import fold, squeeze
+
+__all__ = ["FlatHeader", "header_of", "numbering_of"]
+
+_CELL: Final = 2
+_UNKNOWN: Final = 9
+_LONG: Final = 8
+_ODD_SPACE: Final = 3
+_UNEVEN: Final = 2
+_LONGEST: Final = 16
+_MOST_PIECES: Final = 160
+_MOST_PARENTS: Final = 4
+_MOST_CELLS: Final = 40
+_WRONG_COUNT: Final = 12
+_BARE: Final = 4
+
+_Tree: TypeAlias = tuple[tuple[str, tuple[str, ...]], ...]
+"""The cells of the upper row, each with those below it."""
+
+
+@frozen(eq=False)
+class FlatHeader:
+    """A header put together: its rows as cells over all columns, and the innermost word of each column."""
+
+    rows: tuple[tuple[str, ...], ...]
+    leaves: tuple[str, ...]
+    paths: tuple[tuple[str, ...], ...]
+
+    def role(self, column: int) -> HeaderRole:
+        """What stands in a column, by its words."""
+        return header_role(fold(self.leaves[column]))
+
+
+def numbering_of(texts: Sequence[str]) -> int | None:
+    """The number of columns that a row of column numbers counts, None if it is no such row.
+
+    >>> numbering_of(("栏次", "1", "2", "3")), numbering_of(("1", "2", "3")), numbering_of(("3", "25.00"))
+    (3, 3, None)
+    """
+    if len(texts) < 3 or not is_numbering(texts):
+        return None
+    return int(texts[-1]) if texts[-1].isdecimal() else None
+
+
+def header_of(atoms: Sequence[Atom]) -> FlatHeader:
+    """The header that some pieces make, a row of column numbers at its end included."""
+    texts = [atom.text for atom in atoms]
+    count = None
+    numbers: tuple[str, ...] = ()
+    last = len(atoms)
+    while last and atoms[last - 1].step is Step.SPACE:
+        last -= 1
+    if last and numbering_of(texts[last - 1 :]) is not None:
+        numbers = tuple(texts[last - 1 :])
+        count = numbering_of(numbers)
+        atoms = atoms[: last - 1]
+    named = bool(numbers) and not numbers[0].isdecimal()
+    best: tuple[int, _Tree] | None = None
+    for cost, cells in _segmentations(atoms):
+        if best is not None and cost >= best[0]:
+            break
+        ordinal = bool(cells) and header_role(fold(cells[0])) is HeaderRole.ORDINAL
+        leaves = None if count is None else count + (1 if named and ordinal else 0)
+        for more, tree in _trees(cells, leaves):
+            if best is None or cost + more < best[0]:
+                best = cost + more, tree
+    return _laid_out(best[1] if best is not None else (), numbers)
+
+
+@lru_cache(maxsize=2048)
+def _word_cost(text: str) -> int:
+    """A word of prescribed headers costs little, another text more, and the more the longer it is."""
+    return _CELL if is_header_word(fold(text)) else _UNKNOWN + max(0, len(text) - _LONG)
+
+
+def _cell_cost(atoms: Sequence[Atom]) -> int:
+    text = "".join(atom.text for atom in atoms)
+    cost = _word_cost(text)
+    lines = [0]
+    for atom in atoms:
+        if atom is not atoms[0] and atom.step is not Step.SPACE:
+            lines.append(0)
+        lines[-1] += width_of(atom.text)
+    if cost >= _UNKNOWN:
+        for before, atom in zip(atoms, atoms[1:], strict=False):
+            if atom.step is Step.SPACE and (len(before.text) > 1 or len(atom.text) > 1):
+                cost += _ODD_SPACE
+        full = max(lines)
+        cost += sum(_UNEVEN for width in lines[:-1] if width < full - 2)
+    return cost
+
+
+def _segmentations(atoms: Sequence[Atom]) -> list[tuple[int, tuple[str, ...]]]:
+    """The ways to put the pieces together to cells, cheapest first, the cheapest one for each number of cells."""
+    if not atoms or len(atoms) > _MOST_PIECES:
+        return []
+    table: list[dict[int, tuple[int, tuple[str, ...]]]] = [{} for _ in range(len(atoms) + 1)]
+    table[0][0] = 0, ()
+    for start in range(len(atoms)):
+        if not table[start]:
+            continue
+        for end in range(start + 1, min(len(atoms), start + _LONGEST) + 1):
+            if end > start + 1 and atoms[end - 1].step is Step.NEWLINE:
+                break
+            price = _cell_cost(atoms[start:end])
+            text = squeeze("".join(atom.text for atom in atoms[start:end]))
+            for number, (cost, cells) in table[start].items():
+                if number >= _MOST_CELLS:
+                    continue
+                known = table[end].get(number + 1)
+                if known is None or cost + price < known[0]:
+                    table[end][number + 1] = cost + price, (*cells, text)
+    return sorted(table[-1].values(), key=lambda each: each[0])
+
+
+def _trees(cells: Sequence[str], leaves: int | None) -> Iterator[tuple[int, _Tree]]:
+    """The trees that the cells may make, with what each costs."""
+    words = [fold(cell) for cell in cells]
+    for upper in range(1, len(cells) + 1):
+        lower = len(cells) - upper
+        if not lower:
+            cost = sum(_BARE for word in words if needs_parts(word))
+            cost += 0 if leaves in (None, len(cells)) else _WRONG_COUNT
+            yield cost, tuple((cell, ()) for cell in cells)
+            continue
+        if not begins_parts(words[upper]) and upper + 1 < len(cells):
+            continue
+        able = [number for number in range(upper) if may_have_parts(words[number])]
+        for count in range(1, min(lower, len(able), _MOST_PARENTS) + 1):
+            wrong = 0 if leaves is None or len(cells) - count == leaves else _WRONG_COUNT
+            for parents in combinations(able, count):
+                bare = sum(
+                    _BARE for number in range(upper) if number not in parents and needs_parts(words[number])
+                )
+                for cost, groups in _divided(words, upper, parents):
+                    under = dict(zip(parents, groups, strict=True))
+                    yield (
+                        cost + wrong + bare,
+                        tuple(
+                            (cells[number], tuple(cells[at] for at in under.get(number, ())))
+                            for number in range(upper)
+                        ),
+                    )
+
+
+def _divided(
+    words: Sequence[str], upper: int, parents: Sequence[int]
+) -> Iterator[tuple[int, tuple[range, ...]]]:
+    """The cheapest way to give the lower cells to the parents, in order, some to each."""
+    total = len(words)
+    best: dict[int, tuple[int, tuple[range, ...]]] = {upper: (0, ())}
+    for place, parent in enumerate(parents):
+        left = len(parents) - place - 1
+        following: dict[int, tuple[int, tuple[range, ...]]] = {}
+        for start, (cost, groups) in best.items():
+            for end in range(start + 1, total - left + 1):
+                if not left and end < total:
+                    continue
+                price = cost + fits_under(words[parent], tuple(words[start:end]))
+                if end not in following or price < following[end][0]:
+                    following[end] = price, (*groups, range(start, end))
+        best = following
+    if total in best:
+        yield best[total]
+
+
+def _laid_out(tree: _Tree, numbers: Sequence[str]) -> FlatHeader:
+    upper: list[str] = []
+    lower: list[str] = []
+    leaves: list[str] = []
+    paths: list[tuple[str, ...]] = []
+    for cell, below in tree:
+        if not below:
+            upper.append(cell)
+            lower.append("")
+            leaves.append(cell)
+            paths.append((cell,))
+        for number, part in enumerate(below):
+            upper.append("" if number else cell)
+            lower.append(part)
+            leaves.append(part)
+            paths.append((cell, part))
+    rows = [tuple(upper)]
+    if any(lower):
+        rows.append(tuple(lower))
+    if numbers:
+        padded = [*[""] * (len(leaves) - len(numbers)), *numbers]
+        rows.append(tuple(padded[: len(leaves)]))
+    return FlatHeader(tuple(rows), tuple(leaves), tuple(paths))

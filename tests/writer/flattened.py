@@ -1,0 +1,336 @@
+"""Printing an invented disclosure as the text that comes out of a PDF: without cells, without blank cells.
+
+Cells are wrapped at their width and written left to right, each centred in its row.  Between neighbouring cells
+of n and m lines stands a space (both one line), a line end (one and two lines; but an empty line where a step
+from two lines to one came before) or an empty line (everything else).  Wraps inside a cell and rows are parted
+by empty lines.  A row that the end of a page cuts prints the first lines of its cells, then the page's header,
+then what is left, from the top.  Nothing in here knows how such text is read.
+
+>>> flow((("1",), ("新书", "采购"), ("8.00",), ("一般", "项目")))
+'1\\n新书\\n\\n采购\\n8.00\\n\\n一般\\n\\n项目'
+>>> wrap("阅览室（东）改造", 8), wrap("11745.92", 4), wrap("共12.5万元", 6)
+(('阅览室', '（东）改', '造'), ('1174', '5.92'), ('共12.5', '万元'))
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import TypeAlias
+
+from attrs import define, field, frozen
+
+__all__ = [
+    "Column",
+    "FlatForm",
+    "FlatTable",
+    "Indicator",
+    "Pages",
+    "cut",
+    "flow",
+    "printed",
+    "spaced",
+    "wrap",
+]
+
+Lines: TypeAlias = tuple[str, ...]
+
+_ATOM = re.compile(r"[（(][^（()）]{0,8}[)）]|[0-9][0-9.,]*%?|[A-Za-z]+|.", re.DOTALL)
+
+
+def _wide(char: str) -> bool:
+    return ord(char) > 0x2E80 or char in "“”‘’—…·①②③④⑤⑥⑦⑧⑨⑩≥≤"
+
+
+def width_of(text: str) -> int:
+    """The width of a text, two for a Chinese character and one for any other."""
+    return sum(2 if _wide(char) else 1 for char in text)
+
+
+def spaced(text: str) -> str:
+    """The text with the space that stands between Chinese characters and digits or Latin letters."""
+    text = re.sub(r"(?<=[\u4e00-\u9fff])(?=[0-9A-Za-z])", " ", text)
+    return re.sub(r"(?<=[0-9A-Za-z])(?=[\u4e00-\u9fff])", " ", text)
+
+
+def wrap(text: str, width: int) -> Lines:
+    """The lines of a cell: broken only where the next character, bracket group or number does not fit.
+
+    What is wider than the cell altogether is broken anywhere.
+    """
+    lines = [""]
+    for atom in _ATOM.findall(text):
+        if width_of(lines[-1] + atom) <= width:
+            lines[-1] += atom
+        elif width_of(atom) <= width and not (atom == " "):
+            lines.append(atom)
+        else:
+            for char in atom:
+                if width_of(lines[-1] + char) > width:
+                    lines.append("")
+                lines[-1] += char
+    return tuple(line.strip() for line in lines if line.strip()) or ("",)
+
+
+def flow(cells: Sequence[Lines], *, top: bool = False) -> str:
+    """The text of a row by its printed cells; `top` for what a page end has left of it."""
+    text = "\n\n".join(cells[0])
+    before = len(cells[0])
+    stepped_down = False
+    for cell in cells[1:]:
+        here = len(cell)
+        if top:
+            step = " " if before == 1 else "\n\n"
+        elif before == here == 1:
+            step = " "
+        elif {before, here} == {1, 2} and not (here == 2 and stepped_down):
+            step = "\n"
+            stepped_down = before == 2
+        else:
+            step = "\n\n"
+            stepped_down = False
+        text += step + "\n\n".join(cell)
+        before = here
+    return text
+
+
+def cut(cells: Sequence[Lines], room: int) -> tuple[str, str]:
+    """The two texts of a row of which `room` lines fit on the page; the second one is empty if all do."""
+    first = [cell[:room] for cell in cells]
+    rest = [cell[room:] for cell in cells if cell[room:]]
+    return flow(first), flow(rest, top=True) if rest else ""
+
+
+@frozen
+class Column:
+    """A column: its header words, outermost first, and its width."""
+
+    path: tuple[str, ...]
+    width: int
+
+
+@frozen(kw_only=True)
+class FlatTable:
+    """A table: its title, the cells of its caption line, its columns and its rows (None for blank)."""
+
+    title: str
+    caption: tuple[str, ...]
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[str | None, ...], ...]
+    numbered: bool = True
+    """Whether a row 栏次 1 2 3 … ends the header."""
+    note: str = ""
+
+
+@frozen(kw_only=True)
+class Indicator:
+    """One row of a form's grid."""
+
+    level1: str
+    level2: str
+    name: str
+    description: str
+    target: str
+    basis: str
+
+
+@frozen(kw_only=True)
+class FlatForm:
+    """A form as Hebei prints it."""
+
+    title: str
+    unit: str = "单位：万元"
+    code: str
+    project: str
+    total: str
+    fiscal: str
+    other: str = ""
+    purpose: str
+    plan: tuple[str, ...]
+    goals: tuple[str, ...]
+    indicators: tuple[Indicator, ...]
+    widths: tuple[int, int, int, int, int, int] = (12, 18, 18, 40, 18, 18)
+    """The widths of the six columns of the grid."""
+    purpose_width: int = 110
+
+
+HEADER = ("一级指标", "二级指标", "三级指标", "绩效指标描述", "指标值", "指标值确定依据")
+QUARTERS = ("3 月底", "6 月底", "10 月底", "12 月底")
+
+
+@define
+class Pages:
+    """Paper: `length` lines to a page; the text that has been printed, and how much of the page is used."""
+
+    length: int
+    caption_again: bool = True
+    text: str = ""
+    used: int = 0
+    header: list[str] = field(factory=list)
+
+    def new_page(self) -> None:
+        """Begin a page, with the header that is to be repeated."""
+        self.text += "\n "
+        self.used = 0
+        if self.header:
+            self.text += "\n\n".join(self.header) + "\n\n"
+            self.used = len(self.header)
+        self._fresh = True
+
+    _fresh: bool = True
+
+    def put(self, text: str, height: int, *, close: bool = False) -> None:
+        """Print something that stays together; `close` for no empty line above it."""
+        if not self._fresh:
+            self.text += "\n" if close else "\n\n"
+        self._fresh = False
+        self.text += text
+        self.used += height
+
+    def row(self, cells: Sequence[Lines]) -> None:
+        """Print a row, cut where the page ends."""
+        cells = [cell for cell in cells if any(cell)]
+        height = max(len(cell) for cell in cells)
+        room = self.length - self.used
+        if room >= height:
+            self.put(flow(cells), height)
+        elif room <= 0:
+            self.new_page()
+            self.row(cells)
+        else:
+            first, rest = cut(cells, room)
+            self.put(first, room)
+            self.new_page()
+            self.put(rest, height - room)
+
+    def end(self) -> None:
+        """Leave the rest of the page empty."""
+        self.header = []
+        if self.used:
+            self.text += "\n "
+            self._fresh = True
+            self.used = 0
+
+
+def printed(parts: Sequence[FlatTable | FlatForm | str], *, length: int = 40) -> str:
+    """The text of a document: tables, forms, and paragraphs of prose, each on pages of `length` lines."""
+    pages = Pages(length, text=" ")
+    for part in parts:
+        if isinstance(part, str):
+            pages.put(part, 1)
+        elif isinstance(part, FlatTable):
+            pages.end()
+            _table(pages, part)
+            pages.end()
+        else:
+            pages.end()
+            _form(pages, part)
+            pages.end()
+    return pages.text.rstrip() + "\n"
+
+
+def _table(pages: Pages, table: FlatTable) -> None:
+    pages.put(table.title, 1)
+    widths = [column.width for column in table.columns]
+    caption = flow([wrap(cell, 24) for cell in table.caption])
+    header = list(_header_rows(table))
+    top = f"{caption}\n\n{header[0]}"
+    pages.put(top, 3, close=len(caption.split("\n")) == 1)
+    for line in header[1:]:
+        pages.put(line, 1)
+    pages.header = [top, *header[1:]]
+    for row in table.rows:
+        cells = [
+            wrap(cell, width) if cell else ("",) for cell, width in zip(row, widths, strict=True)
+        ]
+        pages.row(cells)
+    pages.header = []
+    if table.note:
+        pages.put(table.note, 1)
+
+
+def _header_rows(table: FlatTable) -> Iterator[str]:
+    """The header, upper row first, with a cell over several columns printed once."""
+    upper: list[tuple[str, int]] = []
+    lower: list[tuple[str, int]] = []
+    for number, column in enumerate(table.columns):
+        word = column.path[0]
+        same = number and table.columns[number - 1].path[0] == word and len(column.path) > 1
+        if same:
+            upper[-1] = (word, upper[-1][1] + column.width)
+        else:
+            upper.append((word, column.width))
+        if len(column.path) > 1:
+            lower.append((column.path[1], column.width))
+    if not lower:
+        yield flow([wrap(word, width) for word, width in upper])
+    else:
+        # Cells over both rows are centred between them: half a line below those of the upper row.
+        text = ""
+        nested = {column.path[0] for column in table.columns if len(column.path) > 1}
+        before: bool | None = None
+        for word, width in upper:
+            lines = wrap(word, width)
+            step = "" if before is None else " " if before == (word in nested) and len(lines) == 1 else "\n"
+            if len(lines) > 1 and text:
+                step = "\n\n"
+            text += step + "\n\n".join(lines)
+            before = word in nested
+        yield text
+        yield flow([wrap(word, width) for word, width in lower])
+    if table.numbered:
+        yield " ".join(("栏次", *map(str, range(1, len(table.columns)))))
+
+
+def _form(pages: Pages, form: FlatForm) -> None:
+    pages.put(form.title, 1)
+    pages.put(form.unit, 1, close=True)
+    pages.put(flow((("项目编码",), (form.code,), ("项目名称",), (spaced(form.project),))), 1)
+    pages.put("预算规模及资金用途", 1)
+    money = ["预算数", form.total, "其中：财政 资金", form.fiscal, "其他资金", form.other]
+    pages.put(" ".join(filter(None, money)), 1, close=True)
+    purpose = wrap(spaced(form.purpose), form.purpose_width)
+    pages.put("\n\n".join(purpose), len(purpose))
+    pages.put("资金支出计划（%）", 1)
+    pages.put(" ".join(QUARTERS), 1, close=True)
+    pages.put(" ".join(form.plan), 1)
+    if len(form.goals) == 1:
+        pages.put(f"绩效目标 {spaced(form.goals[0])}", 1)
+    else:
+        pages.put("绩效目标", 1)
+        pages.put(spaced(form.goals[0]), 1, close=len(form.goals) == 2)
+        for goal in form.goals[1:]:
+            pages.put(spaced(goal), 1)
+    pages.put(" ".join(HEADER), 1)
+    pages.header = [" ".join(HEADER)]
+    groups: list[list[Indicator]] = []
+    for indicator in form.indicators:
+        if groups and groups[-1][0].level1 == indicator.level1:
+            groups[-1].append(indicator)
+        else:
+            groups.append([indicator])
+    for group in groups:
+        _group(pages, group, form.widths)
+    pages.header = []
+
+
+def _group(pages: Pages, group: Sequence[Indicator], widths: Sequence[int]) -> None:
+    """The rows under one first level: its merged label stands alone before them, or on the line of the only one."""
+    for number, indicator in enumerate(group):
+        texts = (
+            indicator.level2,
+            indicator.name,
+            indicator.description,
+            indicator.target,
+            indicator.basis,
+        )
+        cells = [wrap(spaced(text), width) for text, width in zip(texts, widths[1:], strict=True) if text]
+        label = wrap(indicator.level1, widths[0])
+        if len(group) == 1:
+            pages.row([label, *cells])
+            continue
+        if not number:
+            if pages.used >= pages.length:
+                pages.new_page()
+            pages.put("\n\n".join(label), 0)
+        pages.row(cells)
