@@ -16,6 +16,7 @@ from govbudget.model.problems import Problem
 from govbudget.reading.forms.department import DEPARTMENT
 from govbudget.reading.forms.memo import Memo
 from govbudget.reading.forms.parallel import PARALLEL
+from govbudget.reading.forms.placed import PlacedLine, read_placed
 from govbudget.reading.forms.plain import PLAIN
 from govbudget.reading.forms.reader import FormReader, FormReading
 from govbudget.reading.forms.sheet import Sheet
@@ -51,6 +52,8 @@ def read_form(
     >>> reading.form, reading.form.indicators[0], reading.unread
     (<PerformanceForm '改造' (project): 1 fields, 1 indicators>, <Indicator '改造面积' (数量): ≥300平方米>, ())
     """
+    if lines and isinstance(lines[0], PlacedLine):
+        return read_placed(lines, memo)
     sheet = Sheet.of(lines, memo)
     offered = form_readers() if readers is None else readers
     claimants = [reader for reader in offered if reader is not PLAIN and reader.claims(sheet)]

@@ -13,12 +13,12 @@ from __future__ import annotations
 
 from functools import cache
 
-from govbudget.reading.layouts import tabs
+from govbudget.reading.layouts import flattened, tabs
 from govbudget.reading.layouts.family import CutDocument, Family
 
 __all__ = ["CutDocument", "Family", "families"]
 
-_OWN = (tabs.FAMILY,)
+_OWN = (tabs.FAMILY, flattened.FAMILY)
 
 
 @cache

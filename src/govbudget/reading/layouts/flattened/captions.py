@@ -27,12 +27,15 @@ from govbudget.reading.layouts.flattened.atoms import atoms_of, begins_page
 from govbudget.reading.layouts.flattened.header_words import is_header_word
 from govbudget.reading.source import SourceLine
 from govbudget.reading.words import HeaderRole, header_role
-from govbudget.text import fold, squeeze
+from govbudget.text import fold, is_cjk, squeeze
 
-__all__ = ["Opening", "form_opening", "is_heading", "next_printed", "table_opening"]
+__all__ = ["Opening", "ends_as_title", "form_opening", "is_heading", "next_printed", "table_opening"]
 
 _UNIT: Final = re.compile(r"\(?(?:金额|货币|计量)?单位:(?:人民币)?([百千]?万元|千元|元|亿元)\)?")
-_YEAR: Final = re.compile(r"(?:(?:预算|决算)?年度?:)?((?:19|20)\d\d)年?度?(?!\d|[.-])|(?:预算|决算)年度:?")
+_YEAR: Final = re.compile(
+    r"(?:预算|决算)?年度:?((?:19|20)\d\d)?年?度?(?!\d|[.-])|^()(?:19|20)\d\d年?$|^()(?:19|20)\d\d年度"
+)
+_FOUR_DIGITS: Final = re.compile(r"(?:19|20)\d\d")
 _DATE: Final = re.compile(r"(?:截止|截至|填报|编制|统计)?(?:时间|日期):?[\d\-年月日./]{4,12}")
 _NUMBER: Final = re.compile(r"\(?(?:预算)?(?:公开)?(?:附)?表\d{1,2}\)?")
 _ENTITY: Final = re.compile(
@@ -46,6 +49,9 @@ _HEADING: Final = re.compile(
 )
 _PROJECT: Final = re.compile(r"项目(?:编码|代码|编号|名称)")
 _TITLE_ROWS: Final = 3
+_SHORTEST_TITLE: Final = 3
+_DECIMALS: Final = re.compile(r"\d\.\d")
+_TITLE_END: Final = re.compile(r"(?:表|预算|情况|统计|清单)(?:\([^()]*\))?$")
 
 
 @frozen
@@ -55,6 +61,8 @@ class Opening:
     start: int
     caption: Caption
     header: int
+    of_words: bool = False
+    """Whether it is a table of words, whose header is one line."""
 
 
 def next_printed(lines: Sequence[SourceLine], index: int) -> int:
@@ -75,11 +83,18 @@ def is_heading(line: SourceLine) -> bool:
     return _HEADING.match(fold(line.text)) is not None and len(line.text) <= 2 * _LONGEST_TITLE
 
 
+def ends_as_title(text: str) -> bool:
+    """Whether a line ends as the titles of tables do."""
+    return _TITLE_END.search(fold(text)) is not None
+
+
 def table_opening(lines: Sequence[SourceLine], index: int) -> Opening | None:
     """The table that a line is the title of, or None."""
     text = lines[index].text.strip()
     folded = fold(text)
     if len(folded) > _LONGEST_TITLE or len(folded) < 3 or _NO_TITLE.search(folded) or _is_caption(folded):
+        return None
+    if sum(map(is_cjk, folded)) < _SHORTEST_TITLE or _DECIMALS.search(folded):
         return None
     if header_role(folded) in (HeaderRole.ORDINAL, HeaderRole.CODE) or is_header_word(folded):
         return None
@@ -89,6 +104,9 @@ def table_opening(lines: Sequence[SourceLine], index: int) -> Opening | None:
     bare = at
     for _ in range(_MOST_CAPTION_LINES):
         if at >= len(lines):
+            break
+        if begins_page(lines[at]):
+            # A title and what belongs to it stand on one page; what a page begins with may be repeated.
             break
         said += fold(lines[at].text)
         at = next_printed(lines, at)
@@ -120,13 +138,14 @@ def _read(said: str) -> Caption | None:
     if unit is None and date is None and year is None:
         return None
     rest = _NUMBER.sub("", rest)
+    printed = None if year is None else _FOUR_DIGITS.search(year.group())
     entity = _ENTITY.fullmatch(rest)
     if entity is None or "序号" in rest or "项目" in rest:
         return None
     return Caption(
         unit=None if unit is None else Unit.parse(unit.group(1)),
         entity=entity.group(1) or "",
-        year=int(year.group(1)) if year is not None and year.group(1) else None,
+        year=None if printed is None else int(printed.group()),
     )
 
 
@@ -138,7 +157,7 @@ def _header_follows(lines: Sequence[SourceLine], at: int) -> bool:
     for atom in atoms_of(lines[at : at + 12])[:6]:
         text += fold(atom.text)
         if is_header_word(text):
-            return True
+            return "指标" not in text
     return False
 
 
@@ -151,7 +170,7 @@ def _of_words(lines: Sequence[SourceLine], index: int, at: int) -> Opening | Non
         return None
     if header_role(fold(cells[0])) is not HeaderRole.NAME or "指标" in cells[0]:
         return None
-    return Opening(index, Caption(title=squeeze(lines[index].text)), at)
+    return Opening(index, Caption(title=squeeze(lines[index].text)), at, of_words=True)
 
 
 def form_opening(lines: Sequence[SourceLine], index: int, memo: Memo) -> Opening | None:

@@ -11,13 +11,20 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Final
 
-from govbudget.reading.blocks import contents_lines, spans_of
+from govbudget.reading.blocks import spans_of
+from govbudget.reading.contents import contents_in
 from govbudget.reading.forms.memo import Memo
 from govbudget.reading.grid import Grid, GridRow, RawTable
 from govbudget.reading.layouts.family import CutDocument
 from govbudget.reading.layouts.flattened.atoms import atoms_of
 from govbudget.reading.layouts.flattened.body import body_rows
-from govbudget.reading.layouts.flattened.captions import Opening, form_opening, table_opening
+from govbudget.reading.layouts.flattened.captions import (
+    Opening,
+    ends_as_title,
+    form_opening,
+    next_printed,
+    table_opening,
+)
 from govbudget.reading.layouts.flattened.forms import FormRegion, form_lines
 from govbudget.reading.layouts.flattened.headers import header_of
 from govbudget.reading.layouts.flattened.regions import Region, form_region, is_page_number, table_region
@@ -26,6 +33,7 @@ from govbudget.text import squeeze
 
 __all__ = ["cut", "recognises"]
 
+_SAME_LINES: Final = 4
 _DECIMALS: Final = re.compile(r"(?<![\d.,])\d[\d,]*\.(\d+)(?![\d.])")
 
 
@@ -62,7 +70,7 @@ def cut(lines: Sequence[SourceLine]) -> CutDocument:
         taken.update(_own(region))
         furniture.update(region.furniture)
     rest = [i for i, line in enumerate(lines) if not line.is_blank and i not in taken and i not in furniture]
-    furniture.update(contents_lines(lines, taken | furniture))
+    furniture.update(contents_in(lines, rest))
     furniture.update(i for i in rest if is_page_number(lines, i))
     prose = [i for i in rest if i not in furniture]
     ordered = sorted(furniture)
@@ -88,10 +96,33 @@ def _openings(lines: Sequence[SourceLine], memo: Memo) -> list[tuple[Opening, bo
         of_form = opening is not None
         if opening is None:
             opening = table_opening(lines, index)
+            if opening is not None and _repeats_header(lines, opening, found):
+                continue
         if opening is not None:
             found.append((opening, of_form))
             header = opening.header
     return found
+
+
+def _repeats_header(
+    lines: Sequence[SourceLine], opening: Opening, found: Sequence[tuple[Opening, bool]]
+) -> bool:
+    """Whether what looks like a title begins a repeated header, or is the last line of the page above one."""
+    if not found or found[-1][1]:
+        return False
+    above = next_printed(lines, found[-1][0].start)
+    if _same_lines(lines, above, opening.start):
+        return True
+    below = next_printed(lines, opening.start)
+    return not ends_as_title(lines[opening.start].text) and _same_lines(lines, above, below)
+
+
+def _same_lines(lines: Sequence[SourceLine], above: int, here: int) -> bool:
+    for _ in range(_SAME_LINES):
+        if here >= len(lines) or squeeze(lines[above].text) != squeeze(lines[here].text):
+            return False
+        above, here = next_printed(lines, above), next_printed(lines, here)
+    return True
 
 
 def _own(region: Region) -> list[int]:

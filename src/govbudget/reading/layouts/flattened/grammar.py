@@ -33,7 +33,7 @@ from attrs import frozen
 
 from govbudget.reading.layouts.flattened.atoms import Atom, Step, printed_lines, width_of
 
-__all__ = ["IMPOSSIBLE", "Cell", "Judge", "Slot", "cost_of", "cut_row", "cut_rows", "not_full", "unit_at"]
+__all__ = ["IMPOSSIBLE", "Cell", "Judge", "Slot", "cost_of", "cut_row", "cut_rows", "may_hold_space", "not_full", "unit_at"]
 
 IMPOSSIBLE: Final = 1000
 """What a cell costs that cannot stand in its slot."""

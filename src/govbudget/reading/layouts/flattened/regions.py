@@ -119,6 +119,8 @@ def form_region(lines: Sequence[SourceLine], opening: Opening, end: int) -> Regi
 
 def _header_end(lines: Sequence[SourceLine], opening: Opening, end: int) -> int | None:
     """The index of the first line below the header: by column numbers, by repetition, by the first figures."""
+    if opening.of_words:
+        return opening.header + 1
     last = min(end, opening.header + _MOST_HEADER_LINES)
     for index in range(opening.header, last):
         if lines[index].is_blank:
