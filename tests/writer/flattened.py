@@ -62,7 +62,7 @@ def wrap(text: str, width: int) -> Lines:
     for atom in _ATOM.findall(text):
         if width_of(lines[-1] + atom) <= width:
             lines[-1] += atom
-        elif width_of(atom) <= width and not (atom == " "):
+        elif width_of(atom) <= width and atom != " ":
             lines.append(atom)
         else:
             for char in atom:
@@ -240,9 +240,7 @@ def _table(pages: Pages, table: FlatTable) -> None:
         pages.put(line, 1)
     pages.header = [top, *header[1:]]
     for row in table.rows:
-        cells = [
-            wrap(cell, width) if cell else ("",) for cell, width in zip(row, widths, strict=True)
-        ]
+        cells = [wrap(cell, width) if cell else ("",) for cell, width in zip(row, widths, strict=True)]
         pages.row(cells)
     pages.header = []
     if table.note:

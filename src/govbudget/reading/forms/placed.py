@@ -143,4 +143,4 @@ def _plan(line: PlacedLine) -> list[FormField]:
 
 
 def _is_figure(text: str) -> bool:
-    return text[:1].isdecimal() and text[-1:].isdecimal() or is_redaction(text) or text[:1] in "-—"
+    return (text[:1].isdecimal() and text[-1:].isdecimal()) or is_redaction(text) or text[:1] in "-—"

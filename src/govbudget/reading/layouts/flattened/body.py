@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from attrs import define, field, frozen
@@ -331,8 +331,8 @@ class _Body:
             if best[1] and found:
                 found[-1] = best[1]
             found.extend(best[2])
-        rows = [(cells, _pieces(cells)) for cells in found]
-        return sorted([*rows, *left_over], key=lambda row: row[1][0].start)
+        whole: list[tuple[list[Cell], Sequence[Atom]]] = [(cells, _pieces(cells)) for cells in found]
+        return sorted([*whole, *left_over], key=lambda row: row[1][0].start)
 
     def _may_be_rest(self, page: Sequence[Atom], follows: bool) -> Iterator[int]:
         yield 0
@@ -402,7 +402,9 @@ class _Body:
         """What a row that cannot be cut prints: its words as a name, its numbers loose."""
         names = [slot.columns for slot in self.slots if self._is_name(slot)]
         figures = tuple(
-            column for column in range(len(self.header.leaves)) if self.header.role(column) is HeaderRole.FIGURE
+            column
+            for column in range(len(self.header.leaves))
+            if self.header.role(column) is HeaderRole.FIGURE
         )
         words = [atom for atom in part if not is_figure(atom.text)]
         if words:
@@ -420,8 +422,3 @@ def _pages(atoms: Sequence[Atom]) -> list[Sequence[Atom]]:
     """The pieces page by page."""
     starts = [at for at, atom in enumerate(atoms) if at == 0 or atom.step is Step.PAGE]
     return [atoms[start:end] for start, end in zip(starts, [*starts[1:], len(atoms)], strict=True)]
-
-
-def decimals_of(counted: Mapping[int, int]) -> int:
-    """The number of places most numbers have."""
-    return max(counted, key=counted.__getitem__) if counted else 2

@@ -5,7 +5,7 @@ or not.  Above a form stand its title, which need not say 绩效目标表, and i
 the project.  Only both together begin something: numbered headings of a narrative look like either.
 
 >>> from govbudget.reading.source import split_lines
->>> text = "部门预算收入总表\\n101 青河县图书馆\\n预算年\\n\\n度：\\n\\n2024\\n单位：万元\\n\\n序号 科目名称 合计\\n1 合计 8"
+>>> text = "部门预算收入总表\\n101 青河县图书馆\\n预算年\\n\\n度：\\n\\n2024\\n单位：万元\\n\\n序号 科目名称 合计"
 >>> found = table_opening(split_lines(text), 0)
 >>> found.caption.title, found.caption.entity, found.caption.year, found.caption.unit.value, found.header
 ('部门预算收入总表', '青河县图书馆', 2024, '万元', 9)

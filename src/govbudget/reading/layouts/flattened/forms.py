@@ -14,7 +14,8 @@ from typing import Final
 
 from attrs import define, field, frozen
 
-from govbudget.reading.forms.memo import Hit, Memo
+from govbudget.reading.forms.labels import Hit
+from govbudget.reading.forms.memo import Memo
 from govbudget.reading.forms.placed import PlacedKind, PlacedLine
 from govbudget.reading.forms.vocabulary import Role
 from govbudget.reading.layouts.flattened.atoms import Atom, Step, atoms_of, joined, spans_of_atoms
@@ -28,7 +29,9 @@ from govbudget.text import squeeze
 __all__ = ["FormRegion", "form_lines"]
 
 _LONGEST_LABEL: Final = 5
-_HEAD: Final = re.compile(r"(?:第?[一二三四1234]季度?|\d{1,2}月(?:底|末|份)?|[一二三四五六七八九十]{1,3}月(?:底|末|份)?)(?:前)?(?:\(%\)|（%）)?")
+_HEAD: Final = re.compile(
+    r"(?:第?[一二三四1234]季度?|\d{1,2}月(?:底|末|份)?|[一二三四五六七八九十]{1,3}月(?:底|末|份)?)(?:前)?(?:\(%\)|（%）)?"
+)
 _ITEM: Final = re.compile(r"(\d{1,2})[.、．](?!\d)")
 _STARS_OR_NUMBER: Final = ("*", "＊")
 
@@ -49,7 +52,6 @@ def form_lines(
     cut: list[list[PlacedLine]] = []
     for form in forms:
         region = form.region
-        header = set(region.header)
         first = region.header[0] if region.header else len(lines)
         body = set(region.body)
         above = [lines[i] for i in range(region.opening.header, first) if i in body or lines[i].is_blank]
@@ -62,7 +64,7 @@ def form_lines(
         fields.take(atoms_of(above))
         cut.append(fields.lines)
         if region.header:
-            below = _below(lines, region, header)
+            below = _below(lines, region)
             grids.add(atoms_of([lines[i] for i in region.header]), atoms_of(below))
         else:
             grids.skip()
@@ -72,7 +74,7 @@ def form_lines(
     return tuple(found)
 
 
-def _below(lines: Sequence[SourceLine], region: Region, header: set[int]) -> list[SourceLine]:
+def _below(lines: Sequence[SourceLine], region: Region) -> list[SourceLine]:
     """The rows below the header, blank lines with them; what a page repeats is left out and leaves a gap."""
     own = [i for i in region.body if i > region.header[-1]]
     if not own:
@@ -113,7 +115,9 @@ class _Fields:
     of_use: bool = False
     """Whether the amounts of 预算规模及资金用途 are being read, behind which its text comes."""
 
-    def add(self, kind: PlacedKind, cells: Sequence[tuple[str, Sequence[Atom]]], at: Atom | None = None) -> None:
+    def add(
+        self, kind: PlacedKind, cells: Sequence[tuple[str, Sequence[Atom]]], at: Atom | None = None
+    ) -> None:
         """Add a line of cells; it stands where its value stands."""
         printed = [atoms[0] for _, atoms in cells if atoms]
         first = at or (printed[1] if len(printed) > 1 else printed[0])

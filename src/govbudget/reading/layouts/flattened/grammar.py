@@ -27,13 +27,25 @@ depends on rounding.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 from typing import Final, NamedTuple, TypeAlias
 
 from attrs import frozen
 
 from govbudget.reading.layouts.flattened.atoms import Atom, Step, printed_lines, width_of
 
-__all__ = ["IMPOSSIBLE", "Cell", "Judge", "Slot", "cost_of", "cut_row", "cut_rows", "may_hold_space", "not_full", "unit_at"]
+__all__ = [
+    "IMPOSSIBLE",
+    "Cell",
+    "Judge",
+    "Slot",
+    "cost_of",
+    "cut_row",
+    "cut_rows",
+    "may_hold_space",
+    "not_full",
+    "unit_at",
+]
 
 IMPOSSIBLE: Final = 1000
 """What a cell costs that cannot stand in its slot."""
@@ -87,8 +99,8 @@ def _is_letter(char: str) -> bool:
 def may_hold_space(before: str, after: str) -> bool:
     """Whether a space between two pieces may stand inside a cell: between Chinese and digits or Latin letters.
 
-    >>> may_hold_space("为", "50.36"), may_hold_space("万元", "型"), may_hold_space("率", "≥5"), may_hold_space("≥5", "万")
-    (True, False, False, True)
+    >>> [may_hold_space(*pieces) for pieces in (("为", "50.36"), ("万元", "型"), ("率", "≥5"), ("≥5", "万"))]
+    [True, False, False, True]
     """
     last, first = before[-1], after[0]
     chinese = "\u4e00" <= last <= "\u9fff", "\u4e00" <= first <= "\u9fff"
@@ -108,7 +120,11 @@ def unit_at(text: str) -> str:
         return text if end < 0 else text[: end + 1] if end <= 10 else first
     length = 1
     if first.isascii() and first.isalnum():
-        while length < len(text) and text[length].isascii() and (text[length].isalnum() or text[length] in ".,%"):
+        while (
+            length < len(text)
+            and text[length].isascii()
+            and (text[length].isalnum() or text[length] in ".,%")
+        ):
             length += 1
     elif first in "≥≤><=＞＜":
         return first + (unit_at(text[1:]) if len(text) > 1 else "")
@@ -120,7 +136,7 @@ def not_full(lines: Sequence[str], width: int | None) -> int:
     if width is None:
         return 0
     cost = 0
-    for line, following in zip(lines, lines[1:], strict=False):
+    for line, following in pairwise(lines):
         unit = width_of(unit_at(following))
         if width_of(line) + unit <= width and unit <= width:
             cost += _NOT_FULL
@@ -168,7 +184,9 @@ _START: Final = _State(-1, 0, 0, False)
 class _Cutter:
     """Cuts the pieces of one page's part of a row, or of several rows, into cells."""
 
-    def __init__(self, atoms: Sequence[Atom], slots: Sequence[Slot], *, several: bool, partial: bool, keep: int):
+    def __init__(
+        self, atoms: Sequence[Atom], slots: Sequence[Slot], *, several: bool, partial: bool, keep: int
+    ):
         self.atoms = atoms
         self.slots = slots
         self.several = several
@@ -311,9 +329,7 @@ def cut_row(parts: Sequence[Sequence[Atom]], slots: Sequence[Slot]) -> list[Cell
     if not first or sum(map(len, first)) > _MOST_PIECES:
         return []
     several = len(first) > 1
-    readings = _Cutter(
-        first[0], slots, several=False, partial=several, keep=_KEPT if several else 1
-    ).run()
+    readings = _Cutter(first[0], slots, several=False, partial=several, keep=_KEPT if several else 1).run()
     for rest in first[1:]:
         readings = _continued(readings, rest, slots)
     if not several:
@@ -339,7 +355,9 @@ def _continued(readings: Sequence[_Reading], rest: Sequence[Atom], slots: Sequen
     return found[: 4 * _KEPT]
 
 
-def _given(cells: Sequence[Cell], rest: Sequence[Atom], slots: Sequence[Slot]) -> list[tuple[int, list[Cell]]]:
+def _given(
+    cells: Sequence[Cell], rest: Sequence[Atom], slots: Sequence[Slot]
+) -> list[tuple[int, list[Cell]]]:
     # Partial ways to give the pieces away, each: cost, next cell, lines of the part before, the cells so far.
     count = len(cells)
     ways: list[dict[tuple[int, int], tuple[int, list[Cell]]]] = [{} for _ in range(len(rest) + 1)]

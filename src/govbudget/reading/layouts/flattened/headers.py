@@ -18,8 +18,7 @@ taken; the grid of header rows it makes is the same as that of any other layout.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
-from itertools import combinations
+from itertools import combinations, pairwise
 from typing import Final, TypeAlias
 
 from attrs import frozen
@@ -33,6 +32,7 @@ from govbudget.reading.layouts.flattened.header_words import (
     may_have_parts,
     needs_parts,
 )
+from govbudget.reading.lexicon import Remembered
 from govbudget.reading.words import HeaderRole, header_role
 from govbudget.text import fold, squeeze
 
@@ -103,27 +103,25 @@ def header_of(atoms: Sequence[Atom]) -> FlatHeader:
     return _laid_out(best[1] if best is not None else (), numbers)
 
 
-@lru_cache(maxsize=2048)
 def _word_cost(text: str) -> int:
     """A word of prescribed headers costs little, another text more, and the more the longer it is."""
     return _CELL if is_header_word(fold(text)) else _UNKNOWN + max(0, len(text) - _LONG)
 
 
-def _cell_cost(atoms: Sequence[Atom]) -> int:
-    text = "".join(atom.text for atom in atoms)
-    cost = _word_cost(text)
+def _cell_cost(atoms: Sequence[Atom], cost: int) -> int:
+    """What it costs to take some pieces for one cell, whose text costs something by itself."""
+    if cost < _UNKNOWN:
+        return cost
     lines = [0]
     for atom in atoms:
         if atom is not atoms[0] and atom.step is not Step.SPACE:
             lines.append(0)
         lines[-1] += width_of(atom.text)
-    if cost >= _UNKNOWN:
-        for before, atom in zip(atoms, atoms[1:], strict=False):
-            if atom.step is Step.SPACE and (len(before.text) > 1 or len(atom.text) > 1):
-                cost += _ODD_SPACE
-        full = max(lines)
-        cost += sum(_UNEVEN for width in lines[:-1] if width < full - 2)
-    return cost
+    for before, atom in pairwise(atoms):
+        if atom.step is Step.SPACE and (len(before.text) > 1 or len(atom.text) > 1):
+            cost += _ODD_SPACE
+    full = max(lines)
+    return cost + sum(_UNEVEN for width in lines[:-1] if width < full - 2)
 
 
 def _segmentations(atoms: Sequence[Atom]) -> list[tuple[int, tuple[str, ...]]]:
@@ -132,14 +130,15 @@ def _segmentations(atoms: Sequence[Atom]) -> list[tuple[int, tuple[str, ...]]]:
         return []
     table: list[dict[int, tuple[int, tuple[str, ...]]]] = [{} for _ in range(len(atoms) + 1)]
     table[0][0] = 0, ()
+    costs = Remembered(_word_cost)
     for start in range(len(atoms)):
         if not table[start]:
             continue
         for end in range(start + 1, min(len(atoms), start + _LONGEST) + 1):
             if end > start + 1 and atoms[end - 1].step is Step.NEWLINE:
                 break
-            price = _cell_cost(atoms[start:end])
             text = squeeze("".join(atom.text for atom in atoms[start:end]))
+            price = _cell_cost(atoms[start:end], costs[text])
             for number, (cost, cells) in table[start].items():
                 if number >= _MOST_CELLS:
                     continue

@@ -17,7 +17,6 @@ from govbudget.reading.forms.memo import Memo
 from govbudget.reading.header import is_redaction
 from govbudget.reading.layouts.flattened.atoms import Atom, Step, width_of
 from govbudget.reading.layouts.flattened.grammar import (
-    IMPOSSIBLE,
     Cell,
     Judge,
     Slot,
@@ -103,10 +102,7 @@ class Grids:
         while at < len(atoms):
             found = self._levels(atoms, at)
             if found is None:
-                (list(grid.rows[-1][2]) if grid.rows else grid.stray).append(atoms[at])
-                if grid.rows:
-                    one, two, rest = grid.rows[-1]
-                    grid.rows[-1] = one, two, (*rest, atoms[at])
+                grid.stray.append(atoms[at])
                 at += 1
                 continue
             first, second = found
@@ -152,7 +148,7 @@ class Grids:
     def read(self) -> list[list[RawIndicator]]:
         """The rows of every grid."""
         slots = {grid.columns: _slots(grid.columns, {}) for grid in self.grids}
-        first = [[self._cut(grid, row, slots[grid.columns]) for row in grid.rows] for grid in self.grids]
+        first = [[self._cut(row, slots[grid.columns]) for row in grid.rows] for grid in self.grids]
         widths: dict[tuple[Column, ...], dict[Column, int]] = {}
         for grid, rows in zip(self.grids, first, strict=True):
             _learn(widths.setdefault(grid.columns, {}), grid.columns, rows)
@@ -162,7 +158,7 @@ class Grids:
             again = [
                 cells
                 if all(len(cell.atoms) == 1 or len(cell.lines) == 1 for cell in cells) and cells
-                else self._cut(grid, row, slots[grid.columns])
+                else self._cut(row, slots[grid.columns])
                 for row, cells in zip(grid.rows, rows, strict=True)
             ]
             found.append(list(self._indicators(grid, again)))
@@ -170,7 +166,6 @@ class Grids:
 
     def _cut(
         self,
-        grid: _Grid,
         row: tuple[tuple[Atom, ...], tuple[Atom, ...], tuple[Atom, ...]],
         slots: Sequence[Slot],
     ) -> list[Cell]:
@@ -194,7 +189,7 @@ class Grids:
                 pieces = (*level1, *level2, *rest)
                 yield RawIndicator(tuple((atom,) for atom in pieces), pieces[0], is_cut=False)
                 continue
-            by_column = {below[cell.slot]: cell.atoms for cell in cells}
+            by_column: dict[Column, tuple[Atom, ...]] = {below[cell.slot]: cell.atoms for cell in cells}
             by_column[Column.LEVEL1] = level1
             yield RawIndicator(tuple(by_column.get(column, ()) for column in _ORDER), first)
 
@@ -239,7 +234,7 @@ def _slots(columns: Sequence[Column], widths: dict[Column, int]) -> list[Slot]:
     ]
 
 
-def _level(width: int | None) -> Judge:
+def _level(_width: int | None) -> Judge:
     def judge(lines: tuple[str, ...]) -> int:
         text = squeeze("".join(lines))
         return 0 if text.endswith(("指标", "目标")) and len(text) <= 12 else 12

@@ -29,7 +29,9 @@ _LONGEST_LABEL: Final = 64
 _MOST_HEADER_LINES: Final = 160
 _MOST_NOTE_LINES: Final = 6
 _PART: Final = re.compile(r"第[一二三四五六七八九十]{1,3}(?:部分|章)")
-_PAGE_NUMBER: Final = re.compile(r"[-—–]{0,2}\s?\d{1,4}\s?[-—–]{0,2}|第\s?\d{1,4}\s?页(?:\s?共\s?\d{1,4}\s?页)?")
+_PAGE_NUMBER: Final = re.compile(
+    r"[-—–]{0,2}\s?\d{1,4}\s?[-—–]{0,2}|第\s?\d{1,4}\s?页(?:\s?共\s?\d{1,4}\s?页)?"
+)
 _DECIMALS: Final = re.compile(r"\d\.\d")
 
 
@@ -165,11 +167,17 @@ def _end_by_figures(lines: Sequence[SourceLine], opening: Opening, last: int) ->
             continue
         pieces = lines[index].text.split()
         folded = fold(lines[index].text)
-        if index > opening.header and is_total_word(folded.rstrip("0123456789.,*-")) and is_figure(pieces[-1]):
+        if (
+            index > opening.header
+            and is_total_word(folded.rstrip("0123456789.,*-"))
+            and is_figure(pieces[-1])
+        ):
             return index
         if is_note(folded) or "。" in folded:
             return index
-        figures = [piece for piece in pieces if is_figure(piece) and not re.fullmatch(r"(?:19|20)\d\d", piece)]
+        figures = [
+            piece for piece in pieces if is_figure(piece) and not re.fullmatch(r"(?:19|20)\d\d", piece)
+        ]
         if figures:
             return index if begin is None or not is_figure(pieces[0]) else begin
         begin = index
@@ -225,15 +233,9 @@ def _table_end(lines: Sequence[SourceLine], body: int, end: int, repeats: Sequen
             continue
         if is_heading(line) and not _follows_number(lines, index):
             hard = index
-        elif _is_row(line.text.split()) or not is_page_number(lines, index):
-            if _is_row(line.text.split()) or not _is_words(lines, index, hard, body):
-                break
+        elif not is_page_number(lines, index):
+            break
     return hard
-
-
-def _is_words(lines: Sequence[SourceLine], index: int, hard: int, body: int) -> bool:
-    """Whether a line of words below the last row stands at the head of a page of prose, under no row."""
-    return hard < len(lines) and begins_page(lines[index]) and next_printed(lines, index) >= hard and index > body
 
 
 def _ends_rows(line: SourceLine, folded: str) -> bool:
@@ -248,10 +250,6 @@ def _follows_number(lines: Sequence[SourceLine], index: int) -> bool:
     while before >= 0 and lines[before].is_blank:
         before -= 1
     return before >= 0 and lines[before].text.strip().isdecimal()
-
-
-def _is_row(pieces: Sequence[str]) -> bool:
-    return any(is_figure(piece) for piece in pieces)
 
 
 def _take_notes(lines: Sequence[SourceLine], region: Region, stop: int, end: int) -> int:
