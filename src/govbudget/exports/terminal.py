@@ -14,12 +14,15 @@ would steer the terminal instead of being shown, are replaced visibly.
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterator
 from typing import Final
 
-__all__ = ["clip", "display_width", "fit", "pad"]
+__all__ = ["clip", "clip_start", "display_width", "fit", "pad", "wrap"]
 
 # Control, format, surrogate, line and paragraph separator: characters that show as nothing or do something.
 _INVISIBLE: Final = frozenset(("Cc", "Cf", "Cs", "Zl", "Zp"))
+
+_CLOSING: Final = frozenset("，。；：、！？）》”’〉】」』%,.;:)]")
 
 
 def display_width(text: str) -> int:
@@ -54,6 +57,62 @@ def clip(text: str, width: int) -> str:
             break
         kept.append(char)
     return "".join(kept) + ".."
+
+
+def clip_start(text: str, width: int) -> str:
+    """A text cut to a width at its beginning, with two dots there.
+
+    >>> clip_start("一般公共预算", 9)
+    '..共预算'
+    """
+    if display_width(text) <= width:
+        return text
+    kept: list[str] = []
+    used = 2
+    for char in reversed(text):
+        used += _width(char)
+        if used > width:
+            break
+        kept.append(char)
+    return ".." + "".join(reversed(kept))
+
+
+def wrap(text: str, width: int, indent: str = "") -> Iterator[str]:
+    """A text broken into lines of a width, those after the first indented.
+
+    It breaks at spaces and between wide characters, never before a mark that closes something; a word
+    longer than a line stands on one of its own.
+
+    >>> list(wrap("合计 8.00 万元，与各项之和相差。", 15, "  "))
+    ['合计 8.00 万元，', '  与各项之和相', '  差。']
+    """
+    line = ""
+    for piece in _pieces(text):
+        full = display_width(line) + display_width(piece.rstrip()) > width
+        if full and line.strip() and piece[0] not in _CLOSING:
+            yield line.rstrip()
+            line = indent
+            piece = piece.lstrip()
+        line += piece
+    yield line.rstrip()
+
+
+def _pieces(text: str) -> Iterator[str]:
+    """Words with the spaces after them, and wide characters one by one."""
+    word = ""
+    for char in text:
+        if _width(char) == 2:
+            if word:
+                yield word
+                word = ""
+            yield char
+        elif word.endswith(" ") and char != " ":
+            yield word
+            word = char
+        else:
+            word += char
+    if word:
+        yield word
 
 
 def fit(text: str, encoding: str = "utf-8") -> str:
