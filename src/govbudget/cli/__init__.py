@@ -1,4 +1,4 @@
-"""The command `govbudget` (命令行): show what a document says, export it as tidy tables, check its codes.
+"""The command `govbudget` (命令行): show what a document says, check it, export it as tidy tables.
 
 Standard output carries the result alone: tables are UTF-8 whatever the locale, the account of `show` is in
 the encoding of the output, with what that lacks replaced visibly.  Messages and progress go to standard
@@ -16,6 +16,7 @@ from collections.abc import Sequence
 from typing import Any, Final, NoReturn
 
 import govbudget
+from govbudget.cli.check import add_arguments, run_check
 from govbudget.cli.common import DELIVERED, INTERRUPTED, NOT_READ, WRONG_USAGE, say, write_line
 from govbudget.cli.deliver import run_export, run_show
 
@@ -80,6 +81,11 @@ def _parser() -> _Parser:
     show = commands.add_parser("show", help="show what was read of a document")
     _add_sources(show)
     show.set_defaults(run=run_show)
+
+    check = commands.add_parser("check", help="hold documents against their own arithmetic")
+    _add_sources(check)
+    add_arguments(check)
+    check.set_defaults(run=run_check)
 
     export = commands.add_parser("export", help="write what was read as a tidy table")
     _add_sources(export)

@@ -5,9 +5,8 @@ in JSON.  SARIF (2.1.0) holds what is inconsistent as errors and hints as notes;
 suppressed there, with its reason.  CSV is the tidy table `checks`.
 
 >>> from govbudget.checks.report import Report
->>> print(json_text([json_document(Checked(document="a.txt", report=Report()))], (), 2)[:38])
-{
-  "format": "govbudget-checks-1",
+>>> json.loads(json_text([json_document(Checked(document="a.txt", report=Report()))], (), 2))["status"]
+2
 """
 
 from __future__ import annotations

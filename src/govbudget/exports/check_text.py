@@ -32,6 +32,7 @@ _MORE: Final = 6
 
 _REASONS: Final = 4
 _PLACES: Final = 6
+_NARROW: Final = 16
 
 
 def value_text(value: Decimal | str | None) -> str:
@@ -174,13 +175,17 @@ class _Text:
         label = max(map(display_width, (words.stated, words.reckoned, words.difference)))
         space = self.width - display_width(indent) - 2 - label - 2 - wide - 2
         for (kind, name, _, side), figure in zip(rows, figures, strict=True):
-            about = f"{clip(name, max(space - 24, 16))}  {self._places(result, side)}"
+            places = self._places(result, side)
+            about = f"{clip(name, max(space - display_width(places) - 2, 8))}  {places}"
             yield f"{indent}  {pad(kind, label)}  {pad(figure, wide, right=True)}  {about}"
         if difference:
             tolerance = words.tolerance.format(
                 value=f"{value_text(result.tolerance or Decimal(0))}{_unit(unit)}"
             )
-            yield f"{indent}  {pad(words.difference, label)}  {pad(difference, wide, right=True)}  {tolerance}"
+            line = (
+                f"{indent}  {pad(words.difference, label)}  {pad(difference, wide, right=True)}  {tolerance}"
+            )
+            yield from self._wrapped(line, f"{indent}    ")
         if result.note is not None:
             yield from self._wrapped(f"{indent}  {result.note.get(words.language)}", f"{indent}  ")
         yield f"{indent}  {words.identity.format(finding=result.finding_id, rule=result.rule)}"
@@ -194,12 +199,17 @@ class _Text:
         right = max(display_width(f"{value_text(each.computed)}{_unit(each.unit)}") for each in shown)
         tails = [f"{self._places(each, Side.STATED)}  {each.finding_id}" for each in shown]
         tail = max(map(display_width, tails))
-        space = max(self.width - display_width(indent) - left - right - tail - 9, 16)
+        space = self.width - display_width(indent) - left - right - tail - 9
         for each, end in zip(shown, tails, strict=True):
             stated = pad(value_text(each.stated), left, right=True)
             computed = pad(f"{value_text(each.computed)}{_unit(each.unit)}", right, right=True)
-            where = pad(clip_start(each.where, space), space)
-            yield f"{indent}  {stated} │ {computed}  {where}  {pad(end, tail, right=True)}"
+            if space < _NARROW:
+                yield f"{indent}  {clip_start(each.where, self.width - display_width(indent) - 2)}"
+                yield f"{indent}    {stated} │ {computed}"
+                yield f"{indent}    {end}"
+            else:
+                where = pad(clip_start(each.where, space), space)
+                yield f"{indent}  {stated} │ {computed}  {where}  {pad(end, tail, right=True)}"
         if len(results) > len(shown):
             yield f"{indent}  {words.more.format(count=len(results) - len(shown))}"
 

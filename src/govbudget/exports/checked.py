@@ -18,7 +18,7 @@ report says of a result: selecting takes results away, and an explained finding 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Container, Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import Final
 
@@ -28,7 +28,16 @@ from govbudget.checks.report import Cause, Report
 from govbudget.checks.results import CheckResult, Phrase, Verdict
 from govbudget.exports.explanations import Explanation
 
-__all__ = ["ALL_HOLDS", "INCONSISTENT", "NOTHING_CHECKED", "Checked", "checked_source", "exit_status", "selected", "stale"]
+__all__ = [
+    "ALL_HOLDS",
+    "INCONSISTENT",
+    "NOTHING_CHECKED",
+    "Checked",
+    "checked_source",
+    "exit_status",
+    "selected",
+    "stale",
+]
 
 ALL_HOLDS: Final = 0
 INCONSISTENT: Final = 1
@@ -154,14 +163,13 @@ def selected(report: Report, *, select: Collection[str] = (), ignore: Collection
     return evolve(report, results=tuple(filter(wanted, report.results)), causes=tuple(causes))
 
 
-def stale(explanations: Mapping[str, Explanation], reports: Iterable[Report]) -> tuple[Explanation, ...]:
-    """The explanations that explain no finding of any of the reports.
+def stale(explanations: Mapping[str, Explanation], findings: Container[str]) -> tuple[Explanation, ...]:
+    """The explanations that explain none of the findings, which are given by id.
 
-    >>> stale({"2f6c": Explanation(finding="2f6c", reason="另行批复")}, [Report()])
-    (Explanation(finding='2f6c', reason='另行批复', who='', date=None),)
+    >>> [each.finding for each in stale({"2f6c": Explanation(finding="2f6c", reason="另行批复")}, set())]
+    ['2f6c']
     """
-    found = {finding.finding_id for report in reports for finding in report.findings}
-    return tuple(each for each in explanations.values() if each.finding not in found)
+    return tuple(each for each in explanations.values() if each.finding not in findings)
 
 
 def exit_status(statuses: Iterable[int]) -> int:

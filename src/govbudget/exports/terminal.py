@@ -84,12 +84,11 @@ def wrap(text: str, width: int, indent: str = "") -> Iterator[str]:
     longer than a line stands on one of its own.
 
     >>> list(wrap("合计 8.00 万元，与各项之和相差。", 15, "  "))
-    ['合计 8.00 万元，', '  与各项之和相', '  差。']
+    ['合计 8.00 万', '  元，与各项之', '  和相差。']
     """
     line = ""
     for piece in _pieces(text):
-        full = display_width(line) + display_width(piece.rstrip()) > width
-        if full and line.strip() and piece[0] not in _CLOSING:
+        if line.strip() and display_width(line) + display_width(piece.rstrip()) > width:
             yield line.rstrip()
             line = indent
             piece = piece.lstrip()
@@ -97,22 +96,17 @@ def wrap(text: str, width: int, indent: str = "") -> Iterator[str]:
     yield line.rstrip()
 
 
-def _pieces(text: str) -> Iterator[str]:
-    """Words with the spaces after them, and wide characters one by one."""
-    word = ""
+def _pieces(text: str) -> list[str]:
+    """What is kept together: words with the spaces after them, wide characters with the marks after them."""
+    pieces: list[str] = []
     for char in text:
-        if _width(char) == 2:
-            if word:
-                yield word
-                word = ""
-            yield char
-        elif word.endswith(" ") and char != " ":
-            yield word
-            word = char
+        if pieces and (char in _CLOSING or char == " "):
+            pieces[-1] += char
+        elif not pieces or _width(char) == 2 or pieces[-1].endswith(" ") or _width(pieces[-1][0]) == 2:
+            pieces.append(char)
         else:
-            word += char
-    if word:
-        yield word
+            pieces[-1] += char
+    return pieces
 
 
 def fit(text: str, encoding: str = "utf-8") -> str:
