@@ -273,7 +273,9 @@ class _Text:
         for note, results in self.checked.obstacles:
             yield from self._wrapped(f"─ {note.get(words.language)}{words.colon}{len(results)}", "  ")
             for each in results:
-                yield from self._wrapped(f"    {each.where}  {self._places(each, None)}", "      ")
+                title = self.checked.rules.get(each.rule)
+                about = each.where or (each.rule if title is None else title.get(words.language))
+                yield from self._wrapped(f"    {about}  {self._places(each, None)}", "      ")
 
     def _coverage(self) -> Iterator[str]:
         words, covered = self.words, self.report.coverage

@@ -92,7 +92,8 @@ class Checked:
         """Why identities could not be checked, the commonest reason first, each with its results."""
         reasons: dict[Phrase, list[CheckResult]] = {}
         for result in self.having(Verdict.NOT_CHECKABLE):
-            reasons.setdefault(result.note or _UNSAID, []).append(result)
+            note = (result.note or _UNSAID) if result.where else _NOTHING_FOR_IT
+            reasons.setdefault(note, []).append(result)
         return tuple(sorted(((note, tuple(results)) for note, results in reasons.items()), key=_commonest))
 
     @cached_property
@@ -116,6 +117,7 @@ class Checked:
 
 
 _UNSAID: Final = Phrase("未说明", "no reason given")
+_NOTHING_FOR_IT: Final = Phrase("规则所需内容文件中没有", "the document has nothing for the rule")
 
 
 def _commonest(item: tuple[Phrase, Sequence[CheckResult]]) -> int:
