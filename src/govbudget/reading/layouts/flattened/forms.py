@@ -33,7 +33,6 @@ _HEAD: Final = re.compile(
     r"(?:第?[一二三四1234]季度?|\d{1,2}月(?:底|末|份)?|[一二三四五六七八九十]{1,3}月(?:底|末|份)?)(?:前)?(?:\(%\)|（%）)?"
 )
 _ITEM: Final = re.compile(r"(\d{1,2})[.、．](?!\d)")
-_STARS_OR_NUMBER: Final = ("*", "＊")
 
 
 @frozen(eq=False)
@@ -170,7 +169,7 @@ class _Fields:
         text = ""
         best: tuple[Hit, int] | None = None
         for end in range(at, min(len(atoms), at + _LONGEST_LABEL)):
-            if end > at and atoms[end].step is Step.NEWLINE:
+            if is_figure(atoms[end].text) or (end > at and atoms[end].step is Step.NEWLINE):
                 break
             text += atoms[end].text
             hit = self.memo.labels[text]
