@@ -234,13 +234,13 @@ def _place(
 ) -> tuple[Header, tuple[PanelLayout, ...], int, frozenset[int], tuple[int, ...]]:
     """The header where its data is, its panels, the displacement, the columns that sums settled, what is left.
 
-    A displacement has to remove every contradiction, and no sum may deny it.  Those that a sum confirms
-    go before those that none does; if several are left, none is taken, and neither is a place that the
-    sums deny.
+    In a drawn grid a header stands above its own column.  Elsewhere a displacement has to remove every
+    contradiction, and no sum may deny it.  Those that a sum confirms go before those that none does; if
+    several are left, none is taken, and neither is a place that the sums deny.
     """
     in_place = printed.clipped(width)
     panels = _panels(_roles(in_place, contents))
-    if not printed.height:
+    if not printed.height or rows[0].is_drawn:
         return in_place, panels, 0, frozenset(), ()
     contradicted = _conflicts(in_place, contents) > 0
     denied = _is_denied(in_place, panels, data, lexicon)

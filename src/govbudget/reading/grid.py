@@ -68,6 +68,11 @@ class GridRow:
             )
         return cls(cells, line.number, page=line.page, source=line)
 
+    @property
+    def is_drawn(self) -> bool:
+        """Whether its cells are known by where they are drawn on a page."""
+        return self.source is not None and bool(self.source.boxes)
+
     def cell(self, index: int) -> str | None:
         """The cell at an index, None beyond the end."""
         return self.cells[index] if 0 <= index < len(self.cells) else None

@@ -21,7 +21,7 @@ from attrs import evolve, frozen
 
 from govbudget.files.pdf.fragments import Fragment, joined, lines_of
 from govbudget.files.pdf.pdfium import POINT, Page, Rect
-from govbudget.files.pdf.rulings import Grid
+from govbudget.files.pdf.rulings import Grid, GridCell
 
 __all__ = ["Cell", "PageTable", "filled", "text_of"]
 
@@ -72,6 +72,13 @@ def filled(page: Page, grid: Grid, fragments: Sequence[Fragment]) -> PageTable:
     bands: dict[int, list[tuple[Cell, list[Fragment]]]] = {}
     for cell, inside in zip(grid.cells, contents, strict=True):
         rect = grid.rect_of(cell)
+        if cell.columns > 1 and len(inside) > 1 and (parts := _columns_of(page.text, grid, cell, inside)):
+            for column, part in parts:
+                narrow = (xs[column], rect[1], xs[column + 1], rect[3])
+                made = Cell(column, 1, text_of(page.text, part, narrow) if part else "", narrow)
+                rows[cell.row].append(made)
+                bands.setdefault(cell.row, []).append((made, part))
+            continue
         text = text_of(page.text, inside, rect) if inside else ""
         made = Cell(cell.column, cell.columns, text, rect)
         rows[cell.row].append(made)
@@ -81,6 +88,26 @@ def filled(page: Page, grid: Grid, fragments: Sequence[Fragment]) -> PageTable:
     for cells in whole:
         cells.sort(key=lambda one: one.column)
     return PageTable(page.number, xs, whole, grid.ys[0], grid.ys[-1], crossings)
+
+
+def _columns_of(
+    text: str, grid: Grid, cell: GridCell, inside: Sequence[Fragment]
+) -> list[tuple[int, list[Fragment]]]:
+    """The columns of a cell whose figures stand in several: lines above and below it tell them."""
+    columns = range(cell.column, cell.column + cell.columns)
+    found: dict[int, list[Fragment]] = {column: [] for column in columns}
+    for fragment in inside:
+        column = grid.column_at(fragment.x0 + POINT)
+        if column != grid.column_at(fragment.x1 - POINT):
+            return []
+        found[column].append(fragment)
+    figures = [
+        column
+        for column, part in found.items()
+        if part and all(_FIGURE.fullmatch(text[one.start : one.end]) for one in part)
+    ]
+    filled_columns = sum(map(bool, found.values()))
+    return list(found.items()) if figures and filled_columns > 1 else []
 
 
 def _cross(

@@ -10,11 +10,12 @@ from collections.abc import Callable
 
 from attrs import field, frozen
 
+from govbudget.files.pdf.aligned import aligned
 from govbudget.files.pdf.cells import PageTable, filled
 from govbudget.files.pdf.flow import Line, lines_outside
 from govbudget.files.pdf.fragments import Fragment, fragments_of
 from govbudget.files.pdf.pdfium import Page, Rect
-from govbudget.files.pdf.rulings import Grid, grids_of
+from govbudget.files.pdf.rulings import Grid, Ruling, grids_of
 from govbudget.spans import Box
 
 __all__ = ["Layout", "layout_of"]
@@ -45,9 +46,12 @@ class Layout:
 
 def layout_of(page: Page) -> Layout:
     """The tables and lines of a page."""
-    grids, _ = grids_of(page.rulings)
+    drawn, bars = grids_of(page.rulings)
     # The innermost first: a table within a cell of another one takes its text.
-    grids = sorted((grid for grid in grids if len(grid.cells) > 1), key=_area)
+    grids = sorted((grid for grid in drawn if len(grid.xs) > 2), key=_area)
+    # A frame, and rows that no line divides into columns, are lines across the page.
+    bars += [Ruling(y, grid.xs[0], grid.xs[-1]) for grid in drawn if len(grid.xs) <= 2 for y in grid.ys]
+    bars += [Ruling(y, x0, x1) for x0, y0, x1, y1 in page.fills for y in (y0, y1)]
     inside: list[list[Fragment]] = [[] for _ in grids]
     outside: list[Fragment] = []
     rects = [grid.rect for grid in grids]
@@ -62,6 +66,8 @@ def layout_of(page: Page) -> Layout:
     blocks: list[Line | PageTable] = [
         filled(page, grid, content) for grid, content in zip(grids, inside, strict=True) if content
     ]
+    tables, outside = aligned(page, outside, bars)
+    blocks.extend(tables)
     blocks.extend(lines_outside(page, outside))
     blocks.sort(key=_top)
     return Layout(

@@ -144,16 +144,25 @@ class PdfFile:
     def _looked_at(self, index: int) -> Page:
         raw = self._raw
         with self._opened(index) as (page, text_page):
-            count = max(0, int(raw.FPDFText_CountChars(text_page)))
-            text = self._text(text_page, count)
-            quarter = self._quarter(text_page, text)
             frame = _frame(raw, page)
+            rotation = int(raw.FPDFPage_GetRotation(page)) % 4
+            quarter = self._quarter(text_page, rotation)
             turn = _Turn(frame, quarter)
-            address = ctypes.cast(text_page, ctypes.c_void_p).value
-            boxes, text = self._boxes(address, text, turn)
-            drawn = _Drawn(self._calls, turn)
-            drawn.look_at(ctypes.cast(page, ctypes.c_void_p).value, int(raw.FPDFPage_CountObjects(page)))
-            shown = _Turn(frame, int(raw.FPDFPage_GetRotation(page)) % 4)
+            if quarter == 0:
+                return self._page(index, page, text_page, turn, _Turn(frame, rotation))
+            # Turned upright by pdfium itself: of turned text in fonts that the file does not hold it drops some.
+            matrix = raw.FS_MATRIX(*turn.matrix)
+            raw.FPDFPage_TransFormWithClip(page, ctypes.byref(matrix), None)
+        with self._opened(index) as (page, text_page):
+            return self._page(index, page, text_page, turn, _Turn(frame, rotation))
+
+    def _page(self, index: int, page: Any, text_page: Any, turn: _Turn, shown: _Turn) -> Page:
+        raw = self._raw
+        upright = turn.upright
+        text = self._text(text_page, max(0, int(raw.FPDFText_CountChars(text_page))))
+        boxes, text = self._boxes(ctypes.cast(text_page, ctypes.c_void_p).value, text, upright)
+        drawn = _Drawn(self._calls, upright)
+        drawn.look_at(ctypes.cast(page, ctypes.c_void_p).value, int(raw.FPDFPage_CountObjects(page)))
         return Page(
             number=index + 1,
             width=turn.width,
@@ -195,15 +204,14 @@ class PdfFile:
             text = "".join(chr(code) if code < 0x110000 else "\ufffd" for code in codes)
         return text
 
-    def _quarter(self, text_page: Any, text: str) -> int:
+    def _quarter(self, text_page: Any, rotation: int) -> int:
         """How many quarters the page has to be turned clockwise for most of its text to stand upright."""
-        step = max(1, len(text) // 40)
+        count = max(0, int(self._raw.FPDFText_CountChars(text_page)))
         angles = Counter(
             round(self._raw.FPDFText_GetCharAngle(text_page, i) * 2 / _PI) % 4
-            for i in range(0, len(text), step)
-            if not text[i].isspace()
+            for i in range(0, count, max(1, count // 40))
         )
-        return -angles.most_common(1)[0][0] % 4 if angles else 0
+        return -angles.most_common(1)[0][0] % 4 if angles else rotation
 
     def _boxes(self, text_page: int | None, text: str, turn: _Turn) -> tuple[list[Rect], str]:
         """The boxes of the characters, and the characters, without spaces that are not printed."""
@@ -216,19 +224,15 @@ class PdfFile:
                 continue
             kept.append(i)
             box(text_page, i, base + 16 * i)
-        place = turn.place
         values = array[:]
         corners = zip(values[0::4], values[1::4], values[2::4], values[3::4], strict=True)
-        if turn.quarter:
-            every = [place(x0, y0, x1, y1) for x0, y1, x1, y0 in corners]
-        else:
-            left, top = turn.frame[0], turn.frame[3]
-            every = [
-                (int(x0 * 100) - left, top - int(y1 * 100), int(x1 * 100) - left, top - int(y0 * 100))
-                if x0 <= x1 and y0 <= y1
-                else place(x0, y0, x1, y1)
-                for x0, y1, x1, y0 in corners
-            ]
+        left, top = turn.frame[0], turn.frame[3]
+        every = [
+            (int(x0 * 100) - left, top - int(y1 * 100), int(x1 * 100) - left, top - int(y0 * 100))
+            if x0 <= x1 and y0 <= y1
+            else turn.place(x0, y0, x1, y1)
+            for x0, y1, x1, y0 in corners
+        ]
         boxes = every if len(kept) == len(text) else [every[i] for i in kept]
         return boxes, "".join(["-" if text[i] in _HYPHEN else text[i] for i in kept])
 
@@ -254,6 +258,22 @@ class _Turn:
         self.quarter = quarter
         across, down = right - left, top - bottom
         self.width, self.height = (down, across) if quarter % 2 else (across, down)
+
+    @property
+    def matrix(self) -> tuple[Any, ...]:
+        """What turns the page upright, with its top left corner at the height of the page."""
+        left, bottom, right, top = (edge / POINT for edge in self.frame)
+        return (
+            (1, 0, 0, 1, -left, -bottom),
+            (0, -1, 1, 0, -bottom, right),
+            (-1, 0, 0, -1, right, top),
+            (0, 1, -1, 0, top, -left),
+        )[self.quarter]
+
+    @property
+    def upright(self) -> _Turn:
+        """The same page after it was turned."""
+        return _Turn((0, 0, self.width, self.height), 0) if self.quarter else self
 
     def place(self, x0: Any, y0: Any, x1: Any, y1: Any) -> Rect:
         """The rectangle of two corners given in points."""

@@ -27,6 +27,7 @@ from govbudget.files.pdf.pdfium import POINT, Rect
 __all__ = ["Grid", "GridCell", "Ruling", "grids_of"]
 
 _NEAR: Final = 3 * POINT
+_GAP: Final = 60 * POINT
 _SHORTEST: Final = 4 * POINT
 _MOST_LINES: Final = 4_000
 _MOST_CELLS: Final = 200_000
@@ -91,7 +92,7 @@ def grids_of(rulings: Iterable[Rect]) -> tuple[list[Grid], list[Ruling]]:
         return [], []
     grids = []
     rest = []
-    for across, down in _components(lying, standing):
+    for across, down in _beside(_components(lying, standing)):
         grid = _grid(across, down) if len(across) > 1 and down else None
         if grid is None:
             rest.extend(across)
@@ -165,6 +166,28 @@ def _components(
     for j, line in enumerate(standing, offset):
         found[root(j)][1].append(line)
     return list(found.values())
+
+
+def _beside(
+    components: list[tuple[list[Ruling], list[Ruling]]],
+) -> list[tuple[list[Ruling], list[Ruling]]]:
+    """Two halves of a table drawn side by side, put together."""
+    found: list[tuple[list[Ruling], list[Ruling]]] = []
+    halves = sorted((one for one in components if len(one[0]) > 1 and len(one[1]) > 1), key=_left)
+    for across, down in halves:
+        for i, (other, others) in enumerate(found):
+            gap = min(line.at for line in down) - max(line.at for line in others)
+            tops = abs(min(line.at for line in across) - min(line.at for line in other))
+            if 0 < gap <= _GAP and tops <= 2 * _NEAR:
+                found[i] = (sorted((*other, *across)), sorted((*others, *down)))
+                break
+        else:
+            found.append((across, down))
+    return [*found, *(one for one in components if len(one[0]) < 2 or len(one[1]) < 2)]
+
+
+def _left(component: tuple[list[Ruling], list[Ruling]]) -> int:
+    return min(line.at for line in component[1])
 
 
 def _at(line: Ruling) -> int:

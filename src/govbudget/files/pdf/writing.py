@@ -30,7 +30,7 @@ _PAGE_NUMBER: Final = re.compile(
 )
 _DIGITS: Final = re.compile(r"\d+")
 _LETTERS: Final = re.compile(r"[A-Za-z0-9]")
-_NO_HEAD: Final = re.compile(r"表[)）]?$|单位")
+_CAPTION: Final = re.compile(r"单位|部门[:：]")
 _FEWEST: Final = 3
 
 
@@ -180,15 +180,22 @@ def _index(edges: Sequence[int], x: int) -> int:
 def _asides(layouts: Sequence[Layout]) -> set[int]:
     """The lines that belong to no text: page numbers, and heads and feet that most pages repeat."""
     at_edge = []
+    with_table = {layout.page for layout in layouts if any(isinstance(b, PageTable) for b in layout.blocks)}
     for layout in layouts:
         for line in layout.lines:
             if line.rect[3] < layout.height // 8 or line.rect[1] > layout.height - layout.height // 8:
-                at_edge.append((line, line.rect[1] < layout.height // 2))
-    printed = Counter((_DIGITS.sub("#", line.text), top) for line, top in at_edge)
+                at_edge.append((line, (_DIGITS.sub("#", line.text), line.rect[1] < layout.height // 2)))
+    printed = Counter(key for _, key in at_edge)
+    # A title is repeated above each part of its table; a running head stands above other text as well.
+    without_table = {key for line, key in at_edge if line.page not in with_table}
     often = max(_FEWEST, len(layouts) // 2)
     return {
         id(line)
-        for line, top in at_edge
+        for line, key in at_edge
         if _PAGE_NUMBER.fullmatch(line.text)
-        or (printed[_DIGITS.sub("#", line.text), top] >= often and not _NO_HEAD.search(line.text))
+        or (
+            printed[key] >= often
+            and not _CAPTION.search(line.text)
+            and ("表" not in line.text or key in without_table)
+        )
     }

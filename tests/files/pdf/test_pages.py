@@ -1,0 +1,249 @@
+"""Pages: turned, framed, continued, with running heads; and cells that hold more than one line."""
+
+from __future__ import annotations
+
+import pytest
+
+import govbudget
+from govbudget.files.pdf import read_pdf
+from govbudget.model.tables import Panel
+
+from .drawing import UP, Drawing
+
+TITLE = "2024年部门支出总表"
+HEAD: list[str | None] = ["科目编码", "科目名称", "合计", "基本支出", "项目支出"]
+ROWS: list[list[str | None]] = [
+    ["205", "教育支出", "1,234.56", "1,200.00", "34.56"],
+    ["20502", "普通教育", "1,234.56", "1,200.00", "34.56"],
+    ["2050201", "学前教育", "34.56", "", "34.56"],
+    ["2050202", "小学教育", "1,200.00", "1,200.00", ""],
+]
+WIDTHS = (70, 130, 90, 90, 90)
+TEXT = "\n".join([TITLE, "单位：万元", *("\t".join(cell or "" for cell in row) for row in (HEAD, *ROWS))])
+
+
+def captions(drawing: Drawing) -> None:
+    drawing.text(297, 60, TITLE, size=16, align="center")
+    drawing.text(510, 85, "单位：万元", align="right")
+
+
+def test_a_frame_around_the_page() -> None:
+    drawing = Drawing()
+    drawing.canvas.rect(20, 20, 555, 802)
+    captions(drawing)
+    drawing.table([HEAD, *ROWS], widths=WIDTHS)
+    assert read_pdf(drawing.bytes()).text == TEXT
+
+
+@pytest.mark.parametrize("quarter", [90, 180, 270])
+def test_turned_pages(quarter: int) -> None:
+    """What is drawn turned and shown upright by the page's own turn; and what only the text's turn tells."""
+    for told in (True, False):
+        drawing = Drawing(width=700, height=700)
+        drawing.canvas.translate(350, 350)
+        drawing.canvas.rotate(quarter)
+        drawing.canvas.translate(-350, -350)
+        captions(drawing)
+        drawing.table([HEAD, *ROWS], widths=WIDTHS)
+        if told:
+            drawing.canvas.setPageRotation(quarter)
+        intake = read_pdf(drawing.bytes())
+        assert intake.text == TEXT
+        box = intake.lines[3].place(2).box
+        assert box is not None
+        if told:
+            assert (box.left, box.top, box.right, box.bottom) == (250, 120, 340, 140)
+
+
+def test_a_page_whose_corner_is_elsewhere() -> None:
+    from pypdfium2 import PdfDocument
+
+    drawing = Drawing()
+    captions(drawing)
+    drawing.table([HEAD, *ROWS], widths=WIDTHS)
+    document = PdfDocument(drawing.bytes())
+    page = document[0]
+    page.set_mediabox(-100, -50, 595, 842)
+    import io
+
+    file = io.BytesIO()
+    document.save(file)
+    intake = read_pdf(file.getvalue())
+    assert intake.text == TEXT
+    box = intake.lines[3].place(2).box
+    assert box is not None
+    assert (box.left, box.top) == (350, 120)
+
+
+@pytest.mark.parametrize("repeated", [(), (HEAD,)])
+@pytest.mark.parametrize("head", ["", "临江县教育局2024年部门预算"])
+def test_a_table_over_several_pages(repeated: tuple[list[str | None], ...], head: str) -> None:
+    """Page numbers and running heads do not cut it; a repeated header is no row."""
+    drawing = Drawing()
+    for page, rows in enumerate(([HEAD, *ROWS[:2]], [*repeated, ROWS[2]], [*repeated, ROWS[3]])):
+        if head:
+            drawing.text(50, 30, head, size=8)
+        if page == 0:
+            captions(drawing)
+        drawing.table(rows, widths=WIDTHS)
+        drawing.text(297, 810, f"- {page + 1} -", size=8, align="center")
+        drawing.next_page()
+    if head:
+        drawing.text(50, 30, head, size=8)
+        drawing.text(70, 100, "一、支出情况说明")
+    doc = govbudget.read(drawing.bytes())
+    (table,) = doc.tables
+    assert table.rows == govbudget.parse(TEXT).tables[0].rows
+    assert [row.place.page for row in table.rows if row.place] == [1, 1, 2, 3]
+    assert not doc.unread
+
+
+def test_a_title_repeated_on_every_page() -> None:
+    drawing = Drawing()
+    for rows in (ROWS[:2], ROWS[2:3], ROWS[3:]):
+        captions(drawing)
+        drawing.table([HEAD, *rows], widths=WIDTHS)
+        drawing.next_page()
+    (table,) = govbudget.read(drawing.bytes()).tables
+    assert (table.title, table.rows) == (TITLE, govbudget.parse(TEXT).tables[0].rows)
+
+
+def test_wrapped_cells_are_one_text() -> None:
+    """A name, a code and a figure cut at the width of their cells are put together."""
+    drawing = Drawing()
+    captions(drawing)
+    drawing.table(
+        [
+            HEAD,
+            ["20502\n02", "小学教育及\n其他", "11,234,\n567.80", "10.00", "A类\nproject\nB"],
+        ],
+        widths=(34, 50, 44, 90, 90),
+        row_height=40,
+    )
+    assert read_pdf(drawing.bytes()).lines[-1].cells == (
+        "2050202",
+        "小学教育及其他",
+        "11,234,567.80",
+        "10.00",
+        "A类project B",
+    )
+
+
+def test_two_figures_in_one_cell_are_not_one() -> None:
+    drawing = Drawing()
+    captions(drawing)
+    drawing.table([HEAD, ["205", "教育支出", "30.00", "10.00\n20.00", ""]], widths=WIDTHS, row_height=40)
+    assert read_pdf(drawing.bytes()).lines[-1].cells == ("205", "教育支出", "30.00", "10.00 20.00", "")
+
+
+def test_rows_without_lines_in_columns_with_lines() -> None:
+    """Where figures stand below one another in undivided cells, their own lines are the rows."""
+    drawing = Drawing()
+    captions(drawing)
+    drawing.table([HEAD], widths=WIDTHS)
+    drawing.table(
+        [["\n".join(row[i] or "-" for row in ROWS) for i in range(5)]],
+        widths=WIDTHS,
+        y=120,
+        row_height=80,
+    )
+    cells = [line.cells for line in read_pdf(drawing.bytes()).lines[3:]]
+    assert cells == [tuple(cell or "-" for cell in row) for row in ROWS]
+
+
+def test_figures_in_a_merged_cell_go_to_the_columns_they_stand_in() -> None:
+    """Rows that have lost the lines between their columns: the lines above them tell the columns."""
+    drawing = Drawing()
+    captions(drawing)
+    drawing.table([HEAD], widths=WIDTHS)
+    for i, row in enumerate(ROWS):
+        y = 120 + 20 * i
+        drawing.line(50, y + 20, 520, y + 20)
+        drawing.line(50, y, 50, y + 20)
+        drawing.line(520, y, 520, y + 20)
+        drawing.text(53, y + 10, row[0] or "", size=9)
+        drawing.text(123, y + 10, row[1] or "", size=9)
+        for x, cell in zip((337, 427, 517), row[2:], strict=True):
+            drawing.text(x, y + 10, cell or "", size=9, align="right")
+    assert govbudget.read(drawing.bytes()).tables == govbudget.parse(TEXT).tables
+
+
+def test_text_wider_than_its_cell_stays_whole() -> None:
+    """A name that runs over the line into an empty cell belongs where it begins."""
+    drawing = Drawing()
+    captions(drawing)
+    drawing.table(
+        [HEAD, *ROWS, ["229", "名称很长的其他不属于任何一类的支出项目", "", "1.00", ""]],
+        widths=(70, 110, 110, 90, 90),
+    )
+    intake = read_pdf(drawing.bytes())
+    assert intake.lines[-1].cells == ("229", "名称很长的其他不属于任何一类的支出项目", "", "1.00", "")
+
+
+def test_neighbours_that_touch_are_two_cells() -> None:
+    """A figure set right against the line and a word set right behind it."""
+    drawing = Drawing()
+    drawing.text(297, 60, "2024年部门收支总表", size=16, align="center")
+    drawing.text(510, 85, "单位：万元", align="right")
+    drawing.table(
+        [
+            ["收入", None, "支出", None],
+            ["项目", "金额", "项目", "金额"],
+            ["一、财政拨款", "656.73", "一、基本支出", "386.73"],
+        ],
+        widths=(120, 80, 120, 80),
+        padding=0.2,
+    )
+    assert read_pdf(drawing.bytes()).lines[-1].cells == ("一、财政拨款", "656.73", "一、基本支出", "386.73")
+
+
+def test_two_tables_side_by_side_on_one_sheet() -> None:
+    drawing = Drawing(width=842, height=595)
+    drawing.text(421, 40, "2024年部门收支总表", size=16, align="center")
+    drawing.text(780, 65, "单位：万元", align="right")
+    drawing.table(
+        [["收入项目", "预算数"], ["财政拨款收入", "30.00"], ["收入总计", "30.00"]], widths=(200, 120), y=80
+    )
+    drawing.table(
+        [["支出项目", "预算数"], ["教育支出", "30.00"], ["支出总计", "30.00"]], widths=(200, 120), x=385, y=80
+    )
+    doc = govbudget.read(drawing.bytes())
+    assert [(one.row.label, one.row.panel, one.figure.raw) for one in doc.tables[0].figures] == [
+        ("财政拨款收入", Panel.REVENUE, "30.00"),
+        ("教育支出", Panel.EXPENDITURE, "30.00"),
+        ("收入总计", Panel.REVENUE, "30.00"),
+        ("支出总计", Panel.EXPENDITURE, "30.00"),
+    ]
+
+
+def test_paragraphs_are_put_together() -> None:
+    drawing = Drawing()
+    drawing.text(297, 60, TITLE, size=16, align="center")
+    drawing.text(510, 85, "单位：万元", align="right")
+    drawing.table([HEAD, *ROWS], widths=WIDTHS)
+    drawing.text(70, 240, "一、收支预算总体情况说明")
+    drawing.text(70, 260, "2024年支出预算1,234.56万元，其中基本支出1,200.00万元，项目支出34.")
+    drawing.text(50, 280, "56万元。与上年相比没有变化。")
+    drawing.text(70, 300, "另一段。")
+    texts = [line.text for line in read_pdf(drawing.bytes()).lines[7:]]
+    assert texts == [
+        "一、收支预算总体情况说明",
+        "2024年支出预算1,234.56万元，其中基本支出1,200.00万元，项目支出34.56万元。与上年相比没有变化。",
+        "另一段。",
+    ]
+
+
+def test_merged_cells_to_the_right_and_below() -> None:
+    drawing = Drawing()
+    captions(drawing)
+    drawing.table(
+        [["项目", None, "金额"], ["收入", "财政拨款", "1.00"], [UP, "其他", "2.00"], ["合计", None, "3.00"]],
+        widths=(100, 100, 100),
+    )
+    cells = [(line.cells, sorted(line.covered)) for line in read_pdf(drawing.bytes()).lines[2:]]
+    assert cells == [
+        (("项目", "", "金额"), [1]),
+        (("收入", "财政拨款", "1.00"), []),
+        (("", "其他", "2.00"), [0]),
+        (("合计", "", "3.00"), [1]),
+    ]

@@ -1,0 +1,112 @@
+"""Tables without lines between their columns read by how their cells are aligned."""
+
+from __future__ import annotations
+
+import pytest
+
+import govbudget
+from govbudget.files.pdf import read_pdf
+
+from .drawing import Drawing
+
+TITLE = "2024年部门支出总表"
+PLAIN: list[list[str | None]] = [
+    ["科目编码", "科目名称", "合计", "基本支出", "项目支出"],
+    ["205", "教育支出", "1,234.56", "1,200.00", "34.56"],
+    ["20502", "普通教育", "1,234.56", "1,200.00", "34.56"],
+    ["2050201", "学前教育", "34.56", "", "34.56"],
+    ["2050202", "小学教育", "1,200.00", "1,200.00", ""],
+]
+WIDTHS = (70, 130, 90, 90, 90)
+
+
+def lines(rows: list[list[str | None]]) -> list[str]:
+    return ["\t".join(cell or "" for cell in row) for row in rows]
+
+
+def drawn(rows: list[list[str | None]], **how: object) -> bytes:
+    drawing = Drawing()
+    drawing.text(297, 60, TITLE, size=16, align="center")
+    drawing.text(510, 85, "单位：万元", align="right")
+    low = drawing.table(rows, widths=WIDTHS, **how)  # type: ignore[arg-type]
+    drawing.text(50, low + 40, "一、支出情况说明")
+    drawing.text(70, low + 60, "本年支出预算1,234.56万元。")
+    return drawing.bytes()
+
+
+@pytest.mark.parametrize("rulings", ["none", "horizontal", "three", "zebra"])
+def test_rows_and_columns(rulings: str) -> None:
+    text = read_pdf(drawn(PLAIN, rulings=rulings)).text
+    assert text.split("\n") == [
+        TITLE,
+        "单位：万元",
+        *lines(PLAIN),
+        "一、支出情况说明",
+        "本年支出预算1,234.56万元。",
+    ]
+
+
+@pytest.mark.parametrize("rulings", ["none", "horizontal", "three", "zebra"])
+def test_the_model_is_that_of_the_text(rulings: str) -> None:
+    text = "\n".join([TITLE, "单位：万元", *lines(PLAIN), "一、支出情况说明", "本年支出预算1,234.56万元。"])
+    assert govbudget.read(drawn(PLAIN, rulings=rulings)) == govbudget.parse(text)
+
+
+@pytest.mark.parametrize("rulings", ["none", "three", "horizontal"])
+def test_a_header_over_several_columns(rulings: str) -> None:
+    drawing = Drawing()
+    drawing.text(297, 60, TITLE, size=16, align="center")
+    drawing.text(510, 85, "单位：万元", align="right")
+    drawing.text(320, 106, "其中", size=9)
+    drawing.line(50, 98, 520, 98)
+    drawing.line(50, 132, 520, 132)
+    for x, text in ((53, "科目名称"), (180, "合计"), (270, "基本支出"), (360, "项目支出")):
+        drawing.text(x, 122, text, size=9)
+    for i, cells in enumerate(
+        (("教育支出", "30.00", "10.00", "20.00"), ("卫生健康支出", "3.00", "1.00", "2.00"))
+    ):
+        y = 142 + 20 * i
+        drawing.text(53, y, cells[0], size=9)
+        for x, text in zip((230, 320, 410), cells[1:], strict=True):
+            drawing.text(x, y, text, size=9, align="right")
+        if rulings == "horizontal":
+            drawing.line(50, y + 10, 520, y + 10)
+    if rulings == "none":
+        pass
+    else:
+        drawing.line(50, 172, 520, 172)
+    doc = govbudget.read(drawing.bytes())
+    assert [
+        (str(one.row.label), one.column and one.column.title, one.figure.raw) for one in doc.tables[0].figures
+    ] == [
+        ("教育支出", "合计", "30.00"),
+        ("教育支出", "其中/基本支出", "10.00"),
+        ("教育支出", "其中/项目支出", "20.00"),
+        ("卫生健康支出", "合计", "3.00"),
+        ("卫生健康支出", "其中/基本支出", "1.00"),
+        ("卫生健康支出", "其中/项目支出", "2.00"),
+    ]
+
+
+@pytest.mark.parametrize("rulings", ["none", "horizontal", "zebra"])
+def test_a_wrapped_name_is_one_row(rulings: str) -> None:
+    rows = [list(row) for row in PLAIN]
+    rows[2][1] = "普通教育以及与此\n有关的其他教育"
+    text = read_pdf(drawn(rows, rulings=rulings, row_height=30)).text
+    wanted = [list(row) for row in PLAIN]
+    wanted[2][1] = "普通教育以及与此有关的其他教育"
+    assert text.split("\n")[2:7] == lines(wanted)
+
+
+def test_sentences_with_figures_are_no_table() -> None:
+    drawing = Drawing()
+    drawing.text(297, 60, TITLE, size=16, align="center")
+    for i, text in enumerate(
+        (
+            "2024年支出预算1,234.56万元，其中基本支出1,200.00万元，",
+            "项目支出34.56 万元，比上年增加 12.50 万元，增长 3.10 %，",
+            "主要原因是人员增加。",
+        )
+    ):
+        drawing.text(70 if not i else 50, 100 + 20 * i, text)
+    assert "\t" not in read_pdf(drawing.bytes()).text
