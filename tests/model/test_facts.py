@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import govbudget
 from govbudget.model.coordinates import Nature, Subject
 from govbudget.model.facts import Agreement, Fact, facts_of
 from govbudget.model.tables import Table
@@ -68,6 +69,45 @@ def test_a_breakdown_that_does_not_add_up_is_none() -> None:
     assert leaves(facts_of([made(rows, (None,))])) == [("合计", "total")]
 
 
+def test_tables_that_make_a_part_of_its_own_part_are_survived() -> None:
+    """Each of two tables puts the other's whole below its part: the money is counted once."""
+    first = [
+        ("", "合计", None, ("8.00",)),
+        ("205", "教育支出", 0, ("8.00",)),
+        ("20502", "普通教育", 1, ("8.00",)),
+    ]
+    second = [("20502", "普通教育", None, ("8.00",)), ("205", "教育支出", 0, ("8.00",))]
+    tables = [made(first, (None,)), made(second, (None,), title="另表")]
+    assert leaves(facts_of(tables)) == [("普通教育", "total")]
+    assert leaves(facts_of(reversed(tables))) == [("普通教育", "total")]
+
+
+def test_the_totals_of_units_are_parts_of_the_total() -> None:
+    """A department's total goes before those of its units, which are counted through it."""
+    doc = govbudget.parse(
+        "2024年支出总表\n单位名称：青禾县文化局\n单位：万元\n单位名称\t科目编码\t科目名称\t合计\n合计\t\t\t8.00\n"
+        "青禾县图书馆\t\t\t5.00\n\t205\t教育支出\t4.00\n\t208\t社会保障和就业支出\t1.00\n"
+        "青禾县文化馆\t\t\t3.00\n\t205\t教育支出\t3.00\n"
+    )
+    found = [(fact.coordinates.entity, fact.name) for fact in doc.facts if fact.is_leaf]
+    assert found == [
+        ("青禾县图书馆", "教育支出"),
+        ("青禾县图书馆", "社会保障和就业支出"),
+        ("青禾县文化馆", "教育支出"),
+    ]
+
+
+def test_without_a_total_those_of_the_units_are_broken_down() -> None:
+    """Each by itself."""
+    doc = govbudget.parse(
+        "2024年支出总表\n单位名称：青禾县文化局\n单位：万元\n单位名称\t合计\n青禾县图书馆\t5.00\n青禾县文化馆\t3.00\n"
+    )
+    assert [(fact.name, fact.is_leaf) for fact in doc.facts] == [
+        ("青禾县图书馆", True),
+        ("青禾县文化馆", True),
+    ]
+
+
 def test_a_second_breakdown_of_the_same_money_gives_no_leaves() -> None:
     """The money is counted once, by the table that is printed first."""
     again = [("", "合计", None, ("8.00",)), ("301", "工资福利支出", 0, ("8.00",))]
@@ -98,8 +138,6 @@ def test_leaves_add_up_to_the_total(parts: list[tuple[int, int]]) -> None:
 
 def test_figures_without_a_number_or_a_column_are_no_facts() -> None:
     """Redacted, malformed and open figures state no point."""
-    import govbudget
-
     doc = govbudget.parse(
         "2024年支出总表\n单位：万元\n项目\t合计\n教育支出\t**\n农林水支出\t1,23.4\n住房保障支出\t2.00\n"
     )

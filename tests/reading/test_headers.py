@@ -95,6 +95,9 @@ def test_percentages(text: str, is_one: bool) -> None:
         ("政府预算支出经济科目名称", HeaderRole.NAME),
         ("项目名称", HeaderRole.NAME),
         ("单位名称", HeaderRole.NAME),
+        ("项目单位", HeaderRole.NAME),
+        ("主管部门", HeaderRole.NAME),
+        ("单位资金", HeaderRole.FIGURE),
         ("科目编码", HeaderRole.CODE),
         ("功能科目代码", HeaderRole.CODE),
         ("类", HeaderRole.CODE),
@@ -375,3 +378,68 @@ def test_a_column_without_a_header_cell_is_named_by_a_tie() -> None:
     assert column.settled_by == "tie to 2024年财政拨款收支总体情况表"
     assert figures(doc.tables[0])["支出合计: 本年支出小计/一般公共预算/其中：财政拨款"] == "8.00"
     assert fold("其中：财政拨款") in {fold(c.path[-1]) for c in doc.tables[1].columns}
+
+
+TWICE = {
+    "a row again": """
+        科目编码 | 科目名称 | 2025年预算 | |
+        科目编码 | 科目名称 | 2025年预算 | 基本支出 | 项目支出
+        205 | 教育支出 | 8.00 | 5.00 | 3.00
+        """,
+    "every cell that is covered": """
+        科目编码 | 科目名称 | 2025年预算 | 2025年预算 | 2025年预算
+        科目编码 | 科目名称 | 合计 | 基本支出 | 项目支出
+        205 | 教育支出 | 8.00 | 5.00 | 3.00
+        """,
+}
+
+
+def test_a_header_word_printed_twice_is_one_word() -> None:
+    """Whoever prints a merged cell in each of the rows and columns that it covers means one cell."""
+    paths = {
+        name: [column.title for column in table(f"2025年支出预算表\n单位：万元\n{text}").columns]
+        for name, text in TWICE.items()
+    }
+    assert paths == {
+        "a row again": ["2025年预算", "2025年预算/基本支出", "2025年预算/项目支出"],
+        "every cell that is covered": [
+            "2025年预算/合计",
+            "2025年预算/基本支出",
+            "2025年预算/项目支出",
+        ],
+    }
+    one = table(f"2025年支出预算表\n单位：万元\n{TWICE['every cell that is covered']}")
+    assert [column.whole for column in one.columns] == [None, 0, 0]
+
+
+@pytest.mark.parametrize(
+    ("header", "statistics"),
+    [
+        ("项目 | 人数 | 其中：在职", ["count", "count"]),
+        ("项目 | 增减额 | 其中：项目支出", ["change", "change"]),
+        ("项目 | 编制数 | 实有数", ["count", "count"]),
+        ("项目 | 合计 | 其中：项目支出", [None, None]),
+    ],
+)
+def test_a_part_counts_what_its_whole_counts(header: str, statistics: list[str | None]) -> None:
+    """其中：在职 under 人数 are people."""
+    one = table(f"2025年情况表\n单位：万元\n{header}\n行政 | 8 | 5\n事业 | 6 | 4")
+    found = [column.coordinates.statistic for column in one.columns]
+    assert [None if statistic is None else statistic.value for statistic in found] == statistics
+
+
+@pytest.mark.parametrize(
+    ("line", "unit", "values"),
+    [
+        ("单位：人", None, ["12人", "3人"]),
+        ("单位：人、辆", None, ["12", "3"]),
+        ("计量单位：台/套", None, ["12", "3"]),
+        ("单位：万元、人", Unit.TEN_THOUSAND_YUAN, ["12 万元", "3 万元"]),
+    ],
+)
+def test_a_unit_line_may_name_things(line: str, unit: Unit | None, values: list[str]) -> None:
+    """人, 辆, 台 are no department; what is counted in them is no money."""
+    doc = parsed(f"2025年机构人员情况表\n{line}\n项目 | 本年\n行政 | 12\n车辆 | 3")
+    one = doc.tables[0]
+    assert (doc.entity, one.entity, one.unit) == ("", "", unit)
+    assert [str(printed.figure.value) for printed in one.figures] == values

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from govbudget.model.tables import Blank, Dash, Figure, FigureStatus, Malformed, Redacted, Words
+from govbudget.model.coordinates import Nature
+from govbudget.model.tables import Blank, Dash, Figure, FigureStatus, Malformed, Panel, Redacted, Words
 from tests.reading.helpers import figures, parsed, row_lines, table
 
 ROWS = {
@@ -353,3 +354,28 @@ def test_a_part_named_among_others_leaves_its_whole_a_leaf_unless_it_makes_it_up
     partly, wholly = table(text.format("5.00")), table(text.format("8.00"))
     assert [printed.is_leaf for printed in partly.figures] == [True, True]
     assert [printed.is_leaf for printed in wholly.figures] == [False, True]
+
+
+def test_natures_among_economic_items_state_their_nature() -> None:
+    """基本支出 is no economic item, and an item below it is another point than the same item below 项目支出."""
+    one = table("""
+        2024年财政拨款收支总表
+        单位：万元
+        收入 | | 支出 | | |
+        项目 | 金额 | 项目（按功能分类） | 金额 | 项目（按支出经济分类） | 金额
+        一、一般公共预算 | 11.00 | 一、教育支出 | 11.00 | 一、基本支出 | 8.00
+         | | | | 工资福利支出 | 5.00
+         | | | | 商品和服务支出 | 3.00
+         | | | | 二、项目支出 | 3.00
+         | | | | 商品和服务支出 | 3.00
+        收入总计 | 11.00 | 支出总计 | 11.00 | 支出总计 | 11.00
+    """)
+    economic = [row.coordinates for row in one.rows if row.panel is Panel.ECONOMIC]
+    assert [(point.item, point.nature) for point in economic] == [
+        ("基本支出", Nature.BASIC),
+        ("工资福利支出", Nature.BASIC),
+        ("商品和服务支出", Nature.BASIC),
+        ("项目支出", Nature.PROJECT),
+        ("商品和服务支出", Nature.PROJECT),
+        ("", Nature.TOTAL),
+    ]

@@ -160,17 +160,33 @@ def _leaves(
 ) -> set[Coordinates]:
     """The finest points that make up a printed total, each counted once."""
     leaves: set[Coordinates] = set()
-    pending = [point for point in points if _is_whole(point)]
+    pending = _roots(points)
     seen = set(pending)
     while pending:
         point = pending.pop()
         parts = _breakdown(point, points[point], point_of)
+        # Tables that contradict each other may make a point a part of its own part.
         if parts is None or seen.intersection(parts):
             leaves.add(point)
             continue
         seen.update(parts)
         pending.extend(parts)
     return leaves
+
+
+def _roots(points: Iterable[Coordinates]) -> list[Coordinates]:
+    """One whole for each direction, fund, origin and phase: the department's total, else those of its units.
+
+    The totals of units are parts of the department's, whether a table says so or not.
+    """
+    wholes: dict[tuple[object, ...], dict[str, Coordinates]] = {}
+    for point in points:
+        if _is_whole(point):
+            of_all = wholes.setdefault(
+                (point.direction, point.fund, point.origin, point.phase, point.fiscal_year), {}
+            )
+            of_all.setdefault(point.entity, point)
+    return [root for found in wholes.values() for root in ([found[""]] if "" in found else found.values())]
 
 
 def _is_whole(point: Coordinates) -> bool:

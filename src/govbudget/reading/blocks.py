@@ -163,7 +163,7 @@ class _Cutter:
         """A line of one printed cell inside an open grid is a row, unless it begins the next table."""
         if not self.rows or len(line.cells) < 2 or self.notes:
             return False
-        if caption.unit or caption.form_number or (caption.entity and not caption.title):
+        if caption.has_unit or caption.form_number or (caption.entity and not caption.title):
             return False
         return not self._captions_follow(line)
 
@@ -174,7 +174,7 @@ class _Cutter:
                 continue
             printed = later.printed
             caption = read_caption(printed[0][1]) if len(printed) == 1 else self._caption_of_cells(printed)
-            if caption is not None and (caption.unit or caption.entity or caption.form_number):
+            if caption is not None and (caption.has_unit or caption.entity or caption.form_number):
                 return True
             found += 1
             if found == 1:
@@ -188,10 +188,10 @@ class _Cutter:
         result = Caption()
         for _, text in printed:
             caption = read_caption(text)
-            if caption is None or (caption.title and not caption.unit and len(printed) > 2):
+            if caption is None or (caption.title and not caption.has_unit and len(printed) > 2):
                 return None
             result = result.merged(caption)
-        named = (result.unit, result.entity, result.form_number)
+        named = (result.has_unit, result.entity, result.form_number)
         return result if any(named) else None
 
     def _has_table(self) -> bool:
@@ -200,7 +200,7 @@ class _Cutter:
     def _is_complete(self) -> bool:
         """Whether the captions at hand announce a table even if no grid follows."""
         merged = self._merged()
-        return bool(merged.title and (merged.unit or merged.entity))
+        return bool(merged.title and (merged.has_unit or merged.entity))
 
     def _merged(self) -> Caption:
         result = Caption()
@@ -244,7 +244,7 @@ class _Cutter:
         """Whether a caption says again what the captions at hand have said: unit, entity or form number."""
         here = self._merged()
         return bool(
-            (caption.unit and here.unit)
+            (caption.has_unit and here.has_unit)
             or (caption.entity and here.entity)
             or (caption.form_number and here.form_number)
         )
@@ -267,7 +267,7 @@ class _Cutter:
         """A second title: the first announced a table published empty, or was no title at all."""
         kept: list[tuple[int, Caption]] = []
         if self._is_complete():
-            while self.captions and self.captions[-1][1].form_number and not self.captions[-1][1].unit:
+            while self.captions and self.captions[-1][1].form_number and not self.captions[-1][1].has_unit:
                 kept.insert(0, self.captions.pop())
             self._emit()
         else:

@@ -85,7 +85,7 @@ def _row(
     return Row(
         index=printed.index,
         label=printed.label,
-        group=printed.group,
+        group=printed.group or printed.owner,
         names=printed.names,
         code=printed.code,
         other_codes=printed.codes[1:],
@@ -107,6 +107,10 @@ def _understand(table: TableDraft, panel: PanelDraft, entity: str) -> _Understoo
     places = arrange(panel.rows, entity, of_units=_names_units(table, panel))
     alone = _is_alone(places)
     defaults = _defaults(direction, table)
+    owners = {row.owner for row in panel.rows if row.owner}
+    # The one unit of a table in a document that names no department is what the document is about.
+    is_only = not entity and len(owners) == 1
+    others = {name for name in owners if not is_only and not same_entity(fold(name), folded_entity)}
     stated: dict[int, Coordinates] = {}
     subjects: dict[int, Subject] = {}
     for position in _wholes_first(places):
@@ -125,6 +129,8 @@ def _understand(table: TableDraft, panel: PanelDraft, entity: str) -> _Understoo
             lexicon=table.lexicon,
         )
         stated[position], subjects[position] = meaning.coordinates, meaning.subject
+        if printed.owner in others:
+            stated[position] = meaning.coordinates.but(entity=printed.owner)
     _state_grand_totals(stated, places)
     return _Understood(panel.rows, places, subjects, stated)
 
@@ -143,7 +149,7 @@ def _names_units(table: TableDraft, panel: PanelDraft) -> bool:
     if table.layout is None or table.kind is TableKind.PROJECT_EXPENDITURE:
         return False
     words = [table.layout.header.leaf(column) for column in panel.layout.names]
-    return any(_UNIT_NAMES.fullmatch(word) for word in words)
+    return bool(words) and all(_UNIT_NAMES.fullmatch(word) for word in words)
 
 
 def _is_alone(places: Sequence[RowPlace]) -> bool:

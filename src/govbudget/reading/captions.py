@@ -5,7 +5,7 @@ another, with or without spaces, half- or full-width.  `read_caption` says what 
 nothing here depends on where it stands.
 
 >>> read_caption("表1: 单位: 万元")
-Caption(title='', form_number='表1', unit=<Unit.TEN_THOUSAND_YUAN: '万元'>, entity='', year=None)
+Caption(title='', form_number='表1', unit=<Unit.TEN_THOUSAND_YUAN: '万元'>, measure='', entity='', year=None)
 >>> read_caption("单位名称：临江县图书馆").entity
 '临江县图书馆'
 >>> read_caption("2023年部门收支总体情况表").title
@@ -39,8 +39,15 @@ class Caption:
     title: str = ""
     form_number: str = ""
     unit: Unit | None = None
+    measure: str = ""
+    """What a unit line counts in besides money, as printed: 人, 台/套."""
     entity: str = ""
     year: int | None = None
+
+    @property
+    def has_unit(self) -> bool:
+        """Whether it says what the table counts in, money or things."""
+        return self.unit is not None or bool(self.measure)
 
     def merged(self, other: Caption) -> Caption:
         """Both together; the earlier statement holds."""
@@ -48,11 +55,19 @@ class Caption:
             self.title or other.title,
             self.form_number or other.form_number,
             self.unit or other.unit,
+            self.measure or other.measure,
             self.entity or other.entity,
             self.year or other.year,
         )
 
 
+_MEASURES: Final = (
+    r"(?:人次|人|辆次|辆|台套|台|套|个|件|批次|批|次|项|户次|户|座|栋|幢|宗|艘|架|份|册|本|家|名|间|亩|公顷|平方公里|平方米|立方米"
+    r"|公里|千米|米|吨|㎡|[百千]?万元|千元|元|亿元|%)"
+)
+_MEASURE_LINE: Final = re.compile(
+    rf"\(?(?:金额|货币|计量|数量)?单位:({_MEASURES}(?:[、,/和及]{_MEASURES}){{0,5}})\)?"
+)
 _NUMERAL: Final = r"(?:[0-9]{1,3}(?:-[0-9]{1,2})?|[一二三四五六七八九十]{1,3})"
 _FORM_NUMBER_PATTERN: Final = (
     rf"\(?(?:(?:部门|单位)?(?:预算|决算)?(?:公开)?(?:附)?表{_NUMERAL}"
@@ -113,6 +128,10 @@ def read_caption(text: str) -> Caption | None:
     unit = _UNIT_LINE.fullmatch(folded) if "元" in folded else None
     if unit is not None:
         return Caption(unit=Unit.parse(unit.group(1)))
+    measures = _MEASURE_LINE.fullmatch(folded) if has_colon else None
+    if measures is not None:
+        money = [Unit(part) for part in re.split("[、,/和及]", measures.group(1)) if part.endswith("元")]
+        return Caption(unit=money[0] if money else None, measure=measures.group(1))
     has_table = "表" in folded
     if (has_table or "附件" in folded) and _FORM_NUMBER.fullmatch(folded):
         return Caption(form_number=squeeze(text).rstrip("：:"))

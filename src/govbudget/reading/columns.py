@@ -27,96 +27,28 @@ from attrs import field, frozen
 
 from govbudget.laws.sums import sums_of_links
 from govbudget.money import parse_number
+from govbudget.reading.column_content import Content
 from govbudget.reading.column_tree import column_links
 from govbudget.reading.grid import Grid, GridRow
 from govbudget.reading.header import (
     Header,
-    is_dash,
     is_numbering,
-    is_percent,
-    is_redaction,
-    is_spoilt_number,
     printed_words,
 )
 from govbudget.reading.lexicon import Lexicon
 from govbudget.reading.words import HeaderRole, is_total_word, path_coordinates
 from govbudget.text import fold
 
-__all__ = ["Content", "Layout", "PanelLayout"]
+__all__ = ["Layout", "PanelLayout"]
 
 _SHIFTS: Final = (1, -1, 2, -2, 3, -3)
 _SAMPLE: Final = 12
 """Rows enough to see a displaced header: it breaks the sums of all of them."""
-_NOTHINGS: Final = frozenset({"无", "N/A", "n/a", "NA", "不适用", "略"})
 _INDICATOR_LEVELS: Final = frozenset({"一级指标", "二级指标", "三级指标"})
-_WITH_MONEY: Final = re.compile(r"[+-]?[\d,]*\d(?:\.\d+)?\s*[百千]?[万亿]?元")
+_PROJECT_NUMBER: Final = re.compile(r".*项目(?:编码|代码|编号|号)(?:\(.*\))?")
 _MONEY_WORD: Final = re.compile(
     r"金额|预算|决算|合计|小计|总计|支出|收入|经费|资金|拨款|结转|结余|基金|增减|比例|率|价|数|额"
 )
-
-
-@frozen
-class Content:
-    """What a column prints below its header, counted."""
-
-    numbers: int = 0
-    digits: int = 0
-    words: int = 0
-    stars: int = 0
-
-    @property
-    def printed(self) -> int:
-        """The number of printed cells."""
-        return self.numbers + self.digits + self.words + self.stars
-
-    @property
-    def is_words(self) -> bool:
-        """Whether most of it is text."""
-        return self.words > self.numbers + self.digits + self.stars
-
-    @property
-    def is_all_words(self) -> bool:
-        """Whether numbers are, at most, a rare thing in it."""
-        return self.words > 3 * (self.numbers + self.digits + self.stars)
-
-    @property
-    def is_figures(self) -> bool:
-        """Whether most of it is numbers that are no codes, or stars."""
-        return self.numbers + self.stars > self.words + self.digits
-
-    @property
-    def is_digits(self) -> bool:
-        """Whether most of it is plain digits, which may be codes, ordinals or whole numbers."""
-        return self.digits > 0 and self.digits >= self.words and self.digits >= self.numbers
-
-    @classmethod
-    def of(cls, cells: Sequence[str], lexicon: Lexicon) -> Content:
-        """Count the printed cells of a column."""
-        kinds = [*map(lexicon.of(_kind).__getitem__, cells)]
-        count = kinds.count
-        return cls(count("number"), count("digits"), count("words"), count("stars"))
-
-
-def _kind(cell: str) -> str:
-    """What a printed cell looks like: a number, plain digits, words, stars, or nothing (a stroke, 无)."""
-    if cell.isdecimal():
-        return "digits"
-    if "\u4e00" <= cell[0] <= "\u9fff":
-        return "nothing" if cell in _NOTHINGS else "words"
-    if _looks_plain(cell):
-        return "number"
-    if is_dash(cell) or cell in _NOTHINGS:
-        return "nothing"
-    if parse_number(cell) is not None or is_percent(cell) or _WITH_MONEY.fullmatch(cell):
-        return "number"
-    if is_redaction(cell):
-        return "stars"
-    return "number" if is_spoilt_number(cell) else "words"
-
-
-def _looks_plain(cell: str) -> bool:
-    """What is almost surely a number, told without reading it: `14,170.22`."""
-    return cell.replace(",", "").replace(".", "", 1).isdecimal()
 
 
 @frozen
@@ -213,7 +145,9 @@ def _conflicts(header: Header, contents: Sequence[Content]) -> int:
         if content.is_words:
             # The first column of words holds the names, whatever its header calls them, but for a total.
             odd = role is HeaderRole.FIGURE and content.words > 1 and content.is_all_words
-            odd = odd and (named or is_total_word(header.leaf(column)))
+            # A word that speaks of no money may well be an unknown name of what stands below it.
+            leaf = header.leaf(column)
+            odd = odd and (is_total_word(leaf) or (named and _MONEY_WORD.search(leaf) is not None))
             count += odd or role is HeaderRole.ORDINAL
             named = True
         elif content.is_figures:
@@ -324,7 +258,11 @@ def _role(header: Header, column: int, content: Content) -> HeaderRole | None:
     """What a column is, by header and content together; None for one that prints nothing at all."""
     role = header.role(column)
     if role in (HeaderRole.CODE, HeaderRole.UNIT_CODE, HeaderRole.ORDINAL) and not content.is_figures:
-        return role
+        return (
+            HeaderRole.NOTE
+            if role is HeaderRole.CODE and _numbers_projects(header, column, content)
+            else role
+        )
     if role is None:
         if content.is_figures:
             return HeaderRole.FIGURE
@@ -340,6 +278,14 @@ def _role(header: Header, column: int, content: Content) -> HeaderRole | None:
         )
         return HeaderRole.FIGURE if counts else HeaderRole.NOTE
     return role
+
+
+def _numbers_projects(header: Header, column: int, content: Content) -> bool:
+    """Whether a column of codes holds the numbers of projects: codes of no classification, kept as printed."""
+    if content.long * 2 > content.printed:
+        return True
+    named = _PROJECT_NUMBER.fullmatch(header.leaf(column)) is not None
+    return named and content.printed > 0 and not content.codes
 
 
 def _roles(header: Header, contents: Sequence[Content]) -> list[HeaderRole | None]:

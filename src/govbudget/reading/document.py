@@ -22,7 +22,7 @@ from functools import partial
 from typing import Final
 
 from govbudget.errors import NotADisclosureError
-from govbudget.model.coordinates import Phase
+from govbudget.model.coordinates import Phase, Statistic
 from govbudget.model.disclosure import Block, BlockKind, Disclosure, DisclosureKind
 from govbudget.model.forms import PerformanceForm
 from govbudget.model.problems import Problem, Unread
@@ -223,7 +223,7 @@ def _unstated_units(tables: Sequence[Table]) -> list[Problem]:
         if table.kind is not None
         and table.unit is None
         and not table.is_empty
-        and not any(c.unit for c in table.columns)
+        and not any(c.unit or c.coordinates.statistic is Statistic.COUNT for c in table.columns)
     ]
 
 

@@ -7,6 +7,7 @@ model (`govbudget.reading.build`).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final
@@ -16,7 +17,7 @@ from attrs import define, evolve, field
 from govbudget.model.coordinates import Coordinates, Direction, Origin, Phase, Statistic, Subject
 from govbudget.model.problems import Problem
 from govbudget.model.tables import Column, Panel, TableKind
-from govbudget.reading.captions import table_kind, title_coordinates
+from govbudget.reading.captions import Caption, table_kind, title_coordinates
 from govbudget.reading.column_tree import column_links
 from govbudget.reading.columns import Layout, PanelLayout
 from govbudget.reading.grid import GridRow, RawTable
@@ -203,7 +204,27 @@ def _columns(
                 settled_by=settled,
             )
         )
-    return _state_totals(result, offset)
+    return _state_totals(_counted(result, offset, table.raw.caption), offset)
+
+
+_SEVERAL: Final = re.compile("[、,/和及]")
+
+
+def _counted(columns: list[Column], offset: int, caption: Caption) -> list[Column]:
+    """The columns with what they count in where another place says it: their whole, or the table's unit line."""
+    things = caption.measure if caption.unit is None else ""
+    measure = None if not things or _SEVERAL.search(things) else things
+    for position, column in enumerate(columns):
+        if column.coordinates.statistic is not None or column.unit is not None:
+            continue
+        whole = None if column.whole is None or not column.of_which else columns[column.whole - offset]
+        if whole is not None and whole.coordinates.statistic is not None:
+            coordinates = column.coordinates.but(statistic=whole.coordinates.statistic)
+            columns[position] = evolve(column, coordinates=coordinates, unit=whole.unit)
+        elif things:
+            coordinates = column.coordinates.but(statistic=Statistic.COUNT)
+            columns[position] = evolve(column, coordinates=coordinates, unit=measure)
+    return columns
 
 
 _BOTH_WAYS: Final = frozenset(

@@ -274,6 +274,7 @@ def _lay_out(rows: Sequence[GridRow], width: int, lexicon: Lexicon) -> tuple[tup
     words, roles, prints = lexicon.of(fold), lexicon.of(header_role), lexicon.of(squeeze)
     above: list[HeaderCell | None] = [None] * width
     columns: list[list[HeaderCell]] = [[] for _ in range(width)]
+    last = len(rows) - 1
     for number, row in enumerate(rows):
         current: list[HeaderCell | None] = [None] * width
         cells = row.cells
@@ -285,6 +286,19 @@ def _lay_out(rows: Sequence[GridRow], width: int, lexicon: Lexicon) -> tuple[tup
             while end < width and not (end < length and cells[end]) and above[end] is above[start]:
                 end += 1
             word = words[text]
+            over = above[start]
+            if over is not None and over.word == word:
+                # A cell printed again in the rows that it covers is one cell.
+                current[start:end] = [over] * (end - start)
+                continue
+            left = current[start - 1] if start and number < last else None
+            if left is not None and left.word == word and over is above[start - 1]:
+                # And so is one printed again in the columns that it covers, where the row below tells them apart.
+                left.end = end
+                for column in range(start, end):
+                    current[column] = left
+                    columns[column].append(left)
+                continue
             cell = HeaderCell(prints[text], word, roles[word], number, start, end)
             for column in range(start, end):
                 current[column] = cell

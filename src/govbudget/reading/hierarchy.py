@@ -168,7 +168,7 @@ class _Arranger:
 
     def _is_unit(self, position: int) -> bool:
         row = self.rows[position]
-        return (self.of_units and bool(row.label)) or same_entity(row.name.bare, self.entity)
+        return row.is_unit or (self.of_units and bool(row.label)) or same_entity(row.name.bare, self.entity)
 
     def _attach(self, position: int, parent: int | None) -> None:
         if parent is None:

@@ -87,6 +87,10 @@ class PrintedRow:
     index: int = 1
     label: str
     group: str = ""
+    owner: str = ""
+    """The unit it belongs to, by a column of units beside its own name."""
+    is_unit: bool = False
+    """Whether it names a unit and nothing of the unit's, in a table that names both."""
     names: tuple[str, ...] = ()
     codes: tuple[Code, ...] = ()
     spoilt_code: bool = False

@@ -172,8 +172,9 @@ def _of_words(
         return {"item": folded}
     if subject is Subject.UNIT:
         return {"entity": label}
-    if subject is Subject.ECONOMIC and not ("人员" in folded or "公用" in folded):
-        return {"item": folded}
     words = _words(folded, direction, lexicon)
+    if subject is Subject.ECONOMIC and (words.nature is None or words.qualifier):
+        # 基本支出 and 人员经费 among economic items are natures; what else they are called is an item's name.
+        return {"item": folded}
     item = folded if words.qualifier or subject is Subject.ECONOMIC else ""
     return {"fund": words.fund, "origin": words.origin, "nature": words.nature, "item": item}

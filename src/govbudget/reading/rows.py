@@ -26,7 +26,7 @@ from govbudget.reading.grid import GridRow
 from govbudget.reading.header import is_redaction
 from govbudget.reading.lexicon import Remembered
 from govbudget.reading.printed import Name, PrintedRow, name_of
-from govbudget.reading.words import is_total_word
+from govbudget.reading.words import is_owner_word, is_total_word
 from govbudget.text import fold, squeeze
 
 __all__ = ["PanelReader"]
@@ -50,6 +50,10 @@ class PanelReader:
     unread: list[tuple[GridRow, int]] = field(factory=list)
     _codes: list[tuple[tuple[int, ...], CodeReader]] = field(init=False)
     _merged: bool = field(init=False)
+    _class: bool = field(init=False)
+    _owners: frozenset[int] = field(init=False)
+    """The positions, among the columns of names, of those that hold units beside the rows' own names."""
+    _owner: str = field(init=False, default="")
     _embedded: frozenset[int] = field(init=False)
     _group: str = field(init=False, default="")
     _cells: CellReader = field(init=False)
@@ -66,7 +70,12 @@ class PanelReader:
             self.panel, self.columns, self.offset, self.unit, self.layout.open_shifts, lexicon
         )
         self._codes = list(_code_groups(self.layout, self.panel))
-        self._merged = _is_merged(self.layout, self.panel.names)
+        leaves = [self.layout.header.leaf(column) for column in self.panel.names]
+        owners = [position for position, leaf in enumerate(leaves) if is_owner_word(leaf)]
+        self._owners = frozenset(owners) if len(owners) < len(leaves) else frozenset()
+        own = [column for position, column in enumerate(self.panel.names) if position not in self._owners]
+        self._class = bool(own) and _CLASS.fullmatch(self.layout.header.leaf(own[0])) is not None
+        self._merged = _is_merged(self.layout, own)
         self._embedded = frozenset(column for column in self.panel.names if _has_codes(self.layout, column))
 
     def rows(self) -> Iterator[PrintedRow]:
@@ -92,6 +101,11 @@ class PanelReader:
                     codes.append(code)
                     cell = squeeze(cell)[found[1] :]
             names.append(self._prints[cell])
+        owner = ""
+        is_unit = False
+        if self._owners:
+            owner, names = self._owned(names)
+            is_unit = not owner and bool(self._owner) and names == [self._owner]
         label, group, others = self._label(names, texts, row)
         cells, values = self._cells.read(row)
         if self._cells.malformed:
@@ -101,6 +115,8 @@ class PanelReader:
             index=index,
             label=label,
             group=group,
+            owner=owner,
+            is_unit=is_unit,
             names=others,
             codes=tuple(dict.fromkeys(ordered(codes))) if codes else (),
             spoilt_code=spoilt,
@@ -157,8 +173,20 @@ class PanelReader:
 
     def _classed(self, names: list[str]) -> tuple[str | None, list[str]]:
         """The class that a leading column 类型 or 类别 gives a row, apart from its names; None without one."""
-        word = self.layout.header.leaf(self.panel.names[0])
-        return (names[0], names[1:]) if _CLASS.fullmatch(word) else (None, names)
+        return (names[0], names[1:]) if self._class else (None, names)
+
+    def _owned(self, names: list[str]) -> tuple[str, list[str]]:
+        """The unit that a row belongs to, and the row's own names; a unit is printed once for all its rows."""
+        own = [name for position, name in enumerate(names) if position not in self._owners]
+        printed = next((names[at] for at in sorted(self._owners, reverse=True) if names[at]), "")
+        if not any(own) or is_total_word(fold(printed)):
+            # A row that names a unit and nothing else is the unit's own.
+            self._owner = "" if is_total_word(fold(printed)) else printed
+            return "", [printed]
+        if all(is_total_word(fold(name)) for name in own if name):
+            return printed, own
+        self._owner = printed or self._owner
+        return self._owner, own
 
     def _report(self) -> None:
         for cell in self._cells.malformed:

@@ -34,6 +34,7 @@ __all__ = [
     "header_unit",
     "is_economic_name",
     "is_functional_name",
+    "is_owner_word",
     "is_total_word",
     "official_expense",
     "path_coordinates",
@@ -59,7 +60,7 @@ _ROLE: Final = re.compile(
     r"|(?P<measure>计量单位|数量单位)"
     r"|(?P<note>.*(?:绩效目标|绩效指标|总体目标|年度目标|指标值|目标值|权重|分值|得分|评分标准|指标性质|指标方向).*|.*(?:备注|说明|理由|原因|依据|用途|摘要)(?:\(.*\))?|是否.*)"
     r"|(?P<name>(?:.*名称|(?:收入|支出|预算|功能|经济|资产|采购|项目|科目)*(?:项目|科目|内容|种类|类别|类型|品目)"
-    r"|.*(?:功能|经济)(?:分类|科目|分科目|分类科目)|(?:预算|部门|填报|用款)?单位|部门|[一二三]级指标|采购目录)(?:\(.*\))?)"
+    r"|.*(?:功能|经济)(?:分类|科目|分科目|分类科目)|.*(?:单位|部门)|[一二三]级指标|采购目录)(?:\(.*\))?)"
 )
 
 
@@ -69,6 +70,18 @@ def header_role(word: str) -> HeaderRole:
     return (
         HeaderRole.FIGURE if match is None or match.lastgroup is None else HeaderRole[match.lastgroup.upper()]
     )
+
+
+_OWNER: Final = re.compile(r".*(?:单位|部门)(?:名称)?(?:\((?:单位|部门)\))?(?:名称)?")
+
+
+def is_owner_word(word: str) -> bool:
+    """Whether a header word says that units or departments stand below it (单位名称、项目单位、主管部门).
+
+    >>> [is_owner_word(word) for word in ("项目单位", "单位(部门)名称", "项目名称", "单位资金")]
+    [True, True, False, False]
+    """
+    return _OWNER.fullmatch(word) is not None
 
 
 _TOTAL: Final = re.compile(
@@ -165,7 +178,7 @@ _CHANGE: Final = re.compile(
 _RATE: Final = re.compile(r"增减比例|增减率|增长率|增减幅度|增减变动率|变动率|增幅|增减百分比|增减%|增长%")
 _SHARE: Final = re.compile(r"占比|比重|所占比例|完成率|执行率|比例|百分比")
 _COUNT: Final = re.compile(
-    r"数量|次数|户数|频次|份数|件数|天数|年限|公里数|个数|人数|辆数|台数|批次|人次|面积|车辆数"
+    r"数量|次数|户数|频次|份数|件数|天数|年限|公里数|个数|人数|辆数|台数|批次|人次|面积|车辆数|(?<!预算)编制数|实有数"
 )
 _PRICE: Final = re.compile(r"单价")
 _STATISTICS: Final[tuple[tuple[re.Pattern[str], Statistic], ...]] = (

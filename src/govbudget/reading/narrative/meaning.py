@@ -74,7 +74,9 @@ class _Interpreter:
 
     def _timed(self) -> Meaning:
         own, named = self.stated.relation.own, self.context.entity
-        year, phase = year_and_phase(own, self.context.year)
+        # A department may be called by the words of a budget (预算编审中心): its name says nothing of figures.
+        bare = own.replace(named, "") if named else own
+        year, phase = year_and_phase(bare, self.context.year)
         year = year or self.state.year
         timed: Meaning = {}
         if year is not None:

@@ -1,0 +1,122 @@
+"""Tables of projects: whose a row is, what it is called, and the numbers that are no codes."""
+
+from __future__ import annotations
+
+import pytest
+
+from govbudget.model.tables import Words
+from tests.reading.helpers import parsed, row_lines, table
+
+TITLE = "2024年项目支出表\n单位名称：青禾县文化局\n单位：万元\n"
+
+TABLES = {
+    "the unit before the project": (
+        """
+        单位编码 | 单位名称 | 项目名称 | 合计 | 一般公共预算
+        208001 | 青禾县图书馆 | 馆藏购置 | 8.00 | 8.00
+        208001 | 青禾县图书馆 | 阅览室改造 | 3.00 | 3.00
+        """,
+        [
+            "[青禾县图书馆] · 208001 · 馆藏购置 · item · 合计=8.00 · 一般公共预算=8.00",
+            "[青禾县图书馆] · 208001 · 阅览室改造 · item · 合计=3.00 · 一般公共预算=3.00",
+        ],
+    ),
+    "the unit printed once, with a row of its own": (
+        """
+        主管部门 | 项目单位 | 项目名称 | 合计
+        合计 | | | 11.00
+        文化局 | 图书馆 | | 11.00
+        | | 馆藏购置 | 8.00
+        | | 阅览室改造 | 3.00
+        """,
+        [
+            "合计 · total · 合计=11.00",
+            "图书馆 · unit · of 合计 · 合计=11.00",
+            "[图书馆] · 馆藏购置 · item · of 图书馆 · 合计=8.00",
+            "[图书馆] · 阅览室改造 · item · of 图书馆 · 合计=3.00",
+        ],
+    ),
+    "class, project, unit": (
+        """
+        类型 | 项目名称 | 项目单位 | 合计 | 一般公共预算
+        部门项目 | 馆藏购置 | 图书馆 | 8.00 | 8.00
+         | 阅览室改造 | 图书馆 | 3.00 | 3.00
+        合计 | | | 11.00 | 11.00
+        """,
+        [
+            "[部门项目] · 馆藏购置 · item · of 合计 · 合计=8.00 · 一般公共预算=8.00",
+            "[部门项目] · 阅览室改造 · item · of 合计 · 合计=3.00 · 一般公共预算=3.00",
+            "合计 · total · 合计=11.00 · 一般公共预算=11.00",
+        ],
+    ),
+    "an unknown word over words": (
+        """
+        项目名称 | 责任处室 | 合计 | 一般公共预算
+        馆藏购置 | 采编处 | 8.00 | 8.00
+        阅览室改造 | 读者处 | 3.00 | 3.00
+        """,
+        [
+            "馆藏购置 · item · 责任处室:采编处 · 合计=8.00 · 一般公共预算=8.00",
+            "阅览室改造 · item · 责任处室:读者处 · 合计=3.00 · 一般公共预算=3.00",
+        ],
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "lines"), TABLES.values(), ids=TABLES)
+def test_a_project_is_the_label_of_its_row(text: str, lines: list[str]) -> None:
+    """A column of units beside the projects says whose they are; it is never their name."""
+    assert row_lines(table(TITLE + text)) == lines
+
+
+def test_the_unit_of_a_row_is_its_entity() -> None:
+    """But for the department that the document is about."""
+    one = table(f"""{TITLE}
+        项目单位 | 项目名称 | 合计
+        青禾县文化局 | 非遗保护 | 2.00
+        青禾县图书馆 | 馆藏购置 | 8.00
+    """)
+    assert [row.coordinates.entity for row in one.rows] == ["", "青禾县图书馆"]
+
+
+def test_the_only_unit_of_a_document_without_a_department_is_no_other() -> None:
+    """What the document is about is then said by the rows alone."""
+    one = table("""
+        2024年项目支出表
+        单位：万元
+        项目单位 | 项目名称 | 合计
+        青禾县图书馆 | 馆藏购置 | 8.00
+        青禾县图书馆 | 阅览室改造 | 3.00
+    """)
+    assert [row.coordinates.entity for row in one.rows] == ["", ""]
+
+
+@pytest.mark.parametrize("word", ["项目编码", "项目代码", "项目编号", "编码"])
+@pytest.mark.parametrize("number", ["14092422T000000012345", "140924220000000012345"])
+def test_the_number_of_a_project_is_no_code(word: str, number: str) -> None:
+    """It is kept as the row's words, and is no figure."""
+    one = table(f"""{TITLE}
+        {word} | 项目名称 | 合计
+        {number} | 馆藏购置 | 8.00
+        {number[:-1]}6 | 阅览室改造 | 3.00
+    """)
+    assert [row.code for row in one.rows] == [None, None]
+    assert [row.label for row in one.rows] == ["馆藏购置", "阅览室改造"]
+    words = [cell.raw for row in one.rows for cell in row.cells if isinstance(cell, Words)]
+    assert words == [number, f"{number[:-1]}6"]
+    assert [printed.figure.raw for printed in one.figures] == ["8.00", "3.00"]
+
+
+def test_codes_of_a_classification_under_the_word_project_are_codes() -> None:
+    """项目编码 may stand over the codes of a classification's items."""
+    doc = parsed("""
+        2024年支出总表
+        单位：万元
+        项目编码 | 项目名称 | 合计
+        205 | 教育支出 | 8.00
+        20502 | 普通教育 | 8.00
+    """)
+    assert row_lines(doc.tables[0]) == [
+        "205 · 教育支出 · item · 合计=8.00",
+        "20502 · 普通教育 · item · of 教育支出 · 合计=8.00",
+    ]
