@@ -212,10 +212,12 @@ def header_height(rows: Sequence[GridRow], lexicon: Lexicon | None = None) -> in
     lexicon = lexicon or Lexicon()
     words, roles = lexicon.of(fold), lexicon.of(header_role)
     naming: set[int] = set()
+    width = max((len(row.cells) for row in rows), default=0)
     for index, row in enumerate(rows):
         if is_numbering(row.cells):
             return index + 1
-        if index and (index == _TALLEST or _is_data(row, naming, lexicon)):
+        divided = index == 0 or len(rows[0].cells) < width or not all(rows[0].cells)
+        if index and (index == _TALLEST or _is_data(row, naming, lexicon, divided=divided)):
             return index
         if not index and _has_figure(row.cells, lexicon):
             return 0
@@ -249,7 +251,8 @@ def is_percent(text: str) -> bool:
     return text.endswith(("%", "％", "﹪")) and parse_number(text[:-1]) is not None
 
 
-def _is_data(row: GridRow, naming: set[int], lexicon: Lexicon) -> bool:
+def _is_data(row: GridRow, naming: set[int], lexicon: Lexicon, *, divided: bool) -> bool:
+    """Whether a row below a header is data; `divided` says that cells of the first row leave room below them."""
     if _has_figure(row.cells, lexicon):
         return True
     words, roles = lexicon.of(fold), lexicon.of(header_role)
@@ -262,7 +265,9 @@ def _is_data(row: GridRow, naming: set[int], lexicon: Lexicon) -> bool:
         for column, word in printed
     )
     # A lower header row may reach under a name: it then speaks of funds and totals beside it as well.
-    return named and not any(column not in naming and _speaks_of_columns(word) for column, word in printed)
+    return named and not (
+        divided and any(column not in naming and _speaks_of_columns(word) for column, word in printed)
+    )
 
 
 def _speaks_of_columns(word: str) -> bool:
