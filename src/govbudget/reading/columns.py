@@ -306,10 +306,10 @@ def _roles(header: Header, contents: Sequence[Content]) -> list[HeaderRole | Non
 
 
 def _panels(roles: Sequence[HeaderRole | None]) -> tuple[PanelLayout, ...]:
-    """Cut the columns where a name or code follows figures."""
+    """Cut the columns where a name or code follows figures; rows with a unit of measure list goods, one a row."""
     starts = [0]
     figures = False
-    for column, role in enumerate(roles):
+    for column, role in enumerate(roles if HeaderRole.MEASURE not in roles else ()):
         if role is HeaderRole.FIGURE:
             figures = True
         elif role in (HeaderRole.NAME, HeaderRole.CODE) and figures:

@@ -23,7 +23,7 @@ from typing import NamedTuple
 
 from attrs import define, field
 
-from govbudget.codes.types import ClassificationCode, UnitCode
+from govbudget.codes.types import ClassificationCode, ProcurementCode, UnitCode
 from govbudget.laws.sums import SumOfParts
 from govbudget.model.tables import RowRole
 from govbudget.reading.printed import PLAIN, PrintedRow
@@ -88,7 +88,7 @@ class _Arranger:
             if self._begins_with_nameless_total():
                 self.totals.add(0)
             self._by_codes()
-        elif any(len(row.names) > 1 and row.names[1] for row in rows):
+        elif any(len(row.names) > 1 and row.names[1] for row in rows) and not self._lists_goods():
             self._by_names()
         else:
             self._by_numbering()
@@ -96,6 +96,10 @@ class _Arranger:
         return [
             RowPlace(self._role(position, named), self.parents[position]) for position in range(len(rows))
         ]
+
+    def _lists_goods(self) -> bool:
+        """Whether the rows are goods: their second name says what is bought, and heads nothing."""
+        return any(isinstance(code, ProcurementCode) for row in self.rows for code in row.codes)
 
     def _begins_with_nameless_total(self) -> bool:
         """Whether the first row, without name or code, is the sum of the codes of the highest level below."""
@@ -133,6 +137,9 @@ class _Arranger:
                 return False
             if position == self._first():
                 self.top = position
+            elif self._heads(position):
+                self.parents[position] = self._first()
+                self.top = position
             else:
                 for part in self.pending:
                     self.parents[part] = position
@@ -142,6 +149,13 @@ class _Arranger:
             self._take_unit(position)
             return True
         return False
+
+    def _heads(self, position: int) -> bool:
+        """Whether a subtotal stands above its rows: right below the grand total, or after one that does."""
+        first = self._first()
+        if first not in self.totals or not self.rows[position].folded.endswith("小计"):
+            return False
+        return position == first + 1 or (self.top in self.totals and self.top != first)
 
     def _take_unit(self, position: int) -> None:
         """A unit stands inside the total or unit above it, or beside a unit that is not the one it belongs to.
