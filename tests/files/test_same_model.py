@@ -9,7 +9,7 @@ from hypothesis import given, settings
 
 import govbudget
 from tests.writer.document import PLAIN, printed_table
-from tests.writer.files import Printed, written_xlsx
+from tests.writer.files import Printed, written_docx, written_xls, written_xlsx
 from tests.writer.normal import alike, normal_document
 from tests.writer.tables import Budget, invented_budgets, tables_of
 
@@ -19,6 +19,8 @@ WRITERS: dict[str, Callable[[Printed], bytes]] = {
     "xlsx": written_xlsx,
     "xlsx, one sheet": lambda tables: written_xlsx(tables, one_sheet=True),
     "xlsx, nothing merged": lambda tables: written_xlsx(tables, merged=False),
+    "xls": written_xls,
+    "docx": written_docx,
 }
 
 

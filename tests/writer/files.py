@@ -11,12 +11,15 @@ import io
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from itertools import groupby
 from typing import Any
 
+import docx
 import openpyxl
+import xlwt
 from openpyxl.utils import get_column_letter
 
-__all__ = ["Printed", "header_spans", "written_xlsx"]
+__all__ = ["Printed", "header_spans", "written_docx", "written_xls", "written_xlsx"]
 
 Printed = Sequence[Sequence[str]]
 """The lines of each table."""
@@ -85,12 +88,67 @@ def written_xlsx(tables: Printed, *, one_sheet: bool = False, merged: bool = Tru
     return buffer.getvalue()
 
 
+def written_xls(tables: Printed) -> bytes:
+    """A workbook of the kind before 2007, with a sheet for each table."""
+    book = xlwt.Workbook(encoding="utf-8")
+    money = xlwt.easyxf(num_format_str="#,##0.00_ ")
+    for number, lines in enumerate(tables, 1):
+        sheet = book.add_sheet(f"Sheet{number}")
+        cells = [line.split("\t") for line in lines]
+        width = max(map(len, cells))
+        first = next((i for i, line in enumerate(cells) if len(line) > 1), len(cells))
+        spans = {(first + row, left): right for row, left, right in header_spans(_header(cells[first:]))}
+        for row, line in enumerate(cells):
+            for column, text in enumerate(line):
+                last = width - 1 if len(line) == 1 else spans.get((row, column), column)
+                if last > column and text:
+                    sheet.write_merge(row, row, column, last, text)
+                elif _MONEY.fullmatch(text):
+                    sheet.write(row, column, Decimal(text.replace(",", "")), money)
+                elif text:
+                    sheet.write(row, column, int(text) if _is_whole(text) else text)
+    buffer = io.BytesIO()
+    book.save(buffer)
+    return buffer.getvalue()
+
+
+def written_docx(tables: Printed) -> bytes:
+    """A Word document: captions as paragraphs, grids as tables with merged headers."""
+    document = docx.Document()
+    for lines in tables:
+        cells = [line.split("\t") for line in lines]
+        for is_grid, group in groupby(cells, key=lambda line: len(line) > 1):
+            rows = list(group)
+            if not is_grid:
+                for (text,) in rows:
+                    document.add_paragraph(text)
+                continue
+            width = max(map(len, rows))
+            table = document.add_table(len(rows), width)
+            # Asking a table for a cell lays all of it out anew: once is enough.
+            flat: Any = table._cells
+            for row, line in enumerate(rows):
+                for column, text in enumerate(line):
+                    if text:
+                        flat[row * width + column].text = text
+            for row, left, right in header_spans(_header(rows)):
+                flat[row * width + left].merge(flat[row * width + right])
+        document.add_paragraph("")
+    buffer = io.BytesIO()
+    document.save(buffer)
+    return buffer.getvalue()
+
+
+def _is_whole(text: str) -> bool:
+    return text.isascii() and text.isdigit() and not text.startswith("0")
+
+
 def _put(cell: Any, text: str) -> None:
     """Money as a number with a format, a code as a number now and then, everything else as text."""
     if _MONEY.fullmatch(text):
         cell.value = Decimal(text.replace(",", ""))
         cell.number_format = "#,##0.00_ "
-    elif text.isascii() and text.isdigit() and not text.startswith("0"):
+    elif _is_whole(text):
         cell.value = int(text)
     elif text:
         cell.value = text

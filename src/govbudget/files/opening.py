@@ -38,4 +38,12 @@ def open_source(data: bytes, *, encoding: str | None = None, name: str = "") -> 
         from govbudget.files.xlsx import read_xlsx
 
         return read_xlsx(data, name=name)
+    if found.kind is Kind.XLS:
+        from govbudget.files.xls import read_xls
+
+        return read_xls(data, name=name)
+    if found.kind is Kind.DOCX:
+        from govbudget.files.docx import read_docx
+
+        return read_docx(data, name=name)
     return Intake.of_text(decode(data, encoding=encoding, name=name), name=name)

@@ -101,17 +101,19 @@ def read_tree(chunks: Iterable[bytes | str], *, where: str = "") -> Element:
     """The root of an XML text.  Raises `DamagedError` for what is no XML of an office file."""
     top = Element("", {})
     stack = [top]
+    texts: list[list[str]] = [[]]
 
     def start(name: str, attributes: dict[str, str]) -> None:
         element = Element(name, attributes)
         stack[-1].children.append(element)
         stack.append(element)
+        texts.append([])
 
     def end(_: str) -> None:
-        stack.pop()
+        stack.pop().text = "".join(texts.pop())
 
     def data(text: str) -> None:
-        stack[-1].text += text
+        texts[-1].append(text)
 
     read_events(chunks, start=start, end=end, data=data, where=where)
     return top.children[0]
