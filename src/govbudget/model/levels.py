@@ -83,6 +83,9 @@ LEVEL_WORDS: Final[dict[str, LevelClass]] = {
 
 # A number before a level, or the points it counts for behind it: `1-产出指标`, `产出指标（50分）`.
 _MARKED: Final = re.compile(r"(?:\d{1,2}[-.、])?(\D+?)(?:\(?\d{1,3}(?:\.\d+)?[分%]\)?)?")
+# What a printed level can begin and end with: most names do otherwise and are done with at once.
+_FIRST_CHARACTERS: Final = frozenset(word[0] for word in LEVEL_WORDS) | frozenset("0123456789")
+_LAST_CHARACTERS: Final = frozenset(word[-1] for word in LEVEL_WORDS) | frozenset("分%％)）")
 _LONGEST: Final = max(map(len, LEVEL_WORDS))
 _LONGEST_MARK: Final = 12
 
@@ -102,6 +105,8 @@ def level_class(printed: str) -> LevelClass | None:
     >>> level_class("1-产出指标"), level_class("数 量 指 标（20分）"), level_class("20分")
     (<LevelClass.FIRST: '1'>, <LevelClass.SECOND: '2'>, None)
     """
+    if printed[:1] not in _FIRST_CHARACTERS or printed[-1:] not in _LAST_CHARACTERS:
+        return None
     return LEVEL_WORDS.get(_word(printed))
 
 

@@ -27,6 +27,7 @@ __all__ = [
     "fold_unit",
     "hides_quantity",
     "is_redaction",
+    "plain_quantity",
     "split_operator",
     "split_quantity",
     "split_range",
@@ -120,21 +121,29 @@ def split_quantity(text: str) -> tuple[str, Decimal, str] | None:
     >>> split_quantity("=24 小时/天"), split_quantity("发1破1"), split_quantity("1,23.4个")
     (('=', Decimal('24'), '小时/天'), None, None)
     """
-    operator, rest = split_operator(text.rstrip(_CLOSING).lstrip())
+    return plain_quantity(text) or _any_quantity(text)
+
+
+def plain_quantity(text: str) -> tuple[str, Decimal, str] | None:
+    """Operator, plain digits and one of the most common units, as most targets are; else None.
+
+    >>> plain_quantity("≥90.5%"), plain_quantity("1,000个"), plain_quantity("≥4404元/人/年")
+    (('≥', Decimal('90.5'), '%'), None, None)
+    """
+    operator, rest = split_operator(text)
     end = 0
     for char in rest:
         if char not in _PLAIN_DIGITS:
             break
         end += 1
     unit = rest[end:]
-    if (
-        end
-        and (not unit or unit in _COMMON_UNITS)
-        and rest[0] != "."
-        and rest[end - 1] != "."
-        and rest.count(".", 0, end) < 2
-    ):
-        return operator, Decimal(rest[:end]), unit
+    if not end or (unit and unit not in _COMMON_UNITS) or rest[0] == "." or rest[end - 1] == ".":
+        return None
+    return (operator, Decimal(rest[:end]), unit) if rest.count(".", 0, end) < 2 else None
+
+
+def _any_quantity(text: str) -> tuple[str, Decimal, str] | None:
+    operator, rest = split_operator(text.rstrip(_CLOSING).lstrip())
     match = _QUANTITY.fullmatch(rest)
     if match is None:
         return None

@@ -29,7 +29,13 @@ from typing import ClassVar, Final, TypeAlias
 from attrs import field, frozen
 
 from govbudget.model.target_dates import PartialDate, is_deadline, split_dates
-from govbudget.model.target_text import hides_quantity, split_quantity, split_range, undoubled
+from govbudget.model.target_text import (
+    hides_quantity,
+    plain_quantity,
+    split_quantity,
+    split_range,
+    undoubled,
+)
 from govbudget.money import plain
 
 __all__ = [
@@ -358,6 +364,9 @@ def parse_target(text: str) -> Target:
         return QualitativeTarget(undoubled(raw), raw=raw)
     if not raw or (len(raw) <= 2 and _DASHES.issuperset(raw)):
         return BlankTarget(raw=raw)
+    quantity = plain_quantity(raw)
+    if quantity is not None and quantity[2] != "年":
+        return QuantityTarget(quantity[1], quantity[2], _OPERATORS.get(quantity[0]), raw=raw)
     if "年" in raw or "月" in raw or raw[:4].isdecimal():
         dates = split_dates(raw)
         if dates is not None:

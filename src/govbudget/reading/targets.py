@@ -74,7 +74,7 @@ def cell_class(text: str, parse: Callable[[str], Target] = parse_target) -> str:
     head = text[0]
     if head in _STARTS or (head in _WORD_STARTS and text.startswith(_WORD_OPERATORS)):
         return "w" if parse(text).kind is TargetKind.QUALITATIVE else "t"
-    bare = squeeze(text)
+    bare = text if text.isalnum() else squeeze(text)
     length = len(bare)
     if bare.startswith(_QUALITATIVE):
         return "t"

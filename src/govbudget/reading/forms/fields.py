@@ -1,16 +1,14 @@
 """The fields of a form (字段): labels and values, wherever the columns have put them.
 
-A row prints one or more labels, each followed by its value: in the next cell, some cells on, or in the cell of
-the label itself.  A cell that is a label ends the field before it, so a label right behind a label leaves the
-first one blank; behind the label of a narrative the next cell is its text, whatever it says.  Rows without a
-label continue what stands above: the text on the use of money, the figures of a plan, the tasks of a
-department, a goal, or the rest of a narrative.
+A row prints one or more labels with their values (`entries`).  Rows without a label continue what stands above:
+the text on the use of money, the figures of a plan, the tasks of a department, a goal, or the rest of a
+narrative.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Final, TypeAlias
+from typing import Final
 
 from attrs import evolve
 
@@ -28,6 +26,7 @@ from govbudget.model.indicators import Scope
 from govbudget.model.problems import Problem
 from govbudget.model.target_text import is_redaction
 from govbudget.money import Amount, Unit
+from govbudget.reading.forms.entries import Entries, Entry, entries_of
 from govbudget.reading.forms.field_tables import FieldTable, is_total
 from govbudget.reading.forms.goal_rows import GoalRows
 from govbudget.reading.forms.labels import Hit, clean_label, is_rule
@@ -35,23 +34,20 @@ from govbudget.reading.forms.memo import Memo
 from govbudget.reading.forms.sheet import Row
 from govbudget.reading.forms.vocabulary import Label, Role
 from govbudget.spans import Place
-from govbudget.text import is_cjk
 
 __all__ = ["Draft"]
 
-_LONGEST_UNKNOWN_LABEL: Final = 16
-_SENTENCE: Final = frozenset("。；;，,！!？?")
-_UNKNOWN: Final = Label(Role.TEXT)
-_UNKNOWN_GROUP: Final = Label(Role.GROUP)
+# A member of an enumeration costs ten times as much to look up as a name of the module.
+_TEXT, _NARRATIVE, _MONEY, _PERSON = Role.TEXT, Role.NARRATIVE, Role.MONEY, Role.PERSON
+_GROUP, _USE, _GOAL, _PLAN = Role.GROUP, Role.USE, Role.GOAL, Role.PLAN
+_CLOSING_BRACKETS: Final = ")）"
+_AMOUNT: Final = FieldRole.MONEY
 _TABLE_MONEY: Final = Label(Role.MONEY, funding=(FundingSource.TOTAL, FundingPeriod.ANNUAL))
 _PERIODS: Final = {Scope.IMPLEMENTATION: FundingPeriod.WHOLE, Scope.ANNUAL: FundingPeriod.ANNUAL}
-_TEXTS_OF_ANY_KIND: Final = (Role.NARRATIVE, Role.GOAL)
-_BEFORE_UNKNOWN: Final = (Role.TEXT, Role.DATE, Role.PERSON, Role.MONEY)
 _USE_OF_MONEY: Final = "资金用途"
 
 
-_Entry: TypeAlias = tuple[Hit, int, str, int, int]
-"""A label, the number of its cell, its text and the number of its cell, and which amount of its row it is."""
+_NO_ENTRIES: Final = Entries(())
 
 
 class Draft:
@@ -76,117 +72,80 @@ class Draft:
 
     def read(self, row: Row) -> None:
         """Read one row of labels and values."""
-        labels, texts = self._memo.labels, row.texts
-        hit = labels[texts[0]]
-        if self._table is not None and self._read_in_table(self._table, row, hit):
+        if self._table is not None and self._read_in_table(self._table, row):
             return
-        if hit is None:
-            if self._goals.open:
-                self._goals.fill(row)
-                return
-            hit = self._unknown_label(texts, 0)
-            if hit is None:
-                self._without_label(row)
-                return
+        cells = row.cells
+        if cells.entries is None:
+            cells.entries = entries_of(cells.texts, self._memo.labels) or _NO_ENTRIES
+        entries, left, amounts = cells.entries
+        if not entries or (self._goals.open and self._memo.labels[row.texts[0]] is None):
+            self._without_label(row)
+            return
+        hit = entries[0].hit
         role = hit.label.role
-        if role is Role.PLAN:
+        if role is _PLAN:
             self._read_plan(row, hit)
             return
         self._plan = None
-        self._goals.close()
-        if role is Role.GOAL:
+        self._goals.open = ()
+        if role is _GOAL:
             self._last = hit
             self._goals.read(row, hit)
             return
-        is_text = role is Role.NARRATIVE or (role is Role.TEXT and labels[texts[-1]] is None)
-        if is_text and len(texts) == 2 and not hit.value:
-            # A label and its text: most rows of most forms.
-            self._add_entry(row, hit, 0, texts[1], 1, 0)
+        if role is _GROUP and self._opens_table(row, hit):
             return
-        if role is Role.GROUP and self._opens_table(row, hit):
-            return
-        for entry in self._entries(row, hit):
-            self._add_entry(row, *entry)
-        if role is Role.GROUP:
+        if amounts and self._scopes:
+            entries = self._with_periods(row, entries, amounts)
+        for entry in entries:
+            self._add_entry(row, entry)
+        if left:
+            self.unread.extend((row.index, row.columns[cell]) for cell in left)
+        if role is _GROUP:
             self._goals.read_heads(row)
 
-    def _entries(self, row: Row, hit: Hit) -> list[_Entry]:
-        """The labels of a row, each with its cell, its text with its cell, and which amount of the row it is."""
-        labels, texts = self._memo.labels, row.texts
-        entries: list[_Entry] = []
-        at = cell_of_value = 0
-        value = hit.value
-        role = hit.label.role
-        amounts = 1 if role is Role.MONEY else 0
-        nth = amounts
-        for cell in range(1, len(texts)):
-            text = texts[cell]
-            found = labels[text]
-            if found is None:
-                if (value and role in _BEFORE_UNKNOWN) or text[-1] in ":：":
-                    found = self._unknown_label(texts, cell)
-            elif not value and role in _TEXTS_OF_ANY_KIND and found.label.scope is None:
-                found = None
-            if found is not None:
-                entries.append((hit, at, value, cell_of_value, nth))
-                hit, at, value, cell_of_value = found, cell, found.value, cell
-                role = hit.label.role
-                nth = 0
-                if role is Role.MONEY:
-                    amounts += 1
-                    nth = amounts
-            elif not value:
-                value, cell_of_value = text, cell
-            else:
-                self.unread.append((row.index, row.columns[cell]))
-        entries.append((hit, at, value, cell_of_value, nth))
-        if amounts and self._scopes:
-            self._place_amounts(row, entries, amounts)
-        return entries
-
-    def _place_amounts(self, row: Row, entries: list[_Entry], amounts: int) -> None:
+    def _with_periods(self, row: Row, entries: tuple[Entry, ...], amounts: int) -> tuple[Entry, ...]:
         """Say of which of two periods each amount of a row is: its number among them, as a rule."""
         if amounts == 2:
             if len(entries) == 2:
-                self._money_columns = row.columns[entries[0][1]], row.columns[entries[1][1]]
-            first = next(entry[0] for entry in entries if entry[4] == 1)
+                self._money_columns = row.columns[entries[0].at], row.columns[entries[1].at]
+            first = next(entry.hit for entry in entries if entry.nth == 1)
             if first.label.scope is not self._scopes[1]:
-                return
-        for number, entry in enumerate(entries):
-            if entry[4]:
-                nth = 3 - entry[4] if amounts == 2 else self._period_alone(row, entry)
-                entries[number] = (*entry[:4], nth)
+                return entries
+            return tuple(entry._replace(nth=3 - entry.nth) if entry.nth else entry for entry in entries)
+        return tuple(
+            entry._replace(nth=self._period_alone(row, entry)) if entry.nth else entry for entry in entries
+        )
 
-    def _period_alone(self, row: Row, entry: _Entry) -> int:
+    def _period_alone(self, row: Row, entry: Entry) -> int:
         """The period of an amount without its neighbour: as its name says, else as its column does."""
-        scope = entry[0].label.scope
+        scope = entry.hit.label.scope
         if scope is not None:
             return self._scopes.index(scope) + 1
         if not self._money_columns:
             return 0
         left, right = self._money_columns
-        return 1 if 2 * row.columns[entry[1]] < left + right else 2
+        return 1 if 2 * row.columns[entry.at] < left + right else 2
 
-    def _add_entry(self, row: Row, hit: Hit, at: int, raw: str, cell: int, nth: int) -> None:
+    def _add_entry(self, row: Row, entry: Entry) -> None:
         """One label of a row and the text that belongs to it."""
+        hit, at, raw, cell, nth = entry
         self._last = hit
         label = hit.label
         role = label.role
-        line = row.line
-        place = line.place(row.columns[cell])
-        if role is Role.TEXT or role is Role.NARRATIVE:
+        place = row.line.place(row.columns[cell])
+        if role is _TEXT or role is _NARRATIVE:
             self.fields.append(FormField(name=hit.name, raw=raw, place=place))
             if label.names_form and not self.project:
                 self.project = raw
             elif label.names_department and not self.department:
                 self.department = raw
-        elif role is Role.MONEY:
+        elif role is _MONEY:
             self._add_money(hit, raw, nth if self._scopes else 0, place)
-        elif role is Role.PERSON:
+        elif role is _PERSON:
             self.fields.append(PersonalField(name=hit.name, value=PersonalValue(raw), place=place))
-        elif role is Role.GROUP or role is Role.USE:
+        elif role is _GROUP or role is _USE:
             self._group(hit, raw, row.columns[at], place)
-        elif role is Role.GOAL:
+        elif role is _GOAL:
             self._goals.add(hit.name, raw, None, place)
         else:
             if role is Role.UNIT:
@@ -194,7 +153,7 @@ class Draft:
             kind = FieldRole.DATE if role is Role.DATE else FieldRole.TEXT
             self.fields.append(FormField(name=hit.name, raw=raw, role=kind, place=place))
         if hit.further is not None:
-            self._add_entry(row, hit.further, at, hit.further.value, cell, 0)
+            self._add_entry(row, Entry(hit.further, at, hit.further.value, cell, 0))
 
     def _set_unit(self, unit: Unit | None) -> None:
         self._unit = unit
@@ -202,7 +161,7 @@ class Draft:
 
     def _find_unit(self, name: str) -> None:
         """Take the unit from the bracket of a label, if it states one."""
-        if name[-1] in ")）":
+        if name[-1] in _CLOSING_BRACKETS:
             self._set_unit(Unit.find(name) or self._unit)
 
     def _group(self, hit: Hit, raw: str, column: int, place: Place) -> None:
@@ -221,7 +180,8 @@ class Draft:
 
     def _add_money(self, hit: Hit, raw: str, nth: int, place: Place) -> None:
         name = hit.name
-        self._find_unit(name)
+        if name[-1] in _CLOSING_BRACKETS:
+            self._find_unit(name)
         scope = self._scopes[nth - 1] if nth else None
         key = (name, raw, nth, self._unit_name)
         funding = self._memo.fundings.get(key)
@@ -238,7 +198,7 @@ class Draft:
                 )
             )
         self.fields.append(
-            FormField(name=name, raw=raw, scope=scope, role=FieldRole.MONEY, funding=funding, place=place)
+            FormField(name=name, raw=raw, scope=scope, role=_AMOUNT, funding=funding, place=place)
         )
 
     def _funding(self, hit: Hit, raw: str, scope: Scope | None) -> Funding:
@@ -281,7 +241,9 @@ class Draft:
     def _without_label(self, row: Row) -> None:
         """A row of values alone: it goes on with what stands above, or nothing accounts for it."""
         numbers, texts = self._memo.numbers, row.texts
-        if self._plan is not None and all(numbers[text] is not None for text in texts):
+        if self._goals.open:
+            self._goals.fill(row)
+        elif self._plan is not None and all(numbers[text] is not None for text in texts):
             self._add_plan(row, range(len(texts)))
         elif self._use_pending and len(texts) == 1:
             self._add_use(texts[0], row.place(0))
@@ -309,6 +271,8 @@ class Draft:
     def _opens_table(self, row: Row, hit: Hit) -> bool:
         """Whether a group heads a table of tasks or of money with a column for each figure."""
         texts, columns = row.texts[1:], row.columns[1:]
+        if not texts or texts[-1][-1].isdecimal():
+            return False  # a value and no head: most groups
         hits = [self._memo.labels[text] for text in texts]
         if any(each is not None and each.value for each in hits):
             return False
@@ -323,9 +287,10 @@ class Draft:
                 self._find_unit(name)
         return self._table is not None
 
-    def _read_in_table(self, table: FieldTable, row: Row, hit: Hit | None) -> bool:
+    def _read_in_table(self, table: FieldTable, row: Row) -> bool:
         """Take a row of a table of fields; False if the row is none, and the table at its end."""
         texts, columns = row.texts, row.columns
+        hit = self._memo.labels[texts[0]]
         divided = table.below(texts, columns)
         if divided is not None:
             self._table = divided
@@ -372,22 +337,3 @@ class Draft:
                 self._add_money(Hit(label, name, name, ""), raw, 0, place)
             else:
                 self.fields.append(FormField(name=name, raw=raw, place=place))
-
-    def _unknown_label(self, texts: tuple[str, ...], cell: int) -> Hit | None:
-        """A label nobody knows, if a cell stands where a label stands: with a colon, or before a value of its own.
-
-        With a unit in its bracket and a source of money behind it, it is the head of a group.
-        """
-        text = texts[cell]
-        if text[-1] in ":：":
-            return (
-                Hit(_UNKNOWN, clean_label(text), "", "") if len(text) <= _LONGEST_UNKNOWN_LABEL + 1 else None
-            )
-        if cell + 1 >= len(texts) or len(text) > _LONGEST_UNKNOWN_LABEL or not _SENTENCE.isdisjoint(text):
-            return None
-        if not (is_cjk(text[0]) or is_cjk(text[-1])):
-            return None
-        behind = self._memo.labels[texts[cell + 1]]
-        heads_money = text[-1] in ")）" and behind is not None and behind.label.role is Role.MONEY
-        label = _UNKNOWN_GROUP if heads_money and Unit.find(text) is not None else _UNKNOWN
-        return Hit(label, clean_label(text), "", "")

@@ -56,10 +56,6 @@ class GoalRows:
             names = [hit.name for hit in hits if hit is not None]
             self.open = list(zip(names, scopes, row.columns, strict=True))
 
-    def close(self) -> None:
-        """Another row of labels follows: what had no text stays blank."""
-        self.open = ()
-
     def fill(self, row: Row) -> None:
         """A row of texts below heads."""
         fields, heads = self._fields, self.open

@@ -79,10 +79,10 @@ class Grid:
         """Read one row: its labels, and an indicator for each side that names one or sets a target."""
         if self._below_header and self._divides(row):
             return
-        texts, columns = row.texts, row.columns
+        texts = row.texts
         todo = self._todo(row)
         if todo is None:
-            self.unread.extend((row.index, column) for column in columns)
+            self.unread.extend((row.index, column) for column in row.columns)
             return
         levels, parts, unread = todo
         for level, side, cell in levels:
@@ -96,7 +96,7 @@ class Grid:
         for part in parts:
             self._add(row, part)
         if unread:
-            self.unread.extend((row.index, columns[cell]) for cell in unread)
+            self.unread.extend((row.index, row.columns[cell]) for cell in unread)
 
     def _divides(self, row: Row) -> bool:
         """Whether a row right below the header goes on with it, and divides the column of targets."""
@@ -107,17 +107,17 @@ class Grid:
         return layout is not None
 
     def _todo(self, row: Row) -> Plan | None:
-        """What to do with a row, by its shape."""
-        cells = row.cells
-        if not cells.letters:
-            cells.letters = "".join(map(self._class_of, row.texts))
-        key = cells.letters, row.columns
-        shapes = self._shapes
-        if shapes is None:
-            shapes = self._shapes = self._memo.shapes.setdefault(self._layout, {})
-        if key not in shapes:
-            shapes[key] = _plan(key[0], row.columns, self._layout)
-        return shapes[key]
+        """What to do with a row: lines that print the same share it, and so do rows of one shape."""
+        cells, layout = row.cells, self._layout
+        if cells.layout is not layout:
+            key = "".join(map(self._class_of, cells.texts)), cells.columns
+            shapes = self._shapes
+            if shapes is None:
+                shapes = self._shapes = self._memo.shapes.setdefault(layout, {})
+            if key not in shapes:
+                shapes[key] = _plan(*key, layout)
+            cells.layout, cells.plan = layout, shapes[key]
+        return cells.plan
 
     def _add(self, row: Row, part: Part) -> None:
         """One indicator of a row."""

@@ -8,9 +8,10 @@ False
 from __future__ import annotations
 
 import enum
-from typing import NamedTuple
+from collections.abc import Mapping
+from typing import Final, NamedTuple
 
-from attrs import frozen
+from attrs import field, frozen
 
 from govbudget.model.indicators import Scope
 
@@ -49,6 +50,17 @@ class Side:
         return any(column is known for known, _ in self.columns)
 
 
+class Slot(NamedTuple):
+    """Where a cell belongs: the side, the column, and which of the side's columns that is."""
+
+    side: int
+    column: Column
+    at: int
+
+
+_PLAIN: Final = frozenset((Column.LEVEL1, Column.LEVEL2, Column.NAME, Column.TARGET))
+
+
 @frozen(cache_hash=True)
 class Layout:
     """The sides of a grid, left to right, and the periods that its indicators are about.
@@ -58,18 +70,30 @@ class Layout:
 
     sides: tuple[Side, ...]
     scopes: tuple[Scope | None, ...] = (None,)
+    under: Mapping[int, Slot] = field(init=False, eq=False, repr=False)
+    """The slot under each header cell."""
+    is_of_two_plain_sides: bool = field(init=False, eq=False, repr=False)
+    """Whether it has two sides of levels, names and targets and nothing else."""
+    has_symbols: bool = field(init=False, eq=False, repr=False)
+    """Whether operators have a column of their own."""
+
+    def __attrs_post_init__(self) -> None:
+        sides = self.sides
+        columns = {column for side in sides for column, _ in side.columns}
+        plain = len(sides) == 2 and columns <= _PLAIN and sides[1].has(Column.LEVEL2)
+        under = {
+            position: Slot(number, column, at)
+            for number, side in enumerate(sides)
+            for at, (column, position) in enumerate(side.columns)
+        }
+        # Worked out once here, not for each row.
+        object.__setattr__(self, "under", under)
+        object.__setattr__(self, "is_of_two_plain_sides", plain)
+        object.__setattr__(self, "has_symbols", Column.SYMBOL in columns)
 
     def has(self, side: int, column: Column) -> bool:
-        """Whether a side has a column."""
-        return self.sides[side].has(column)
-
-
-class Slot(NamedTuple):
-    """Where a cell belongs: the side, the column, and which of the side's columns that is."""
-
-    side: int
-    column: Column
-    at: int
+        """Whether there is such a side, and it has a column."""
+        return side < len(self.sides) and self.sides[side].has(column)
 
 
 class Part(NamedTuple):

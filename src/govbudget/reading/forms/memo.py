@@ -22,6 +22,7 @@ from decimal import Decimal
 from govbudget.model.forms import Funding
 from govbudget.model.targets import Target, parse_target
 from govbudget.money import parse_number
+from govbudget.reading.forms.entries import Entries
 from govbudget.reading.forms.headers import find_column
 from govbudget.reading.forms.labels import Hit, find_label, is_rule
 from govbudget.reading.forms.layout import Column, Layout, Plan
@@ -91,17 +92,20 @@ class _Leads(dict[str, Lead]):
 class PrintedCells:
     """What a line prints, shared by all lines that print the same: its printed cells and their columns.
 
-    `letters` are its cells in the grammar of indicator rows, worked out when a grid first asks.
+    What a reader works out of it is kept here when first asked for: `entries` are its labels with their values,
+    `plan` is what to do with it in an indicator grid of a certain `layout`.
     """
 
-    __slots__ = ("columns", "is_single", "lead", "letters", "texts")
+    __slots__ = ("columns", "entries", "is_single", "layout", "lead", "plan", "texts")
 
-    def __init__(self, cells: tuple[str, ...]) -> None:
+    def __init__(self, cells: tuple[str, ...], lead: Lead) -> None:
         self.columns = tuple([number for number, cell in enumerate(cells) if cell])
         self.texts = tuple([cell for cell in cells if cell])
         self.is_single = len(self.texts) == 1
-        self.lead = Lead.NOTHING
-        self.letters = ""
+        self.lead = lead
+        self.entries: Entries | None = None
+        self.layout: Layout | None = None
+        self.plan: Plan | None = None
 
 
 class _Prints(dict[tuple[str, ...], PrintedCells]):
@@ -110,10 +114,9 @@ class _Prints(dict[tuple[str, ...], PrintedCells]):
         self._leads = leads
 
     def __missing__(self, cells: tuple[str, ...]) -> PrintedCells:
-        printed = self[cells] = PrintedCells(cells)
-        texts = printed.texts
-        if texts and not (is_rule(texts[0][0]) and all(map(is_rule, texts))):
-            printed.lead = self._leads[texts[0]]
+        first = cells[0] or next(filter(None, cells), "")
+        nothing = not first or (is_rule(first) and all(map(is_rule, cells)))
+        printed = self[cells] = PrintedCells(cells, Lead.NOTHING if nothing else self._leads[first])
         return printed
 
 

@@ -53,6 +53,11 @@ class _State(enum.Enum):
     FOOT = 3
 
 
+# A member of an enumeration costs ten times as much to look up as a name of the module.
+_OTHER, _STRONG, _NAMES, _WEAK, _SIGNATURE, _HEADER, _LEVEL, _TITLE, _YEAR, _NEUTRAL = _Kind
+_OUTSIDE, _FIELDS, _GRID, _FOOT = _State
+_TAKEN_IN: Final = (_HEADER, _STRONG, _NAMES)
+_LABELS: Final = (_NAMES, _WEAK, _STRONG, _SIGNATURE)
 _NAMING: Final = (Column.NAME, Column.LEVEL2)
 _LONGEST_LEVEL: Final = 48
 _PATIENCE: Final = 4
@@ -64,7 +69,7 @@ def form_regions(lines: Sequence[SourceLine], memo: Memo | None = None) -> list[
     """The ranges of line indexes that are performance forms, in order, never overlapping."""
     scan = _Scan(lines, Memo() if memo is None else memo)
     kinds = _Kinds(scan.kind_of)
-    quiet: _State | None = _State.OUTSIDE
+    open_: _State | None = _OUTSIDE
     for index, line in enumerate(lines):
         cells = line.cells
         first = cells[0] or next(filter(None, cells), "")
@@ -72,20 +77,20 @@ def form_regions(lines: Sequence[SourceLine], memo: Memo | None = None) -> list[
             continue
         kind = kinds[first]
         # Most lines only go on with what is open: they are taken here, without a call.
-        if quiet is _State.GRID:
-            if kind is _Kind.LEVEL or (kind is _Kind.OTHER and cells.count("") < len(cells) - 1):
+        if open_ is _GRID:
+            if kind is _LEVEL or (kind is _OTHER and cells.count("") < len(cells) - 1):
                 scan.last = index
                 continue
-        elif quiet is _State.FIELDS:
-            if kind is _Kind.WEAK or (kind is _Kind.OTHER and cells.count("") < len(cells) - 1):
+        elif open_ is _FIELDS:
+            if kind is _WEAK or (kind is _OTHER and cells.count("") < len(cells) - 1):
                 scan.last = index
                 continue
-            if kind is _Kind.STRONG:
+            if kind is _STRONG:
                 scan.strong(index, first)
                 continue
-        elif quiet is _State.OUTSIDE and kind is _Kind.OTHER and first[-1] != "表":
+        elif open_ is _OUTSIDE and kind is _OTHER and first[-1] != "表":
             continue
-        quiet = scan.take(index, first, kind, cells)
+        open_ = scan.take(index, first, kind, cells)
     scan.close()
     return scan.found
 
@@ -109,7 +114,7 @@ class _Scan:
         self.found: list[range] = []
         self._lines = lines
         self._memo = memo
-        self._state = _State.OUTSIDE
+        self._state = _OUTSIDE
         self._start = self.last = self._cores = 0
         self._seen: list[str] = []
         self._doubt = 0
@@ -124,32 +129,32 @@ class _Scan:
         hit = memo.labels[text]
         column = memo.headers[text]
         if column is not None and column is not Column.TARGET:
-            return _Kind.HEADER
+            return _HEADER
         if hit is not None:
             label = hit.label
             if hit.value and not label.signs:
-                return _Kind.WEAK
+                return _WEAK
             if label.signs:
-                return _Kind.SIGNATURE
+                return _SIGNATURE
             if label.names_form:
-                return _Kind.NAMING
-            return _Kind.STRONG if label.strong else _Kind.WEAK
+                return _NAMES
+            return _STRONG if label.strong else _WEAK
         if len(text) <= _LONGEST_LEVEL and memo.classes[text] in "12am":
-            return _Kind.LEVEL
+            return _LEVEL
         if is_rule(text) or is_page_number(text):
-            return _Kind.NEUTRAL
+            return _NEUTRAL
         if looks_like_year(text):
-            return _Kind.YEAR
-        return _Kind.TITLE if looks_like_title(text, memo) else _Kind.OTHER
+            return _YEAR
+        return _TITLE if looks_like_title(text, memo) else _OTHER
 
     def take(self, index: int, first: str, kind: _Kind, cells: tuple[str, ...]) -> _State | None:
         """Take one line that prints something; what is open then, or None while something is in doubt."""
-        if kind is _Kind.HEADER and not self._is_header(cells):
-            kind = _Kind.OTHER
-        if kind in (_Kind.TITLE, _Kind.NEUTRAL) and _printed(cells) > 1 and not is_rule(first):
-            kind = _Kind.OTHER
-        if kind is not _Kind.NEUTRAL:
-            if self._state is _State.OUTSIDE:
+        if kind is _HEADER and not self._is_header(cells):
+            kind = _OTHER
+        if kind in (_TITLE, _NEUTRAL) and _printed(cells) > 1 and not is_rule(first):
+            kind = _OTHER
+        if kind is not _NEUTRAL:
+            if self._state is _OUTSIDE:
                 self._outside(index, first, kind, cells)
             else:
                 self._inside(index, first, kind, cells)
@@ -165,9 +170,9 @@ class _Scan:
 
     def close(self) -> None:
         """End the form that is open, if it is one."""
-        if self._state is not _State.OUTSIDE and self._cores > 1:
+        if self._state is not _OUTSIDE and self._cores > 1:
             self.found.append(range(self._start, self.last + 1))
-        self._state = _State.OUTSIDE
+        self._state = _OUTSIDE
         self._run = self._single = None
 
     def _is_header(self, cells: tuple[str, ...]) -> bool:
@@ -175,19 +180,15 @@ class _Scan:
         return is_header(columns) and (Column.NAME in columns or Column.LEVEL2 in columns)
 
     def _outside(self, index: int, first: str, kind: _Kind, cells: tuple[str, ...]) -> None:
-        if kind is _Kind.TITLE:
+        if kind is _TITLE:
             self._head, self._run = index, None
-        elif kind is _Kind.YEAR and _printed(cells) == 1:
+        elif kind is _YEAR and _printed(cells) == 1:
             if self._head is None:
                 self._head = index if self._single is None else self._single
-        elif (
-            kind is _Kind.HEADER
-            or (kind is _Kind.STRONG and len(cells) > 1)
-            or self._opens_grid(kind, first, cells)
-        ):
+        elif kind is _HEADER or (kind is _STRONG and len(cells) > 1) or self._opens_grid(kind, first, cells):
             self._open(index, first, kind, cells)
-        elif kind in (_Kind.NAMING, _Kind.WEAK, _Kind.STRONG, _Kind.SIGNATURE):
-            if kind is _Kind.NAMING and self._head is not None and len(cells) > 1 and _printed(cells) <= 4:
+        elif kind in _LABELS:
+            if kind is _NAMES and self._head is not None and len(cells) > 1 and _printed(cells) <= 4:
                 self._open(index, first, kind, cells)
             elif self._run is None:
                 self._run = index
@@ -195,12 +196,12 @@ class _Scan:
             self._head = self._run = None
             self._single = index if first.endswith("表") and _printed(cells) == 1 else None
             return
-        if kind is not _Kind.YEAR:
+        if kind is not _YEAR:
             self._single = None
 
     def _opens_grid(self, kind: _Kind, first: str, cells: tuple[str, ...]) -> bool:
         """Whether a row of levels begins a form that was cut off at its head."""
-        if kind is not _Kind.LEVEL or not first.endswith(("指标", "目标", "指")) or _printed(cells) < 3:
+        if kind is not _LEVEL or not first.endswith(("指标", "目标", "指")) or _printed(cells) < 3:
             return False
         second = next(cell for cell in cells[cells.index(first) + 1 :] if cell)
         letter = self._memo.classes[first]
@@ -211,7 +212,7 @@ class _Scan:
         behind = self.found[-1].stop if self.found else 0
         self._start = max(min(begins, default=index), behind)
         self._head = self._run = None
-        self._state, self._cores, self._doubt = _State.FIELDS, 0, 0
+        self._state, self._cores, self._doubt = _FIELDS, 0, 0
         self._seen = []
         for earlier in range(self._start, index):
             self._seen.extend(cell for cell in self._lines[earlier].cells[:2] if cell)
@@ -222,17 +223,17 @@ class _Scan:
         self.last, self._doubt = index, 0
         self._head = self._run = None
         self._cores += 1
-        if kind is _Kind.HEADER:
-            self._state = _State.GRID
+        if kind is _HEADER:
+            self._state = _GRID
             self._cores += 1
             self._name_column = next(
                 at for at, cell in enumerate(cells) if cell and self._memo.headers[cell] in _NAMING
             )
-        elif kind is _Kind.LEVEL:
-            self._state = _State.GRID
-        elif kind is _Kind.SIGNATURE and self._state is _State.GRID:
-            self._state = _State.FOOT
-        elif kind in (_Kind.STRONG, _Kind.NAMING):
+        elif kind is _LEVEL:
+            self._state = _GRID
+        elif kind is _SIGNATURE and self._state is _GRID:
+            self._state = _FOOT
+        elif kind in (_STRONG, _NAMES):
             self._seen.append(first)
 
     def _inside(self, index: int, first: str, kind: _Kind, cells: tuple[str, ...]) -> None:
@@ -242,14 +243,14 @@ class _Scan:
             self._run = start
             self._outside(index, first, kind, cells)
             return
-        if kind is _Kind.TITLE or (kind is _Kind.YEAR and self._head is not None):
+        if kind is _TITLE or (kind is _YEAR and self._head is not None):
             # The title of the next form, or of this one on its next page: the next line of a form tells.
-            if kind is _Kind.TITLE:
+            if kind is _TITLE:
                 self._head, self._run = index, None
             self._doubt += 1
         elif self._belongs(kind, first, cells):
             self._core(index, first, kind, cells)
-        elif kind is _Kind.WEAK and self._state in (_State.GRID, _State.FOOT):
+        elif kind is _WEAK and self._state in (_GRID, _FOOT):
             self._run = index if self._run is None else self._run
             if self._doubt == 0 and self._head is None and len(cells) > 1:
                 self.last = index
@@ -258,7 +259,7 @@ class _Scan:
         else:
             self._doubt += 1
             self._run = None
-            if self._doubt > _PATIENCE or self._head is not None or self._state is _State.FOOT:
+            if self._doubt > _PATIENCE or self._head is not None or self._state is _FOOT:
                 head = self._head
                 self.close()
                 self._head = head
@@ -266,16 +267,16 @@ class _Scan:
 
     def _starts_another(self, kind: _Kind, first: str) -> bool:
         """Whether a line is the first of a further form."""
-        if kind is _Kind.NAMING or kind is _Kind.STRONG:
+        if kind is _NAMES or kind is _STRONG:
             if self._head is not None:
                 return True
-            in_fields = self._state is _State.FIELDS
-            if kind is _Kind.NAMING:
+            in_fields = self._state is _FIELDS
+            if kind is _NAMES:
                 return not in_fields or self._is_seen(first)
             return not in_fields and self._is_seen(first)
-        if kind is _Kind.HEADER:
-            return self._state is _State.FOOT
-        return kind is _Kind.WEAK and self._head is not None
+        if kind is _HEADER:
+            return self._state is _FOOT
+        return kind is _WEAK and self._head is not None
 
     def _is_seen(self, first: str) -> bool:
         """Whether the form has this label already."""
@@ -287,26 +288,26 @@ class _Scan:
 
     def _belongs(self, kind: _Kind, first: str, cells: tuple[str, ...]) -> bool:
         """Whether a line is surely of the form that is open, even behind lines in doubt."""
-        if kind in (_Kind.HEADER, _Kind.STRONG, _Kind.NAMING):
+        if kind in _TAKEN_IN:
             return True
-        if kind is _Kind.SIGNATURE:
+        if kind is _SIGNATURE:
             return self._head is None
-        if kind is _Kind.WEAK:
-            return self._state is _State.FIELDS and (self._doubt == 0 or len(cells) > 1)
-        if kind is _Kind.LEVEL:
+        if kind is _WEAK:
+            return self._state is _FIELDS and (self._doubt == 0 or len(cells) > 1)
+        if kind is _LEVEL:
             sure = first.endswith(("指标", "目标", "指")) or self._memo.classes[first] == "1"
-            return self._state is not _State.FOOT and (sure or (self._doubt == 0 and self._head is None))
+            return self._state is not _FOOT and (sure or (self._doubt == 0 and self._head is None))
         return False
 
     def _goes_on(self, cells: tuple[str, ...]) -> bool:
         """Whether a line without a word of forms goes on with the form above it."""
-        if self._state is _State.FOOT:
+        if self._state is _FOOT:
             return False
         if _printed(cells) > 1:
             return True
-        if self._state is _State.FIELDS:
+        if self._state is _FIELDS:
             return len(cells) > 1 and not cells[0]
-        if self._state is _State.GRID and len(cells) > 1:
+        if self._state is _GRID and len(cells) > 1:
             column = next(at for at, cell in enumerate(cells) if cell)
             return column >= max(self._name_column - 1, 1)
         return False

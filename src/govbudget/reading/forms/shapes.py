@@ -34,8 +34,8 @@ __all__ = ["assign", "plan"]
 _Placed: TypeAlias = tuple[int, Slot]
 """A cell by number, and where it belongs."""
 
-_LEVEL_COLUMNS: Final = {Column.LEVEL1: 1, Column.LEVEL2: 2}
-_PLAIN: Final = frozenset((Column.LEVEL1, Column.LEVEL2, Column.NAME, Column.TARGET))
+# A member of an enumeration costs ten times as much to look up as a name of the module.
+_LEVEL2, _NAME, _SYMBOL, _FURTHER = Column.LEVEL2, Column.NAME, Column.SYMBOL, Column.FURTHER
 _FITS: Final = 2
 """What a cell under its header may cost at most."""
 
@@ -85,14 +85,10 @@ def plan(letters: str, positions: tuple[int, ...], layout: Layout) -> Plan | Non
 def _levels(placed: Sequence[_Placed], layout: Layout) -> Iterator[tuple[int, int, int]]:
     """The labels of a row; one that the second side has no column for is the label of both."""
     for cell, (side, column, _) in placed:
-        level = _LEVEL_COLUMNS.get(column)
-        if level is not None:
+        if column <= _LEVEL2:
+            level = 2 if column is _LEVEL2 else 1
             yield level, side, cell
-            if (
-                side == 0
-                and len(layout.scopes) == 2
-                and not (len(layout.sides) == 2 and layout.has(1, column))
-            ):
+            if side == 0 and len(layout.scopes) == 2 and not layout.has(1, column):
                 yield level, 1, cell
 
 
@@ -101,37 +97,24 @@ def _part(
 ) -> tuple[Part | None, Sequence[int]]:
     """The indicator of one side or period of a row, and the cells that would be of one if it had a name or a target."""
     own = min(side, len(layout.sides) - 1)
-    shared = own != side
-    heads = layout.sides[own].heads
-    found: dict[Column, int] = {}
+    found = [-1] * len(Column)
     further: list[tuple[str, int]] = []
-    for cell, slot in placed:
-        if slot.side != own or slot.column in _LEVEL_COLUMNS:
+    cells: list[int] = []
+    for cell, (of_side, column, at) in placed:
+        if of_side != own or column <= _LEVEL2:
             continue
-        if slot.column is Column.FURTHER or (slot.column is Column.SYMBOL and letters[cell] != "o"):
-            further.append((heads[slot.at], cell))
+        cells.append(cell)
+        if column is _FURTHER or (column is _SYMBOL and letters[cell] != "o"):
+            further.append((layout.sides[own].heads[at], cell))
         else:
-            found[slot.column] = cell
-    target = found.pop(Column.TARGET, -1)
-    of_year = found.pop(Column.TARGET_OF_YEAR, -1)
-    if shared:
-        target = of_year
-    name = found.get(Column.NAME, -1)
-    cells = sorted({*found.values(), *(cell for _, cell in further)} | ({target} - {-1}))
+            found[column] = cell
+    _, _, name, description, symbol, target, of_year, unit, basis, _, _ = found
+    if layout.scopes[side] is not None and own != side:
+        target, of_year = of_year, target  # the period without a side of its own
     if name < 0 and target < 0:
-        return None, [] if of_year >= 0 and not shared else cells
-    part = Part(
-        side,
-        cells[0],
-        name,
-        found.get(Column.DESCRIPTION, -1),
-        target,
-        found.get(Column.BASIS, -1),
-        found.get(Column.SYMBOL, -1),
-        found.get(Column.UNIT, -1),
-        tuple(further),
-    )
-    return part, ()
+        return None, cells if of_year < 0 else ()
+    first = min(cell for cell in cells if cell != of_year)
+    return Part(side, first, name, description, target, basis, symbol, unit, tuple(further)), ()
 
 
 def assign(letters: str, positions: tuple[int, ...], layout: Layout) -> tuple[Slot, ...] | None:
@@ -139,19 +122,13 @@ def assign(letters: str, positions: tuple[int, ...], layout: Layout) -> tuple[Sl
 
     Letters of operators alone (`o`) mean something only where operators have a column.
     """
-    if not any(side.has(Column.SYMBOL) for side in layout.sides):
+    if not layout.has_symbols:
         letters = letters.replace("o", "s")
-    if len(layout.sides) == 2 and _is_plain(layout):
+    if layout.is_of_two_plain_sides:
         clear = _clear(letters, positions)
         if clear is not None:
             return tuple(Slot(side, column, -1) for side, column in clear)
     return _at_the_headers(letters, positions, layout) or _weighed(letters, positions, layout)
-
-
-def _is_plain(layout: Layout) -> bool:
-    """Whether both sides have levels, names and targets and nothing else."""
-    columns = {column for side in layout.sides for column, _ in side.columns}
-    return columns <= _PLAIN and layout.has(1, Column.LEVEL2)
 
 
 def _clear(letters: str, positions: tuple[int, ...]) -> Sequence[tuple[int, Column]] | None:
@@ -165,29 +142,20 @@ def _clear(letters: str, positions: tuple[int, ...]) -> Sequence[tuple[int, Colu
     return None
 
 
-def _slots(layout: Layout) -> dict[int, Slot]:
-    """The slot under each header cell."""
-    return {
-        position: Slot(number, column, at)
-        for number, side in enumerate(layout.sides)
-        for at, (column, position) in enumerate(side.columns)
-    }
-
-
 def _at_the_headers(letters: str, positions: tuple[int, ...], layout: Layout) -> tuple[Slot, ...] | None:
     """The reading of a row that stands exactly under its headers and says nothing else."""
-    under = _slots(layout)
+    under = layout.under
     slots = []
     named = [False] * len(layout.sides)
     for letter, position in zip(letters, positions, strict=True):
         slot = under.get(position)
         if slot is None or price(letter, slot.column) > _FITS:
             return None
-        if slot.column is Column.NAME:
+        if slot.column is _NAME:
             if letter in "xs":
                 return None  # whether such a name has its target beside it is weighed
             named[slot.side] = True
-        elif slot.column > Column.NAME and slot.column is not Column.FURTHER and not named[slot.side]:
+        elif slot.column > _NAME and slot.column is not _FURTHER and not named[slot.side]:
             return None
         slots.append(slot)
     return tuple(slots)
@@ -215,7 +183,7 @@ def _weighed(letters: str, positions: tuple[int, ...], layout: Layout) -> tuple[
 
 def _under_headers(letters: str, positions: tuple[int, ...], layout: Layout) -> list[_Placed]:
     """The cells of a row that stand under headers; none if one of them does not fit its header."""
-    under = _slots(layout)
+    under = layout.under
     placed = [(cell, under[position]) for cell, position in enumerate(positions) if position in under]
     fits = all(price(letters[cell], slot.column) <= _FITS for cell, slot in placed)
     return placed if fits else []

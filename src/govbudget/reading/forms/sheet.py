@@ -10,7 +10,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Final
 
 from attrs import field, frozen
@@ -29,6 +29,8 @@ _PAGE: Final = frozenset("0123456789０１２３４５６７８９-－—–·�
 _LONGEST_TITLE: Final = 80
 _YEAR_CHARACTERS: Final = frozenset("0123456789年度()")
 _OF_DEPARTMENT: Final = re.compile("(?:部门|单位)整体|整体(?:支出)?(?:预算)?绩效")
+# A member of an enumeration costs ten times as much to look up as a name of the module.
+_NOTHING, _NONE, _HEADER = Lead.NOTHING, Lead.NONE, Lead.HEADER
 _TITLE_END: Final = ("表", "表)", "书")
 
 
@@ -58,7 +60,7 @@ class Sheet:
     """A form's region: its title and year, the lines above the fields, and the rows."""
 
     lines: Sequence[SourceLine]
-    rows: tuple[Row, ...]
+    rows: Sequence[Row]
     title: str = ""
     fiscal_year: int | None = None
     head: tuple[Row, ...] = field(default=())
@@ -70,30 +72,34 @@ class Sheet:
     @classmethod
     def of(cls, lines: Sequence[SourceLine], memo: Memo) -> Sheet:
         """Cut the lines of a region into rows; blank lines and rules are no rows."""
-        numbered = enumerate(lines)
-        title, year, head, row = _read_head(numbered, memo)
-        rows: list[Row] = []
-        parallel = of_department = decided = False
-        while row is not None and not decided:
-            rows.append(row)
-            decided, of_department, parallel = _what_kind(row, memo)
-            row = None if decided else next(_rows(numbered, memo, title, year), None)
-        rows.extend(_rows(numbered, memo, title, year))
+        prints = memo.prints
+        printed = [
+            Row(index, line, cells)
+            for index, line in enumerate(lines)
+            if (cells := prints[line.cells]).lead is not _NOTHING
+        ]
+        title, year, head, first = _read_head(printed, memo)
+        rows = [
+            row
+            for row in printed[first:]
+            if not (row.cells.is_single and _is_furniture(row.texts[0], row.line.cells, title, year))
+        ]
+        of_department, parallel = _what_kind(rows, memo)
         if year is None:
             year = find_year(title)
         of_department = of_department or _OF_DEPARTMENT.search(title) is not None
-        return cls(lines, tuple(rows), title, year, head, parallel, of_department)
+        return cls(lines, rows, title, year, head, parallel, of_department)
 
 
-def _read_head(
-    numbered: Iterator[tuple[int, SourceLine]], memo: Memo
-) -> tuple[str, int | None, tuple[Row, ...], Row | None]:
-    """Title, year and unit lines of a region, and the first row behind them."""
+def _read_head(rows: Sequence[Row], memo: Memo) -> tuple[str, int | None, tuple[Row, ...], int]:
+    """Title, year and unit lines of a region, and how many of its rows they are."""
     title, year = "", None
     head: list[Row] = []
-    for row in _rows(numbered, memo, "", None):
+    for number, row in enumerate(rows):
         first = row.texts[0]
-        if len(row.texts) == 1:
+        if row.cells.is_single:
+            if _is_furniture(first, row.line.cells, "", None):
+                continue
             if year is None and looks_like_year(first):
                 year = find_year(first)
                 continue
@@ -102,37 +108,26 @@ def _read_head(
                 continue
         hit = memo.labels[first]
         if hit is None or hit.label.role is not Role.UNIT:
-            return title, year, tuple(head), row
+            return title, year, tuple(head), number
         head.append(row)
-    return title, year, tuple(head), None
+    return title, year, tuple(head), len(rows)
 
 
-def _rows(
-    numbered: Iterator[tuple[int, SourceLine]], memo: Memo, title: str, year: int | None
-) -> Iterator[Row]:
-    """The rows of the lines to come, without blank lines, rules and what belongs to the page."""
-    prints = memo.prints
-    for index, line in numbered:
-        cells = prints[line.cells]
-        if cells.lead is Lead.NOTHING:
+def _what_kind(rows: Sequence[Row], memo: Memo) -> tuple[bool, bool]:
+    """Whether the rows down to the first header or telling label are of a department, and of two periods."""
+    labels = memo.labels
+    for row in rows:
+        lead = row.cells.lead
+        if lead is _HEADER:
+            return False, _names_columns_twice(row, memo)
+        if lead is _NONE or (hit := labels[row.texts[0]]) is None:
             continue
-        if cells.is_single and _is_furniture(cells.texts[0], line.cells, title, year):
-            continue
-        yield Row(index, line, cells)
-
-
-def _what_kind(row: Row, memo: Memo) -> tuple[bool, bool, bool]:
-    """Whether a row tells the kind of the form; if so, whether of a department, and whether of two periods."""
-    lead = row.cells.lead
-    if lead is Lead.HEADER:
-        return True, False, _names_columns_twice(row, memo)
-    hit = memo.labels[row.texts[0]] if lead is not Lead.NONE else None
-    if hit is None:
-        return False, False, False
-    label = hit.label
-    may_head = label.scope is not None or label.role is Role.GROUP or label.role is Role.GOAL
-    parallel = may_head and len(row.texts) > 1 and _has_two_periods(row, memo)
-    return label.of_department or parallel, label.of_department, parallel
+        label = hit.label
+        if label.of_department:
+            return True, len(row.texts) > 1 and _has_two_periods(row, memo)
+        if label.heads_periods and len(row.texts) > 1 and _has_two_periods(row, memo):
+            return False, True
+    return False, False
 
 
 def _is_furniture(first: str, cells: tuple[str, ...], title: str, year: int | None) -> bool:

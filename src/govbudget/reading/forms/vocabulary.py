@@ -55,10 +55,15 @@ class Label:
     scope: Scope | None = None
     of_department: bool = False
     leaves_grid: bool = field(init=False, default=False)
+    """Whether a row that begins with it is no row of an indicator grid."""
+    heads_periods: bool = field(init=False, default=False)
+    """Whether the labels of two periods may stand in its row."""
 
     def __attrs_post_init__(self) -> None:
-        # A sum is worked out once here, not for each row.
+        # Worked out once here, not for each row.
         object.__setattr__(self, "leaves_grid", self.signs or self.strong)
+        heads = self.scope is not None or self.role in (Role.GROUP, Role.GOAL)
+        object.__setattr__(self, "heads_periods", heads)
 
 
 def _all(label: Label, *words: str) -> dict[str, Label]:

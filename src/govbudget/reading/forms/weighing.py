@@ -22,19 +22,23 @@ _FARTHEST: Final = 3
 _REFUSED: Final = 14
 _IMPOSSIBLE: Final = 1000
 _UNLISTED: Final = 8
-# What it costs to take a cell of a letter for a column.
-_COSTS: Final[dict[Column, dict[str, int]]] = {
+_TARGET_COSTS: Final = {"t": 0, "s": 0, "o": 1, "w": 2, "x": 3, "2": 14, "a": 14, "m": 14, "1": 20}
+_COSTS_BY_COLUMN: Final[dict[Column, dict[str, int]]] = {
     Column.LEVEL1: {"1": 0, "m": 0, "a": 5, "2": 20, "w": 5, "s": 9, "t": 30, "x": 20, "o": 30},
     Column.LEVEL2: {"2": 0, "a": 0, "m": 1, "1": 8, "w": 1, "s": 9, "t": 30, "x": 20, "o": 30},
     Column.NAME: {"w": 0, "x": 0, "s": 4, "t": 8, "2": 6, "a": 6, "m": 6, "1": 16, "o": 20},
     Column.DESCRIPTION: {"w": 0, "x": 1, "s": 2, "t": 4, "2": 12, "a": 12, "m": 12, "1": 16, "o": 20},
     Column.SYMBOL: {"o": 0, "s": 1, "w": 2, "t": 20, "x": 20, "2": 20, "a": 20, "m": 20, "1": 20},
-    Column.TARGET: {"t": 0, "s": 0, "o": 1, "w": 2, "x": 3, "2": 14, "a": 14, "m": 14, "1": 20},
+    Column.TARGET: _TARGET_COSTS,
+    Column.TARGET_OF_YEAR: _TARGET_COSTS,
     Column.UNIT: {"s": 0, "w": 0, "t": 4, "x": 9, "2": 20, "a": 20, "m": 20, "1": 20, "o": 20},
     Column.BASIS: {"w": 0, "x": 0, "s": 1, "t": 9, "2": 12, "a": 12, "m": 12, "1": 16, "o": 20},
     Column.FURTHER: {"t": 0, "s": 0, "w": 1, "x": 1, "o": 2, "2": 9, "a": 9, "m": 9, "1": 12},
 }
-_COSTS[Column.TARGET_OF_YEAR] = _COSTS[Column.TARGET]
+_COSTS: Final = [_COSTS_BY_COLUMN.get(column, {}) for column in Column]
+"""What it costs to take a cell of a letter for a column."""
+# A member of an enumeration costs ten times as much to look up as a name of the module.
+_LEVEL1, _LEVEL2, _NAME = Column.LEVEL1, Column.LEVEL2, Column.NAME
 _TARGETS: Final = (Column.TARGET, Column.TARGET_OF_YEAR)
 _WITHOUT_NAME: Final = 6
 _WITHOUT_TARGET: Final = 2
@@ -101,24 +105,24 @@ class _Search:
                 return
             column, position = self._offered[index]
             more = price(letter, column)
-            if column is Column.LEVEL1 and letter == "a" and after == "2":
+            if column is _LEVEL1 and letter == "a" and after == "2":
                 more = 0  # 成本指标 before one of its parts is a first level
-            elif column is Column.LEVEL2 and letter == "w" and self._positions[cell] != position:
+            elif column is _LEVEL2 and letter == "w" and self._positions[cell] != position:
                 more = _UNKNOWN_LEVEL  # a level that nobody knows is told by its place alone
             if cost + more >= self.cost or more >= _REFUSED:
                 continue
             here = (*away, self._positions[cell] - position)
-            if column is Column.LEVEL2 and after and letter in "2am" and after in "2a":
+            if column is _LEVEL2 and after and letter in "2am" and after in "2a":
                 # A second label beside the first was displaced into the column of names.
                 self.place(cell + 2, index + 1, cost + more + _SECOND_LABEL, (*at, index, index), here)
             self.place(cell + 1, index + 1, cost + more, (*at, index), here)
 
     def _completeness(self, at: tuple[int, ...]) -> int:
         columns = [self._offered[index][0] for index in at]
-        has_target = not set(columns).isdisjoint(_TARGETS)
-        if Column.NAME not in columns:
-            return _WITHOUT_NAME if any(column > Column.NAME for column in columns) else 0
-        if self._letters[columns.index(Column.NAME)] == "x":
+        has_target = _TARGETS[0] in columns or _TARGETS[1] in columns
+        if _NAME not in columns:
+            return _WITHOUT_NAME if any(column > _NAME for column in columns) else 0
+        if self._letters[columns.index(_NAME)] == "x":
             return _TARGET_TWICE if has_target else 0
         return 0 if has_target else _WITHOUT_TARGET
 

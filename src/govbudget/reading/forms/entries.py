@@ -1,0 +1,102 @@
+"""Labels and values in a row of a form (一行中的字段): which text belongs to which label, told from the words alone.
+
+A label is followed by its value: in the next cell, some cells on, or in the cell of the label itself.  A cell that
+is a label ends the field before it, so a label right behind a label leaves the first one blank; behind the label
+of a narrative the next cell is its text, whatever it says.  Lines that print the same have the same entries, so
+they are worked out once in a document.
+
+>>> from govbudget.reading.forms.memo import Memo
+>>> row = entries_of(("项目类别", "业务类", "项目等级", "备注", "无"), Memo().labels)
+>>> [(entry.hit.name, entry.raw) for entry in row.entries]
+[('项目类别', '业务类'), ('项目等级', ''), ('备注', '无')]
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final, NamedTuple
+
+from govbudget.money import Unit
+from govbudget.reading.forms.labels import Hit, clean_label
+from govbudget.reading.forms.vocabulary import Label, Role
+from govbudget.text import is_cjk
+
+__all__ = ["Entries", "Entry", "entries_of"]
+
+_LONGEST_UNKNOWN_LABEL: Final = 16
+_SENTENCE: Final = frozenset("。；;，,！!？?")
+_UNKNOWN: Final = Label(Role.TEXT)
+_UNKNOWN_GROUP: Final = Label(Role.GROUP)
+_TEXTS_OF_ANY_KIND: Final = (Role.NARRATIVE, Role.GOAL)
+_BEFORE_UNKNOWN: Final = (Role.TEXT, Role.DATE, Role.PERSON, Role.MONEY)
+_MONEY: Final = Role.MONEY
+
+
+class Entry(NamedTuple):
+    """A label, the number of its cell, its text and the number of its cell, and which amount of its row it is."""
+
+    hit: Hit
+    at: int
+    raw: str
+    cell: int
+    nth: int
+
+
+class Entries(NamedTuple):
+    """The entries of a row, in order, and the numbers of the cells that belong to no label."""
+
+    entries: tuple[Entry, ...]
+    left: tuple[int, ...] = ()
+    amounts: int = 0
+
+
+def entries_of(texts: tuple[str, ...], labels: Mapping[str, Hit | None]) -> Entries | None:
+    """The entries of a row, or None if its first cell is no label."""
+    hit = labels[texts[0]] or _unknown_label(texts, 0, labels)
+    if hit is None:
+        return None
+    entries: list[Entry] = []
+    left: list[int] = []
+    at = cell_of_value = 0
+    value, role = hit.value, hit.label.role
+    amounts = nth = 1 if role is _MONEY else 0
+    for cell in range(1, len(texts)):
+        text = texts[cell]
+        found = labels[text]
+        if found is None:
+            if (value and role in _BEFORE_UNKNOWN) or text[-1] in ":：":
+                found = _unknown_label(texts, cell, labels)
+        elif not value and role in _TEXTS_OF_ANY_KIND and found.label.scope is None:
+            found = None
+        if found is not None:
+            entries.append(Entry(hit, at, value, cell_of_value, nth))
+            hit, at, value, cell_of_value = found, cell, found.value, cell
+            role = hit.label.role
+            nth = 0
+            if role is _MONEY:
+                amounts += 1
+                nth = amounts
+        elif not value:
+            value, cell_of_value = text, cell
+        else:
+            left.append(cell)
+    entries.append(Entry(hit, at, value, cell_of_value, nth))
+    return Entries(tuple(entries), tuple(left), amounts)
+
+
+def _unknown_label(texts: tuple[str, ...], cell: int, labels: Mapping[str, Hit | None]) -> Hit | None:
+    """A label nobody knows, if a cell stands where a label stands: with a colon, or before a value of its own.
+
+    With a unit in its bracket and a source of money behind it, it is the head of a group.
+    """
+    text = texts[cell]
+    if text[-1] in ":：":
+        return Hit(_UNKNOWN, clean_label(text), "", "") if len(text) <= _LONGEST_UNKNOWN_LABEL + 1 else None
+    if cell + 1 >= len(texts) or len(text) > _LONGEST_UNKNOWN_LABEL or not _SENTENCE.isdisjoint(text):
+        return None
+    if not (is_cjk(text[0]) or is_cjk(text[-1])):
+        return None
+    behind = labels[texts[cell + 1]]
+    heads_money = text[-1] in ")）" and behind is not None and behind.label.role is _MONEY
+    label = _UNKNOWN_GROUP if heads_money and Unit.find(text) is not None else _UNKNOWN
+    return Hit(label, clean_label(text), "", "")
