@@ -66,7 +66,15 @@ class GridRow:
                 None if index in line.covered and not cell else cell
                 for index, cell in enumerate(cells, line.margin)
             )
-        return cls(cells, line.number, page=line.page, source=line)
+        if not line.loose:
+            return cls(cells, line.number, page=line.page, source=line)
+        open_cells = {index - line.margin: columns for index, columns in line.loose.items()}
+        loose = tuple(
+            LooseCell(cells[index] or "", tuple(c - line.margin for c in columns), (line.cell_span(index),))
+            for index, columns in sorted(open_cells.items())
+        )
+        kept = tuple("" if index in open_cells else cell for index, cell in enumerate(cells))
+        return cls(kept, line.number, page=line.page, source=line, loose=loose)
 
     @property
     def is_drawn(self) -> bool:

@@ -19,7 +19,8 @@ Place(line=3, cell=2, page=2)
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
 from typing import Final
 
 from attrs import field, frozen
@@ -36,6 +37,9 @@ TEXT_LIMIT: Final = 16 * 1024 * 1024
 
 # What would cut a cell or a line in two inside one of them.
 _CUTS: Final = re.compile(r"[\t\r\n\x0b\x0c\x1c-\x1f\x85\u2028\u2029]+")
+
+
+_NOTHING_LOOSE: Final[Mapping[int, tuple[int, ...]]] = MappingProxyType({})
 
 
 @frozen(eq=False, kw_only=True)
@@ -105,12 +109,14 @@ class LineWriter:
         sheet: str = "",
         row: int | None = None,
         margin: int = 0,
+        loose: Mapping[int, tuple[int, ...]] = _NOTHING_LOOSE,
     ) -> None:
         """Write a line of several cells; None for a cell that a merged neighbour (left or above) covers.
 
         `boxes`, if given, has one for each cell, None for one that is not drawn.  A row of no cells is a blank
         line.  `sheet` and `row` say where a row of a workbook stands, `margin` how many empty cells
-        without meaning there are on its left.  Raises `SourceTooLargeError` beyond what reading takes.
+        without meaning there are on its left.  `loose` gives, for a cell that may as well be another one, all
+        that it may be: the laws decide.  Raises `SourceTooLargeError` beyond what reading takes.
         """
         printed: list[str] = []
         covered: list[int] = []
@@ -135,6 +141,7 @@ class LineWriter:
                 sheet=sheet,
                 row=row,
                 margin=margin,
+                loose=loose,
             )
         )
         self._offset += len(text) + 1

@@ -14,8 +14,9 @@ empty is `""`; a cell the line is too short to have is not there: *absent is not
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import reduce
+from types import MappingProxyType
 from typing import Final
 
 from attrs import define, evolve, field
@@ -25,6 +26,7 @@ from govbudget.spans import Box, Place, Span
 
 __all__ = ["SourceLine", "check_text", "split_lines", "without_margins"]
 
+_NOTHING_LOOSE: Final[Mapping[int, tuple[int, ...]]] = MappingProxyType({})
 _GLYPH_NUMBER: Final = re.compile(r"\(cid:[0-9]+\)")
 
 
@@ -76,6 +78,8 @@ class SourceLine:
     row: int | None = field(default=None)
     """Its row in the worksheet."""
 
+    loose: Mapping[int, tuple[int, ...]] = field(default=_NOTHING_LOOSE)
+    """Of cells that may as well be others, those in `margin` included, all that they may be."""
     aside: bool = field(default=False)
     """Whether it is a page number or a running head, and no part of the text around it."""
 

@@ -6,7 +6,7 @@ import pytest
 
 import govbudget
 from govbudget.files.pdf import read_pdf
-from govbudget.model.tables import Panel
+from govbudget.model.tables import FigureStatus, Panel
 
 from .drawing import UP, Drawing
 
@@ -247,3 +247,62 @@ def test_merged_cells_to_the_right_and_below() -> None:
         (("", "其他", "2.00"), [0]),
         (("合计", "", "3.00"), [1]),
     ]
+
+
+WIDE_HEAD: list[str | None] = ["科目名称", "合计", "基本支出", "项目支出"]
+
+
+def crossing(*amounts: tuple[int, str]) -> bytes:
+    """A table whose last row has figures that stand on the line between two cells."""
+    drawing = Drawing()
+    captions(drawing)
+    rows: list[list[str | None]] = [
+        WIDE_HEAD,
+        ["教育支出", "30.00", "20.00", "10.00"],
+        ["卫生支出", "5.00", "", ""],
+    ]
+    low = drawing.table(rows, widths=(100, 60, 60, 60), row_height=20)
+    for x, amount in amounts:
+        drawing.text(x, low - 10, amount, size=9, align="center")
+    return drawing.bytes()
+
+
+def test_a_figure_on_the_line_between_two_cells_is_ambiguous() -> None:
+    """Nothing tells whether it is basic or project expenditure: it is said so, and no column is given."""
+    doc = govbudget.read(crossing((270, "5.00")))
+    figures = [one for one in doc.tables[0].figures if one.row.label == "卫生支出"]
+    assert [(one.figure.raw, one.column and one.column.title, one.figure.status) for one in figures] == [
+        ("5.00", "合计", FigureStatus.PRINTED),
+        ("5.00", None, FigureStatus.AMBIGUOUS),
+    ]
+
+
+def test_a_figure_on_the_line_beside_a_printed_cell_belongs_to_the_empty_one() -> None:
+    doc = govbudget.read(crossing((270, "3.50"), (317, "1.50")))
+    figures = [one for one in doc.tables[0].figures if one.row.label == "卫生支出"]
+    assert [(one.figure.raw, one.column and one.column.title) for one in figures] == [
+        ("5.00", "合计"),
+        ("3.50", "基本支出"),
+        ("1.50", "项目支出"),
+    ]
+
+
+def test_the_laws_decide_where_a_figure_on_the_line_belongs() -> None:
+    """The column of basic expenditure adds up to its total only with it."""
+    drawing = Drawing()
+    captions(drawing)
+    rows: list[list[str | None]] = [
+        WIDE_HEAD,
+        ["合计", "35.00", "25.00", "10.00"],
+        ["教育支出", "30.00", "20.00", "10.00"],
+        ["卫生支出", "5.00", "", ""],
+    ]
+    low = drawing.table(rows, widths=(100, 60, 60, 60), row_height=20)
+    drawing.text(270, low - 10, "5.00", size=9, align="center")
+    doc = govbudget.read(drawing.bytes())
+    figures = [one for one in doc.tables[0].figures if one.row.label == "卫生支出"]
+    assert [(one.figure.raw, one.column and one.column.title) for one in figures] == [
+        ("5.00", "合计"),
+        ("5.00", "基本支出"),
+    ]
+    assert figures[1].figure.settled_by

@@ -2,7 +2,8 @@
 
 A fragment belongs to the cell that its middle lies in.  One that crosses a line is cut there, unless the
 line runs through a character or through the middle of a word: then the text overflows its cell and stays
-whole, in the cell it begins or ends in.
+whole, in the cell it begins or ends in.  A figure that does so has no cell of its own if several beside it
+are empty: grid and text disagree, and the laws decide.
 
 Lines of one cell are one text: a wrapped word or number is put together, and two figures that stand below
 one another are kept apart.  Where rows of figures stand in cells that no line divides, the figures' own
@@ -38,6 +39,8 @@ class Cell:
     columns: int
     text: str
     rect: Rect
+    open: tuple[int, ...] = ()
+    """The first columns of all cells that its figure may belong to, if they are several."""
 
 
 @frozen(eq=False)
@@ -49,14 +52,12 @@ class PageTable:
     rows: list[list[Cell]]
     top: int
     bottom: int
-    crossings: int = 0
-    """How many texts run across a line, so that grid and text disagree about where they belong."""
 
 
 def filled(page: Page, grid: Grid, fragments: Sequence[Fragment]) -> PageTable:
     """The table that a grid and the fragments inside it make."""
     contents: list[list[Fragment]] = [[] for _ in grid.cells]
-    crossings = 0
+    crossing: list[tuple[Fragment, list[int]]] = []
     xs, cell_at = grid.xs, grid.cell_at
     last = len(xs) - 2
     for fragment in fragments:
@@ -67,10 +68,12 @@ def filled(page: Page, grid: Grid, fragments: Sequence[Fragment]) -> PageTable:
         if first >= end or numbers[first] == numbers[end]:
             contents[numbers[min(first, last)]].append(fragment)
             continue
-        crossings += _cross(page, grid, numbers, fragment, contents)
+        if _cross(page, grid, numbers, fragment, contents):
+            crossing.append((fragment, sorted(set(numbers[first : end + 1]))))
+    opened = _settled(page.text, grid, crossing, contents)
     rows: list[list[Cell]] = [[] for _ in grid.cell_at]
     bands: dict[int, list[tuple[Cell, list[Fragment]]]] = {}
-    for cell, inside in zip(grid.cells, contents, strict=True):
+    for number, (cell, inside) in enumerate(zip(grid.cells, contents, strict=True)):
         rect = grid.rect_of(cell)
         if cell.columns > 1 and len(inside) > 1 and (parts := _columns_of(page.text, grid, cell, inside)):
             for column, part in parts:
@@ -80,14 +83,14 @@ def filled(page: Page, grid: Grid, fragments: Sequence[Fragment]) -> PageTable:
                 bands.setdefault(cell.row, []).append((made, part))
             continue
         text = text_of(page.text, inside, rect) if inside else ""
-        made = Cell(cell.column, cell.columns, text, rect)
+        made = Cell(cell.column, cell.columns, text, rect, opened.get(number, ()))
         rows[cell.row].append(made)
         if cell.rows == 1:
             bands.setdefault(cell.row, []).append((made, inside))
     whole = [part for row, cells in enumerate(rows) for part in _bands(page.text, cells, bands.get(row, ()))]
     for cells in whole:
         cells.sort(key=lambda one: one.column)
-    return PageTable(page.number, xs, whole, grid.ys[0], grid.ys[-1], crossings)
+    return PageTable(page.number, xs, whole, grid.ys[0], grid.ys[-1])
 
 
 def _columns_of(
@@ -113,7 +116,7 @@ def _columns_of(
 def _cross(
     page: Page, grid: Grid, numbers: Sequence[int], fragment: Fragment, contents: list[list[Fragment]]
 ) -> bool:
-    """Put a fragment that crosses lines into cells; True if a line runs through its text."""
+    """Put the parts of a fragment that crosses lines into cells; True, and nothing done, if one cuts its text."""
     boxes = page.boxes
     parts: list[tuple[int, int, int]] = []
     cut = False
@@ -134,7 +137,6 @@ def _cross(
             cut = True
         parts.append((number, i, i + 1))
     if cut:
-        contents[_home(grid, numbers, fragment)].append(fragment)
         return True
     for number, start, end in parts:
         inside = boxes[start:end]
@@ -142,6 +144,28 @@ def _cross(
             Fragment(start, end, boxes[start][0], fragment.y0, max(box[2] for box in inside), fragment.y1)
         )
     return False
+
+
+def _settled(
+    text: str,
+    grid: Grid,
+    crossing: Sequence[tuple[Fragment, list[int]]],
+    contents: list[list[Fragment]],
+) -> dict[int, tuple[int, ...]]:
+    """Put the fragments that lines cut into cells; of those that hold a figure for several, the columns."""
+    opened: dict[int, tuple[int, ...]] = {}
+    for fragment, numbers in crossing:
+        if _NUMBER.fullmatch(text[fragment.start : fragment.end]):
+            empty = [number for number in numbers if not contents[number]]
+            if len(empty) == 1:
+                contents[empty[0]].append(fragment)
+                continue
+            if empty:
+                contents[empty[0]].append(fragment)
+                opened[empty[0]] = tuple(grid.cells[number].column for number in empty)
+                continue
+        contents[_home(grid, numbers, fragment)].append(fragment)
+    return opened
 
 
 def _is_one_word(page: Page, before: int, after: int) -> bool:
@@ -158,15 +182,16 @@ def _is_word(char: str) -> bool:
 
 
 def _home(grid: Grid, numbers: Sequence[int], fragment: Fragment) -> int:
-    """The cell that an overflowing text belongs to: the one at whose edge it begins, or ends."""
-    first, last = grid.column_at(fragment.x0), grid.column_at(fragment.x1 - 1)
-    left, right = (
-        fragment.x0 - grid.xs[grid.cells[numbers[first]].column],
-        (grid.rect_of(grid.cells[numbers[last]])[2] - fragment.x1),
-    )
+    """The cell, of neighbours, that a text belongs to: the one at whose edge it begins, or ends."""
+    across = sorted(numbers, key=lambda number: grid.cells[number].column)
+    rects = [grid.rect_of(grid.cells[number]) for number in across]
+    left, right = fragment.x0 - rects[0][0], rects[-1][2] - fragment.x1
     if left <= right:
-        return numbers[first]
-    return numbers[last] if right < 4 * POINT else numbers[grid.column_at(fragment.x0 + fragment.x1 >> 1)]
+        return across[0]
+    if right < 4 * POINT:
+        return across[-1]
+    middle = fragment.x0 + fragment.x1 >> 1
+    return next((number for number, rect in zip(across, rects, strict=True) if middle < rect[2]), across[-1])
 
 
 def text_of(text: str, fragments: Sequence[Fragment], rect: Rect | None = None) -> str:

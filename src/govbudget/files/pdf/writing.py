@@ -142,12 +142,15 @@ class _Pages:
                     continue
                 texts: list[str | None] = [None] * len(used)
                 boxes: list[Box | None] = [None] * len(used)
+                loose: dict[int, tuple[int, ...]] = {}
                 for cell in row:
                     at = position.get(start[cell.column])
                     if at is not None:
                         texts[at] = cell.text
                         boxes[at] = shown(cell.rect)
-                self.writer.row(texts, page=part.page, boxes=boxes)
+                        if cell.open:
+                            loose[at] = tuple(sorted({position.get(start[c], at) for c in cell.open}))
+                self.writer.row(texts, page=part.page, boxes=boxes, loose=loose)
 
 
 def _goes_on(before: PageTable, table: PageTable) -> bool:
