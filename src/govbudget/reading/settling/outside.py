@@ -113,17 +113,17 @@ class Outside:
             return
         unit = asked.table.unit
         stated = asked.table.coordinates.merged(coordinates)
-        if unit is None or stated.direction is None or stated.phase not in (None, Phase.BUDGET, Phase.FINAL):
+        if unit is None or stated.phase not in (None, Phase.BUDGET, Phase.FINAL):
             return
         carried = self._total(None, Origin.CARRIED_OVER, number)
         if stated.origin is Origin.CARRIED_OVER:
             bound, source = (None, "") if carried is None else (carried.interval.high, carried.source)
         else:
             current = self._fund_total(fund, number)
-            if current is None or (stated.direction is Direction.EXPENDITURE and carried is None):
+            if current is None or (stated.direction is not Direction.REVENUE and carried is None):
                 return
             bound, source = current.interval.high, current.source
-            if stated.direction is Direction.EXPENDITURE and carried is not None:
+            if stated.direction is not Direction.REVENUE and carried is not None:
                 bound = EXACT.add(bound, carried.interval.high)
         if bound is not None:
             yield Tie(source, column, Interval(Decimal(0), bound).scaled(-unit.exponent))
@@ -165,8 +165,14 @@ def _is_total(point: Coordinates) -> bool:
 
 
 def _point(coordinates: Coordinates) -> Coordinates:
-    """The coordinates of an amount, with what every amount states."""
-    return coordinates.but(statistic=Statistic.AMOUNT)
+    """The coordinates of an amount, where *all* is said and where nothing is said being one."""
+    return coordinates.but(
+        statistic=Statistic.AMOUNT,
+        subject=None if coordinates.subject is Subject.TOTAL else coordinates.subject,
+        nature=None if coordinates.nature is Nature.TOTAL else coordinates.nature,
+        fund=None if coordinates.fund is Fund.ALL else coordinates.fund,
+        origin=None if coordinates.origin is Origin.ALL else coordinates.origin,
+    )
 
 
 def _with_wholes(fund: Fund | None) -> Iterator[Fund]:

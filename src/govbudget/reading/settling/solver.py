@@ -7,7 +7,7 @@ part like any other.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from attrs import define, evolve, field
@@ -116,7 +116,9 @@ class _Settler:
             fitted = fit(tuple(mask & used for mask in self.masks[line]))
             if fitted is not None:
                 self.masks[line] = fitted
-        table = self._settled(frozenset(), in_use=used)
+        # What was proved without the redacted lines stays proved by that.
+        known = {place: proof for place, proof in legible.proofs.items() if place[0] not in redacted}
+        table = self._settled(frozenset(), used, known)
         if not table.lost - legible.lost:
             return table
         for line in redacted:
@@ -127,9 +129,11 @@ class _Settler:
     def _deal(self, line: int, values: Values) -> list[Dealing]:
         return self.reader.dealings(self.masks[line], values, self.laws[line])
 
-    def _settled(self, relaxed: frozenset[int], in_use: int = 0) -> _Table:
-        """Settle all lines but those that are `relaxed`."""
-        table = _Table()
+    def _settled(
+        self, relaxed: frozenset[int], in_use: int = 0, proofs: Mapping[tuple[int, int], str] | None = None
+    ) -> _Table:
+        """Settle all lines but those that are `relaxed`; `in_use` are the columns that any line uses."""
+        table = _Table(proofs=dict(proofs or {}))
         dealings: Dealings = {}
         for line in range(len(self.question.lines)):
             if line in relaxed:
