@@ -193,3 +193,12 @@ def test_an_explanation_of_a_rule_left_out_is_not_stale(folder: Path) -> None:
 def test_standard_input_is_a_source() -> None:
     done = run("check", "-", given=BAD.encode("gb18030"))
     assert done.returncode == BROKEN
+
+
+@pytest.mark.parametrize(("place", "piece"), [("5:2", "9.00"), ("5", "5.00"), ("99", "no figure at 99")])
+def test_one_figure_is_explained(folder: Path, place: str, piece: str) -> None:
+    done = run("show", written(folder, "甲.txt", BAD), "--figure", place, "--lang", "zh")
+    assert done.returncode == HOLDS
+    shown = done.stdout.decode("gbk")
+    assert piece in shown
+    assert ("sum-rows" in shown) == (place != "99")

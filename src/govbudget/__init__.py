@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from govbudget.checks.results import Verdict as Verdict
     from govbudget.errors import GovBudgetError as GovBudgetError
     from govbudget.errors import ReadError as ReadError
+    from govbudget.exports.explain import explain as explain
     from govbudget.exports.jsondoc import from_json as from_json
     from govbudget.exports.jsondoc import to_json as to_json
     from govbudget.model.coordinates import Coordinates as Coordinates
@@ -48,6 +49,7 @@ _HOMES = {
     "Table": "model.tables",
     "Unit": "money",
     "Verdict": "checks.results",
+    "explain": "exports.explain",
     "from_json": "exports.jsondoc",
     "parse": "api",
     "read": "api",
@@ -70,6 +72,7 @@ __all__ = [
     "Unit",
     "Verdict",
     "__version__",
+    "explain",
     "from_json",
     "parse",
     "read",

@@ -80,6 +80,12 @@ def _parser() -> _Parser:
 
     show = commands.add_parser("show", help="show what was read of a document")
     _add_sources(show)
+    show.add_argument(
+        "--figure",
+        metavar="PLACE",
+        help="explain the figures at LINE, LINE:CELL, PAGE:LINE:CELL or an address such as Sheet1!C12",
+    )
+    show.add_argument("--lang", choices=("zh", "en"), default="en", help="language of an explanation")
     show.set_defaults(run=run_show)
 
     check = commands.add_parser("check", help="hold documents against their own arithmetic")

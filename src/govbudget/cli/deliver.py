@@ -38,10 +38,27 @@ def run_show(options: argparse.Namespace) -> int:
             write_line("", sys.stdout)
         if len(sources) > 1:
             write_line(f"── {name}", sys.stdout)
-        for line in account(outcome, clean=clean):
+        lines = account(outcome, clean=clean) if options.figure is None else _explained(outcome, options)
+        for line in lines:
             write_line(line, sys.stdout)
         shown += 1
     return status
+
+
+def _explained(doc: Disclosure, options: argparse.Namespace) -> Iterator[str]:
+    """What there is to say about the figures at one place."""
+    from govbudget.checks.engine import reconcile
+    from govbudget.exports.explain import explain, explanation_lines, figures_at
+
+    figures = figures_at(doc, options.figure)
+    if not figures:
+        yield f"no figure at {options.figure}"
+        return
+    report = reconcile(doc)
+    for number, figure in enumerate(figures):
+        if number:
+            yield ""
+        yield from explanation_lines(explain(doc, figure, report=report), language=options.lang)
 
 
 def run_export(options: argparse.Namespace) -> int:
