@@ -82,7 +82,8 @@ def test_figures_are_found_at_their_place(kind: type) -> None:
             assert any(each is claim for each in figures_at(DOC, str(claim.place.line)))
             seen += 1
     for form in DOC.forms:
-        for each in (*form.funding, *form.indicators):
+        parts: list[FormField | Indicator] = [*form.funding, *form.indicators]
+        for each in parts:
             if type(each) is kind and each.place is not None and (isinstance(each, Indicator) or each.raw):
                 assert any(one is each for one in figures_at(DOC, str(each.place.line)))
                 seen += 1
