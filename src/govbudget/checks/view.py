@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from functools import cached_property
 
+from govbudget.checks.points import Ledger
 from govbudget.checks.sheet import Sheet
 from govbudget.model.disclosure import Disclosure
 from govbudget.model.tables import Table, TableKind
@@ -28,6 +29,11 @@ class View:
             for table in self.document.tables
             if table.index is not None and not table.is_empty
         )
+
+    @cached_property
+    def ledger(self) -> Ledger:
+        """The points of the tables, and what they prove about funds and carried-over money."""
+        return Ledger(self.sheets)
 
     def of_kind(self, *kinds: TableKind) -> tuple[Sheet, ...]:
         """The sheets of some kinds of table, in document order."""

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from govbudget.checks.rule import Rule, installed_rules
-from govbudget.checks.rules import sums
+from govbudget.checks.rules import same, sums
 
 __all__ = ["all_rules"]
 
-_OWN = (*sums.RULES,)
+_OWN = (*sums.RULES, *same.RULES)
 
 
 def all_rules() -> tuple[Rule, ...]:

@@ -1,0 +1,292 @@
+"""Which printed figures are the same point (同一坐标), and under which condition.
+
+Two figures are about the same thing if they agree in everything but fund and origin.  Whether they are then
+the same *money* depends on the document: all funds together are the general public budget only if
+nothing else is printed, and a table that does not say whether it holds carried-over money holds the
+same as one that does only if there is none.  `Ledger` finds that out once, from the figures themselves:
+
+* a fund is *nil* if the document prints no amount for it other than zero;
+* a table that leaves its origin unstated has the origin that its figures prove: those that another
+  table prints for the year alone, or those with the carry-over.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
+from typing import Final
+
+from attrs import evolve, frozen
+
+from govbudget.checks.results import Operand, Side
+from govbudget.checks.sheet import Sheet
+from govbudget.model.coordinates import Coordinates, Direction, Fund, Nature, Origin, Phase, Statistic, Subject
+from govbudget.model.tables import Figure, Row, RowRole
+from govbudget.money import Amount
+from govbudget.text import fold, strip_numbering
+
+__all__ = ["Ledger", "Point", "What", "bare", "what_of"]
+
+What = tuple[object, ...]
+"""What a figure is about, fund and origin left out: two figures with the same are about the same thing."""
+
+_OTHER_FISCAL: Final = frozenset({Fund.GOVERNMENT_FUNDS, Fund.STATE_CAPITAL})
+_ENDINGS: Final = ("支出", "资金", "经费", "项目", "预算", "费用", "费")
+_CURRENT_PHASES: Final = frozenset({None, Phase.BUDGET, Phase.FINAL})
+
+
+def bare(words: str) -> str:
+    """The words of an item without numbering, 其中, 的 and the endings that tables add or leave out.
+
+    >>> bare("一、工资福利支出"), bare("对个人和家庭的补助支出"), bare("专项资金")
+    ('工资福利', '对个人和家庭补助', '专项')
+    """
+    text = strip_numbering(fold(words)).removeprefix("其中:").replace("的", "").replace('"', "")
+    for ending in _ENDINGS:
+        if text.endswith(ending) and len(text) > len(ending) + 1:
+            text = text.removesuffix(ending)
+    return text
+
+
+def what_of(about: Coordinates) -> What:
+    """Everything but fund and origin, in a form in which rows and columns of other tables say the same."""
+    words = tuple(sorted({bare(word) for word in (about.item, about.qualifier) if word}))
+    nature = about.nature
+    if nature is None and about.direction is Direction.EXPENDITURE:
+        nature = Nature.TOTAL
+    return (
+        about.direction,
+        about.function,
+        about.department_economic,
+        about.government_economic,
+        about.revenue,
+        words,
+        nature,
+        None if about.phase in _CURRENT_PHASES else about.phase,
+    )
+
+
+@frozen
+class Point:
+    """One printed amount: what it is about, whose money it is, where it stands."""
+
+    what: What
+    fund: Fund | None
+    origin: Origin | None
+    sheet: Sheet
+    row: int
+    column: int
+    figure: Figure
+
+    @property
+    def amount(self) -> Amount:
+        """The money."""
+        assert isinstance(self.figure.value, Amount)
+        return self.figure.value
+
+    def operand(self, side: Side) -> Operand:
+        """The figure as an operand, with the title of its table."""
+        found = self.sheet.operand(self.row, self.column, side)
+        assert found is not None
+        return evolve(found, name=f"{self.sheet.name} / {found.name}")
+
+    @property
+    def key(self) -> str:
+        """What tells it from the other points of the document."""
+        return f"{self.sheet.key}|{self.sheet.row_keys[self.row]}|{self.sheet.column_keys[self.column]}"
+
+
+class Ledger:
+    """The points of a document's tables, and what they prove about its funds and origins."""
+
+    def __init__(self, sheets: Iterable[Sheet]) -> None:
+        self.sheets = tuple(sheets)
+
+    @cached_property
+    def points(self) -> tuple[Point, ...]:
+        """Every amount of money of this year that a table prints, once for each thing it is about.
+
+        Rows that repeat a total for a unit, and things that one table prints several times over, are
+        left out: which of them another table means is not said.
+        """
+        found: list[Point] = []
+        for sheet in self.sheets:
+            found.extend(_points_of(sheet))
+        return tuple(found)
+
+    @cached_property
+    def by_what(self) -> dict[What, tuple[Point, ...]]:
+        """The points by what they are about, in document order."""
+        groups: dict[What, list[Point]] = {}
+        for point in self.points:
+            groups.setdefault(point.what, []).append(point)
+        return {what: tuple(members) for what, members in groups.items()}
+
+    @cached_property
+    def _used(self) -> tuple[frozenset[Fund], bool]:
+        """The funds and whether the carry-over that some figure prints other than zero."""
+        funds: set[Fund] = set()
+        carried = False
+        for sheet in self.sheets:
+            for cells, coordinates in zip(sheet.cells, sheet.coordinates, strict=True):
+                for column, figure in cells.items():
+                    about = coordinates[column]
+                    if not isinstance(figure.value, Amount) or not figure.value.value:
+                        continue
+                    if about.phase not in _CURRENT_PHASES or about.statistic not in (None, Statistic.AMOUNT):
+                        continue
+                    if about.fund is not None:
+                        funds.add(about.fund)
+                    carried = carried or about.origin in (Origin.CARRIED_OVER, Origin.CARRIED_FORWARD)
+        return frozenset(funds), carried
+
+    @property
+    def carries(self) -> bool:
+        """Whether the document prints carried-over money (上年结转)."""
+        return self._used[1]
+
+    @cached_property
+    def _only(self) -> dict[tuple[Fund, bool], bool]:
+        """Whether a fund is all the money there is, of this year alone (False) or with the carry-over (True).
+
+        No other fund may be printed with an amount, and some total of revenue must be printed twice: for all
+        funds and for this one.
+        """
+        fiscal = {Fund.ALL, Fund.FISCAL, Fund.GENERAL, Fund.GENERAL_APPROPRIATION, *_OTHER_FISCAL}
+        alone = {
+            Fund.FISCAL: self._used[0] <= fiscal,
+            Fund.GENERAL: not self._used[0] & _OTHER_FISCAL,
+        }
+        general = alone[Fund.GENERAL] and (self._proved(Fund.GENERAL, full=False) or self._proved(Fund.GENERAL, full=True))
+        return {
+            (Fund.FISCAL, False): alone[Fund.FISCAL] and self._proved(Fund.FISCAL, full=False),
+            (Fund.FISCAL, True): alone[Fund.FISCAL] and self._proved(Fund.FISCAL, full=True),
+            (Fund.GENERAL, False): general,
+            (Fund.GENERAL, True): general,
+        }
+
+    def _proved(self, fund: Fund, *, full: bool) -> bool:
+        """Whether a total of revenue is printed that a fund, or its parts, make up alone."""
+        inside = {Fund.FISCAL: (Fund.FISCAL, Fund.GENERAL, *_OTHER_FISCAL), Fund.GENERAL: (Fund.GENERAL,)}[fund]
+        around = (Fund.ALL, Fund.FISCAL) if fund is Fund.GENERAL else (Fund.ALL,)
+        origins = (Origin.ALL,) if full else (None, Origin.CURRENT)
+        revenue = [
+            point
+            for point in self.points
+            if point.what[0] is Direction.REVENUE
+            and point.amount.value
+            and (not self.carries or point.origin in origins)
+        ]
+        totals = {point.amount.value for point in revenue if point.fund in around and _is_total(point)}
+        return any(point.amount.value in totals for point in revenue if point.fund in inside)
+
+    def fund(self, point: Point) -> Fund | None:
+        """The largest fund that is the same money in this document."""
+        fund, full = point.fund, self.carries and point.origin not in (None, Origin.CURRENT)
+        if self.carries and point.origin is None and self.origin(point) is Origin.ALL:
+            full = True
+        if fund is Fund.GENERAL and self._only[Fund.GENERAL, full]:
+            fund = Fund.FISCAL
+        if fund is Fund.FISCAL and self._only[Fund.FISCAL, full]:
+            fund = Fund.ALL
+        if fund is None and self._only[Fund.FISCAL, full] and self._only[Fund.GENERAL, full]:
+            fund = Fund.ALL
+        return fund
+
+    @property
+    def is_one_fund(self) -> bool:
+        """Whether all money of the document is general public budget."""
+        return all(self._only.values())
+
+    @cached_property
+    def _origins(self) -> dict[int, Origin | None]:
+        """For each sheet that leaves origins unstated the origin that its figures prove, by identity."""
+        votes: dict[int, dict[Origin, int]] = {}
+        for members in self.by_what.values():
+            stated = {
+                (point.fund, point.origin): point.amount
+                for point in reversed(members)
+                if point.origin in (Origin.ALL, Origin.CURRENT)
+            }
+            for point in members:
+                if point.origin is not None:
+                    continue
+                full, year = _full_and_year(stated, point.fund)
+                counted = votes.setdefault(id(point.sheet), {Origin.ALL: 0, Origin.CURRENT: 0})
+                if full is not None and year is not None and full.value != year.value:
+                    counted[Origin.ALL] += _same_money(point.amount, full)
+                    counted[Origin.CURRENT] += _same_money(point.amount, year)
+        return {sheet: _winner(counted) for sheet, counted in votes.items()}
+
+    def origin(self, point: Point) -> Origin | None:
+        """The origin of a point: as stated, as its table proves, or None where it stays open."""
+        if not self.carries:
+            return None if point.origin in (None, Origin.ALL, Origin.CURRENT) else point.origin
+        return self._origins.get(id(point.sheet)) if point.origin is None else point.origin
+
+
+def _full_and_year(
+    stated: Mapping[tuple[Fund | None, Origin | None], Amount], fund: Fund | None
+) -> tuple[Amount | None, Amount | None]:
+    """What other tables print for a fund, else for all funds, with the carry-over and without."""
+    for one in (fund, Fund.ALL):
+        full, year = stated.get((one, Origin.ALL)), stated.get((one, Origin.CURRENT))
+        if full is not None and year is not None:
+            return full, year
+    return None, None
+
+
+def _winner(counted: dict[Origin, int]) -> Origin | None:
+    full, year = counted[Origin.ALL], counted[Origin.CURRENT]
+    if full > 3 * year:
+        return Origin.ALL
+    return Origin.CURRENT if year > 3 * full else None
+
+
+def _same_money(first: Amount, second: Amount) -> bool:
+    if first.unit is None or second.unit is None:
+        return first.unit is second.unit and first.value == second.value
+    return first.yuan == second.yuan
+
+
+def _is_total(point: Point) -> bool:
+    return point.sheet.table.rows[point.row].role in (RowRole.TOTAL, RowRole.SUBTOTAL)
+
+
+def _points_of(sheet: Sheet) -> Iterator[Point]:
+    found: dict[tuple[What, Fund | None, Origin | None], list[Point]] = {}
+    for row, (cells, coordinates) in enumerate(zip(sheet.cells, sheet.coordinates, strict=True)):
+        printed = sheet.table.rows[row]
+        if printed.role is RowRole.UNIT and printed.parent is not None:
+            continue
+        for column, figure in cells.items():
+            about = coordinates[column]
+            if not isinstance(figure.value, Amount) or about.statistic not in (None, Statistic.AMOUNT):
+                continue
+            if about.direction is None or (about.entity and printed.role is not RowRole.UNIT and printed.parent):
+                continue
+            what = what_of(about)
+            if not _says_something(about, printed):
+                continue
+            point = Point(what, about.fund, about.origin, sheet, row, column, figure)
+            found.setdefault((what, point.fund, point.origin), []).append(point)
+    for members in found.values():
+        roots = [point for point in members if sheet.table.rows[point.row].parent is None]
+        if len(members) == 1 or (len(roots) == len(members) and _panels(roots) == len(members)):
+            yield from members
+        elif len(roots) == 1 and _is_total(roots[0]):
+            yield roots[0]
+
+
+def _panels(points: Iterable[Point]) -> int:
+    return len({point.sheet.table.rows[point.row].panel for point in points})
+
+
+def _says_something(about: Coordinates, row: Row) -> bool:
+    """Whether the coordinates name a thing that another table can print too."""
+    own = row.coordinates
+    if row.role in (RowRole.TOTAL, RowRole.SUBTOTAL, RowRole.UNIT) or own.subject is Subject.TOTAL:
+        return True
+    if about.function or about.department_economic or about.government_economic or about.revenue:
+        return True
+    return bool(own.item or own.fund or own.origin or own.nature)

@@ -1,0 +1,230 @@
+"""The second law (同一事项，同一数字) between tables, and what it becomes where its condition fails: a limit.
+
+The same thing printed in two tables is one amount if fund and origin are the same money in this document.
+Where they are not, the smaller fund or origin is at most the larger, line by line.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import combinations
+from typing import Final
+
+from govbudget.checks.judge import judge_limit, judge_same, not_applicable
+from govbudget.checks.points import Ledger, Point, What
+from govbudget.checks.results import CheckResult, Law, Phrase, Side, Verdict
+from govbudget.checks.rule import rule
+from govbudget.checks.view import View
+from govbudget.model.coordinates import Direction, Fund, Origin
+from govbudget.model.tables import Panel, RowRole, TableKind
+
+__all__ = ["RULES"]
+
+_PAIRWISE: Final = 5
+_ORIGIN_OPEN: Final = Phrase(
+    "两表是否含上年结转未注明，且本文件有上年结转",
+    "the tables do not say whether they hold carried-over money, and the document has some",
+)
+_NOT_ONLY: Final = Phrase(
+    "另有其他资金或结转，两表不必相等", "other funds or carried-over money are printed, so the two need not be equal"
+)
+
+
+def _named(what: What) -> str:
+    return ",".join(
+        "+".join(map(str, part)) if isinstance(part, tuple) else str(getattr(part, "value", part))
+        for part in what
+        if part not in (None, ())
+    )
+
+
+def _key(first: Point, second: Point) -> tuple[str, ...]:
+    return (_named(first.what), *sorted((first.key, second.key)))
+
+
+def _where(first: Point, second: Point) -> str:
+    return f"{first.sheet.where(first.row, first.column)} = {second.sheet.where(second.row, second.column)}"
+
+
+def _pairs(points: Sequence[Point]) -> Iterator[tuple[Point, Point]]:
+    """Every two of a few, else the first with each."""
+    if len(points) <= _PAIRWISE:
+        yield from combinations(points, 2)
+    else:
+        yield from ((points[0], other) for other in points[1:])
+
+
+@rule(
+    "same-point",
+    Law.POINT,
+    Phrase("两表同一事项数字相同", "the same thing in two tables is one figure"),
+    states=Phrase(
+        "同一事项（方向、科目、性质、资金、年度）在两张表中印出的数相同。",
+        "A thing with the same coordinates (direction, code, nature, fund, origin) has the same figure in every table.",
+    ),
+    applies=Phrase(
+        "资金和年度口径相同：总表与财政拨款表、一般公共预算表相等，仅当没有其他资金；未注明是否含结转的表，以其数字证明的口径为准。",
+        "Fund and origin are the same money: all funds equal the general budget only if nothing else is printed.",
+    ),
+    needs=Phrase("两张表中的同一事项", "one thing printed in two tables"),
+    catalogue=("C2.32", "C2.33", "C2.34", "C2.35", "C2.36", "C2.37", "C2.38", "C2.39", "C2.41", "C2.42", "C2.46"),
+)
+def same_point(view: View) -> Iterator[CheckResult]:
+    """Every thing that two tables print, where their funds and origins are the same money."""
+    ledger = view.ledger
+    for members in ledger.by_what.values():
+        classes: dict[tuple[Fund | None, Origin | None], list[Point]] = {}
+        for point in members:
+            classes.setdefault((ledger.fund(point), ledger.origin(point)), []).append(point)
+        for (fund, origin), points in classes.items():
+            open_origin = ledger.carries and origin is None
+            open_fund = fund is None
+            for first, second in _pairs(points):
+                if first.sheet is second.sheet and not _two_panels(first, second):
+                    continue
+                result = judge_same(
+                    _where(first, second),
+                    _key(first, second),
+                    first.operand(Side.STATED),
+                    second.operand(Side.COMPUTED),
+                )
+                if result.verdict is Verdict.INCONSISTENT and (open_origin or open_fund):
+                    result = not_applicable(result.where, result.coordinates, _ORIGIN_OPEN, result.operands)
+                yield result
+
+
+def _two_panels(first: Point, second: Point) -> bool:
+    rows = first.sheet.table.rows
+    return rows[first.row].panel is not rows[second.row].panel
+
+
+_INSIDE: Final = {
+    Fund.GENERAL: (Fund.FISCAL, Fund.ALL),
+    Fund.GOVERNMENT_FUNDS: (Fund.FISCAL, Fund.ALL),
+    Fund.STATE_CAPITAL: (Fund.FISCAL, Fund.ALL),
+    Fund.FISCAL: (Fund.ALL,),
+}
+
+
+@rule(
+    "fund-within",
+    Law.LIMIT,
+    Phrase("部分资金不超过全部资金", "one fund is at most all funds, line by line"),
+    states=Phrase(
+        "同一科目，一般公共预算（或财政拨款、当年）的数不超过总表（含全部资金、结转）的数。",
+        "For the same code the general public budget, or fiscal or current-year money, is at most what the overall table prints.",
+    ),
+    applies=Phrase(
+        "两表口径不同：有其他资金或上年结转。口径相同时两数相等，见 same-point。",
+        "The two tables hold different money; where they hold the same, same-point demands equality.",
+    ),
+    needs=Phrase("口径一大一小的两张表", "two tables of which one holds part of the money of the other"),
+    catalogue=("C2.42", "C2.43", "C2.44"),
+)
+def fund_within(view: View) -> Iterator[CheckResult]:
+    """Every thing of one fund or year against the same thing of all."""
+    ledger = view.ledger
+    for members in ledger.by_what.values():
+        if members[0].what[0] is not Direction.EXPENDITURE:
+            continue
+        for small in members:
+            large = next((point for point in members if _is_wider(ledger, point, small)), None)
+            if large is not None and small.amount.value >= 0:
+                yield judge_limit(
+                    f"{_where(small, large).replace(' = ', ' ≤ ')}",
+                    _key(small, large),
+                    stated=[small.operand(Side.STATED)],
+                    computed=[large.operand(Side.COMPUTED)],
+                    at_least=False,
+                )
+
+
+def _is_wider(ledger: Ledger, large: Point, small: Point) -> bool:
+    """Whether a point holds all the money of another and more."""
+    if large.sheet is small.sheet:
+        return False
+    fund, other = ledger.fund(small), ledger.fund(large)
+    wider_fund = other in _INSIDE.get(fund, ()) if fund is not None else False
+    origin, theirs = ledger.origin(small), ledger.origin(large)
+    wider_origin = origin is Origin.CURRENT and theirs is Origin.ALL
+    if not ledger.carries or origin is theirs:
+        return wider_fund and (not ledger.carries or origin is not None)
+    return wider_origin and (wider_fund or fund is other)
+
+
+@rule(
+    "balance",
+    Law.POINT,
+    Phrase("收入总计等于支出总计", "total revenue equals total expenditure"),
+    states=Phrase(
+        "收支总表、财政拨款收支总表的收入总计等于支出总计；同一来源栏（资金、年度）收支相等。",
+        "In a summary total revenue equals total expenditure, and so does each fund or year that both sides print.",
+    ),
+    applies=Phrase("没有结转下年时逐来源核对。", "Source by source only where nothing is carried forward."),
+    needs=Phrase("收支并列的总表", "a summary with revenue beside expenditure"),
+    catalogue=("C1.1", "C1.15", "C1.18", "C1.19"),
+)
+def balance(view: View) -> Iterator[CheckResult]:
+    """Every summary, in total and by source."""
+    for sheet in view.of_kind(TableKind.SUMMARY, TableKind.FISCAL_SUMMARY):
+        points = [point for point in view.ledger.points if point.sheet is sheet]
+        ends = {
+            panel: [
+                point
+                for point in points
+                if sheet.table.rows[point.row].parent is None
+                and sheet.table.rows[point.row].role is RowRole.TOTAL
+                and sheet.table.rows[point.row].panel is panel
+            ]
+            for panel in (Panel.REVENUE, Panel.EXPENDITURE)
+        }
+        totals = [point for point in ends[Panel.EXPENDITURE] if sheet.column(point.column).whole is None]
+        for first in ends[Panel.REVENUE]:
+            same = [point for point in totals if point.what[-1] == first.what[-1]]
+            if len(same) == 1 and not _one_year(first, same[0]):
+                yield judge_same(
+                    _where(first, same[0]),
+                    ("balance", *_key(first, same[0])),
+                    first.operand(Side.STATED),
+                    same[0].operand(Side.COMPUTED),
+                )
+        yield from _by_source(view.ledger, points, ends[Panel.EXPENDITURE])
+
+
+def _one_year(first: Point, second: Point) -> bool:
+    """Whether one side alone is of this year: then the carry-over stands between them."""
+    return (first.origin is Origin.CURRENT) != (second.origin is Origin.CURRENT)
+
+
+def _by_source(ledger: Ledger, points: Sequence[Point], ends: Sequence[Point]) -> Iterator[CheckResult]:
+    """The expenditure totals of single funds and years against the revenue of that fund and year."""
+    for second in ends:
+        if second.sheet.column(second.column).whole is None:
+            continue
+        same = [
+            point
+            for point in points
+            if point.what[0] is Direction.REVENUE
+            and not point.what[5]
+            and point.what[-1] == second.what[-1]
+            and point.fund is second.fund
+            and point.origin is second.origin
+            and (point.origin is not None or not ledger.carries)
+        ]
+        if len(same) != 1 or _forward(points):
+            continue
+        first = same[0]
+        yield judge_same(
+            _where(first, second),
+            ("source", *_key(first, second)),
+            first.operand(Side.STATED),
+            second.operand(Side.COMPUTED),
+        )
+
+
+def _forward(points: Sequence[Point]) -> bool:
+    return any(point.origin is Origin.CARRIED_FORWARD and point.amount.value for point in points)
+
+
+RULES = (same_point, fund_within, balance)
+"""The rules of this module."""
