@@ -11,7 +11,7 @@ from functools import cached_property
 
 from govbudget.checks.results import Operand, Side
 from govbudget.laws.sums import SumOfParts
-from govbudget.model.coordinates import Coordinates, Statistic
+from govbudget.model.coordinates import Coordinates, Nature, Statistic
 from govbudget.model.tables import Column, Figure, Malformed, Redacted, Row, RowRole, Table
 from govbudget.money import Amount, Quantity, Rate
 from govbudget.text import fold
@@ -178,6 +178,13 @@ class Sheet:
             place=printed.place if printed.place is not None else figure.place,
             source=figure,
         )
+
+    def is_outermost(self, index: int, nature: Nature) -> bool:
+        """Whether a column is of a nature of expenditure and no part of another such column."""
+        column = self.table.columns[index]
+        if column.coordinates.nature is not nature or not self.added(index):
+            return False
+        return column.whole is None or self.table.columns[column.whole].coordinates.nature is not nature
 
     def column(self, index: int) -> Column:
         """A column of the table."""

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
+from decimal import Decimal
 from functools import cached_property
 
+from govbudget.checks.formsheet import FormSheet, form_sheets
 from govbudget.checks.points import Ledger
+from govbudget.checks.results import Operand, Side
 from govbudget.checks.sheet import Sheet
 from govbudget.model.disclosure import Disclosure
+from govbudget.model.coordinates import Nature
 from govbudget.model.tables import Table, TableKind
+from govbudget.money import EXACT, Amount
 from govbudget.text import fold
 
 __all__ = ["View"]
@@ -34,6 +39,32 @@ class View:
     def ledger(self) -> Ledger:
         """The points of the tables, and what they prove about funds and carried-over money."""
         return Ledger(self.sheets)
+
+    @cached_property
+    def forms(self) -> tuple[FormSheet, ...]:
+        """The performance target forms, each with its unit."""
+        total = Decimal(0)
+        for operand in self.project_expenditure(Side.COMPUTED):
+            if isinstance(operand.value, Amount) and operand.value.unit is not None:
+                total = EXACT.add(total, operand.value.yuan)
+        return form_sheets(self.document.forms, total or None)
+
+    def project_expenditure(self, side: Side) -> tuple[Operand, ...]:
+        """The project expenditure (项目支出) of the whole document: the total row of the widest table that prints it."""
+        for kind in (TableKind.EXPENDITURE, TableKind.GENERAL_EXPENDITURE):
+            for sheet in self.of_kind(kind):
+                roots = [row for row, printed in enumerate(sheet.table.rows) if printed.parent is None]
+                if len(roots) != 1:
+                    continue
+                found = [
+                    operand
+                    for column in sheet.cells[roots[0]]
+                    if sheet.is_outermost(column, Nature.PROJECT)
+                    and (operand := sheet.operand(roots[0], column, side)) is not None
+                ]
+                if found:
+                    return tuple(found)
+        return ()
 
     def of_kind(self, *kinds: TableKind) -> tuple[Sheet, ...]:
         """The sheets of some kinds of table, in document order."""

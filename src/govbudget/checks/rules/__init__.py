@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from govbudget.checks.rule import Rule, installed_rules
-from govbudget.checks.rules import same, sums
+from govbudget.checks.rules import forms, same, sums
 
 __all__ = ["all_rules"]
 
-_OWN = (*sums.RULES, *same.RULES)
+_OWN = (*sums.RULES, *same.RULES, *forms.RULES)
 
 
 def all_rules() -> tuple[Rule, ...]:
