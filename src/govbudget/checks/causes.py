@@ -126,6 +126,6 @@ def _weight(result: CheckResult) -> tuple[int, Decimal, str]:
 
 def _title(results: Sequence[CheckResult]) -> Phrase:
     first = results[0]
-    if first.note is not None and len({each.note for each in results}) == 1:
+    if first.cause and first.note is not None and len({each.note for each in results}) == 1:
         return first.note
     return Phrase(first.where, first.where)

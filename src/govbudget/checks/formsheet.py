@@ -61,7 +61,10 @@ class FormSheet:
         if not self.settled_by:
             return None
         assert self.unit is not None
-        return Phrase(f"单位（{self.unit.value}）由{self.settled_by}推定", f"unit {self.unit.value} settled by {self.settled_by}")
+        return Phrase(
+            f"单位（{self.unit.value}）由{self.settled_by}推定",
+            f"unit {self.unit.value} settled by {self.settled_by}",
+        )
 
     @cached_property
     def one_year(self) -> bool:
@@ -109,7 +112,12 @@ class FormSheet:
         if amount is not None and amount.unit is None and self.unit is not None:
             amount = evolve(amount, unit=self.unit)
         return Operand(
-            name=f"{self.name} / {field.name}", side=side, raw=field.raw, value=amount, place=field.place, source=field
+            name=f"{self.name} / {field.name}",
+            side=side,
+            raw=field.raw,
+            value=amount,
+            place=field.place,
+            source=field,
         )
 
 
@@ -165,5 +173,7 @@ def _unit_of_all(forms: Sequence[PerformanceForm], projects: Decimal | None) -> 
             ):
                 total = EXACT.add(total, amount.value)
                 break
-    fitting = [unit for unit in _CANDIDATES if projects <= EXACT.multiply(total, unit.factor) * 10 <= projects * 10]
+    fitting = [
+        unit for unit in _CANDIDATES if projects <= EXACT.multiply(total, unit.factor) * 10 <= projects * 10
+    ]
     return fitting[0] if len(fitting) == 1 else None

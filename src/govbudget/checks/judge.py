@@ -44,6 +44,7 @@ NO_UNIT: Final = Phrase("单位未注明，不能比较", "a unit is not stated,
 OTHER_UNIT: Final = Phrase(
     "单位不同，不能比较", "the units are of different kinds, so the comparison is refused"
 )
+REDACTED: Final = Phrase("有数被隐去", "a figure is redacted")
 ZERO_BASE: Final = Phrase("基数为零或可能为零，比率无意义", "the base is or may be zero, so there is no rate")
 
 
@@ -245,11 +246,13 @@ def judge_same(
     stated: Operand,
     computed: Operand | Sequence[Operand],
     *,
+    minus: Sequence[Operand] = (),
     note: Phrase | None = None,
     cause: str = "",
 ) -> CheckResult:
     """The same thing printed twice, or once as a figure and once as figures that make it up.
 
+    `minus` are taken away from the second side: a change is this year less the base.
     Two figures printed to the same place must be the same figures: one step apart is a hint, more is
     inconsistent.  At different places, and against a sum, they are compared as intervals.  Where they
     agree only after ten thousand times the one, the note says that the unit has slipped.
@@ -257,16 +260,18 @@ def judge_same(
     others = (computed,) if isinstance(computed, Operand) else tuple(computed)
     operands = (stated, *others)
     if any(operand.value is None for operand in operands):
-        return not_checkable(where, coordinates, Phrase("有数被隐去", "a figure is redacted"), operands)
+        return not_checkable(where, coordinates, REDACTED, operands)
     scale = _Scale(operands)
     if scale.fault is not None:
         return not_checkable(where, coordinates, scale.fault, operands)
     first, first_half = scale.value(stated), scale.half(stated)
     second, second_half = _total(scale, others)
+    taken, taken_half = _total(scale, minus)
+    second = EXACT.subtract(second, taken) if minus else second
     difference = EXACT.subtract(first, second)
-    tolerance = EXACT.add(first_half, second_half)
+    tolerance = EXACT.add(EXACT.add(first_half, second_half), taken_half)
     verdict = _verdict(difference, tolerance)
-    if len(others) == 1 and verdict is Verdict.WITHIN_ROUNDING and first_half == second_half:
+    if len(others) == 1 and not minus and verdict is Verdict.WITHIN_ROUNDING and first_half == second_half:
         verdict = Verdict.HINT
         note = Phrase("两处相差一个末位单位", "the two printings differ by one step of their last place")
     elif verdict is Verdict.INCONSISTENT and note is None:
@@ -313,7 +318,7 @@ def judge_limit(
     """
     operands = (*stated, *computed)
     if any(operand.value is None for operand in operands):
-        return not_checkable(where, coordinates, Phrase("有数被隐去", "a figure is redacted"), operands)
+        return not_checkable(where, coordinates, REDACTED, operands)
     scale = _Scale(operands)
     if scale.fault is not None:
         return not_checkable(where, coordinates, scale.fault, operands)
@@ -351,19 +356,20 @@ def judge_rate(
     denominator: Operand,
     *,
     minus: Operand | None = None,
-    sign: int = 1,
+    change: Operand | None = None,
+    shrunk: bool = False,
     note: Phrase | None = None,
     cause: str = "",
 ) -> CheckResult:
     """A printed percentage against its parts: the sum of `numerator`, less `minus`, over `denominator`.
 
-    The computed rate is in percent, rounded half up to four places.  `sign` is -1 where the words say
-    that a rate printed without a minus is a decrease.
+    The computed rate is in percent, rounded half up to four places.  With a `change` the base is what the
+    denominator was before it: less the change, or more where it has `shrunk`.
     """
-    tops = (*numerator, *(() if minus is None else (minus,)))
+    tops = (*numerator, *(() if minus is None or minus is denominator else (minus,)))
     operands = (stated, *tops, *(() if denominator in tops else (denominator,)))
     if any(operand.value is None for operand in operands):
-        return not_checkable(where, coordinates, Phrase("有数被隐去", "a figure is redacted"), operands)
+        return not_checkable(where, coordinates, REDACTED, operands)
     scale = _Scale([*tops, denominator])
     if scale.fault is not None:
         return not_checkable(where, coordinates, scale.fault, operands)
@@ -374,11 +380,15 @@ def judge_rate(
     if minus is not None:
         above, value = above - scale.interval(minus), EXACT.subtract(value, scale.value(minus))
     base, below = scale.value(denominator), scale.interval(denominator)
+    if change is not None:
+        moved, around = scale.value(change), scale.interval(change)
+        base = EXACT.add(base, moved) if shrunk else EXACT.subtract(base, moved)
+        below = below + around if shrunk else below - around
     rates = above.over(below)
     if rates is None or not base:
         return not_checkable(where, coordinates, ZERO_BASE, operands)
     assert stated.value is not None
-    printed = stated.value.value if sign > 0 else stated.value.value.copy_negate()
+    printed = stated.value.value
     # Half up: the tie goes away from zero, as people reckon.
     exact = EXACT.divide(EXACT.multiply(value, _HUNDRED), base.copy_abs())
     shown = exact.quantize(_PLACES, rounding="ROUND_HALF_UP", context=EXACT)

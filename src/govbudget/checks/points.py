@@ -20,8 +20,17 @@ from attrs import evolve, frozen
 
 from govbudget.checks.results import Operand, Side
 from govbudget.checks.sheet import Sheet
-from govbudget.model.coordinates import Coordinates, Direction, Fund, Nature, Origin, Phase, Statistic, Subject
-from govbudget.model.tables import Figure, Row, RowRole
+from govbudget.model.coordinates import (
+    Coordinates,
+    Direction,
+    Fund,
+    Nature,
+    Origin,
+    Phase,
+    Statistic,
+    Subject,
+)
+from govbudget.model.tables import Figure, Row, RowRole, TableKind
 from govbudget.money import Amount
 from govbudget.text import fold, strip_numbering
 
@@ -31,6 +40,12 @@ What = tuple[object, ...]
 """What a figure is about, fund and origin left out: two figures with the same are about the same thing."""
 
 _OTHER_FISCAL: Final = frozenset({Fund.GOVERNMENT_FUNDS, Fund.STATE_CAPITAL})
+_APART: Final = (Subject.PROCUREMENT, Subject.ASSET)
+_APART_TABLES: Final = {
+    TableKind.PROCUREMENT: Subject.PROCUREMENT,
+    TableKind.SERVICES: Subject.PROCUREMENT,
+    TableKind.FIXED_ASSETS: Subject.ASSET,
+}
 _ENDINGS: Final = ("支出", "资金", "经费", "项目", "预算", "费用", "费")
 _CURRENT_PHASES: Final = frozenset({None, Phase.BUDGET, Phase.FINAL})
 
@@ -50,7 +65,10 @@ def bare(words: str) -> str:
 
 def what_of(about: Coordinates) -> What:
     """Everything but fund and origin, in a form in which rows and columns of other tables say the same."""
-    words = tuple(sorted({bare(word) for word in (about.item, about.qualifier) if word}))
+    told = [about.item, about.qualifier]
+    if about.subject in _APART:
+        told.append(about.subject.value)
+    words = tuple(sorted({bare(word) for word in told if word}))
     nature = about.nature
     if nature is None and about.direction is Direction.EXPENDITURE:
         nature = Nature.TOTAL
@@ -157,7 +175,9 @@ class Ledger:
             Fund.FISCAL: self._used[0] <= fiscal,
             Fund.GENERAL: not self._used[0] & _OTHER_FISCAL,
         }
-        general = alone[Fund.GENERAL] and (self._proved(Fund.GENERAL, full=False) or self._proved(Fund.GENERAL, full=True))
+        general = alone[Fund.GENERAL] and (
+            self._proved(Fund.GENERAL, full=False) or self._proved(Fund.GENERAL, full=True)
+        )
         return {
             (Fund.FISCAL, False): alone[Fund.FISCAL] and self._proved(Fund.FISCAL, full=False),
             (Fund.FISCAL, True): alone[Fund.FISCAL] and self._proved(Fund.FISCAL, full=True),
@@ -167,7 +187,9 @@ class Ledger:
 
     def _proved(self, fund: Fund, *, full: bool) -> bool:
         """Whether a total of revenue is printed that a fund, or its parts, make up alone."""
-        inside = {Fund.FISCAL: (Fund.FISCAL, Fund.GENERAL, *_OTHER_FISCAL), Fund.GENERAL: (Fund.GENERAL,)}[fund]
+        inside = {Fund.FISCAL: (Fund.FISCAL, Fund.GENERAL, *_OTHER_FISCAL), Fund.GENERAL: (Fund.GENERAL,)}[
+            fund
+        ]
         around = (Fund.ALL, Fund.FISCAL) if fund is Fund.GENERAL else (Fund.ALL,)
         origins = (Origin.ALL,) if full else (None, Origin.CURRENT)
         revenue = [
@@ -203,7 +225,7 @@ class Ledger:
         """For each sheet that leaves origins unstated the origin that its figures prove, by identity."""
         votes: dict[int, dict[Origin, int]] = {}
         for members in self.by_what.values():
-            stated = {
+            stated: dict[tuple[Fund | None, Origin | None], Amount] = {
                 (point.fund, point.origin): point.amount
                 for point in reversed(members)
                 if point.origin in (Origin.ALL, Origin.CURRENT)
@@ -254,6 +276,9 @@ def _is_total(point: Point) -> bool:
 
 
 def _points_of(sheet: Sheet) -> Iterator[Point]:
+    if sheet.table.kind is None:
+        return
+    apart = _APART_TABLES.get(sheet.table.kind)
     found: dict[tuple[What, Fund | None, Origin | None], list[Point]] = {}
     for row, (cells, coordinates) in enumerate(zip(sheet.cells, sheet.coordinates, strict=True)):
         printed = sheet.table.rows[row]
@@ -263,9 +288,11 @@ def _points_of(sheet: Sheet) -> Iterator[Point]:
             about = coordinates[column]
             if not isinstance(figure.value, Amount) or about.statistic not in (None, Statistic.AMOUNT):
                 continue
-            if about.direction is None or (about.entity and printed.role is not RowRole.UNIT and printed.parent):
+            if about.direction is None or (
+                about.entity and printed.role is not RowRole.UNIT and printed.parent
+            ):
                 continue
-            what = what_of(about)
+            what = what_of(about if apart is None else about.but(subject=apart))
             if not _says_something(about, printed):
                 continue
             point = Point(what, about.fund, about.origin, sheet, row, column, figure)

@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 from decimal import Decimal
 from functools import cached_property
+from typing import TypeVar, cast
 
 from govbudget.checks.formsheet import FormSheet, form_sheets
+from govbudget.checks.narrative import Narrative
 from govbudget.checks.points import Ledger
 from govbudget.checks.results import Operand, Side
 from govbudget.checks.sheet import Sheet
-from govbudget.model.disclosure import Disclosure
 from govbudget.model.coordinates import Nature
+from govbudget.model.disclosure import Disclosure
 from govbudget.model.tables import Table, TableKind
 from govbudget.money import EXACT, Amount
 from govbudget.text import fold
 
 __all__ = ["View"]
+
+T = TypeVar("T")
 
 
 class View:
@@ -24,6 +29,13 @@ class View:
 
     def __init__(self, document: Disclosure) -> None:
         self.document = document
+        self._remembered: dict[str, object] = {}
+
+    def remember(self, name: str, make: Callable[[], T]) -> T:
+        """What a rule makes once for all rules that ask for it by name."""
+        if name not in self._remembered:
+            self._remembered[name] = make()
+        return cast(T, self._remembered[name])
 
     @cached_property
     def sheets(self) -> tuple[Sheet, ...]:
@@ -41,6 +53,11 @@ class View:
         return Ledger(self.sheets)
 
     @cached_property
+    def narrative(self) -> Narrative:
+        """The figures of the narrative, linked to one another and to the tables."""
+        return Narrative(self.document.claims, self.ledger)
+
+    @cached_property
     def forms(self) -> tuple[FormSheet, ...]:
         """The performance target forms, each with its unit."""
         total = Decimal(0)
@@ -50,7 +67,7 @@ class View:
         return form_sheets(self.document.forms, total or None)
 
     def project_expenditure(self, side: Side) -> tuple[Operand, ...]:
-        """The project expenditure (项目支出) of the whole document: the total row of the widest table that prints it."""
+        """The project expenditure (项目支出): the total row of the widest table that prints it."""
         for kind in (TableKind.EXPENDITURE, TableKind.GENERAL_EXPENDITURE):
             for sheet in self.of_kind(kind):
                 roots = [row for row, printed in enumerate(sheet.table.rows) if printed.parent is None]

@@ -3,11 +3,19 @@
 from __future__ import annotations
 
 from govbudget.checks.rule import Rule, installed_rules
-from govbudget.checks.rules import forms, same, sums
+from govbudget.checks.rules import changes, forms, narrative, projects, same, sums, text
 
 __all__ = ["all_rules"]
 
-_OWN = (*sums.RULES, *same.RULES, *forms.RULES)
+_OWN = (
+    *sums.RULES,
+    *same.RULES,
+    *forms.RULES,
+    *changes.RULES,
+    *projects.RULES,
+    *narrative.RULES,
+    *text.RULES,
+)
 
 
 def all_rules() -> tuple[Rule, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
+from itertools import pairwise
 from typing import Final
 
 from govbudget.checks.formsheet import FormSheet
@@ -22,8 +23,12 @@ _FISCAL_PARTS: Final = (FundingSource.CENTRAL, FundingSource.PROVINCIAL, Funding
 _BY_NATURE: Final = (FundingSource.BASIC, FundingSource.PROJECT)
 _BESIDE: Final = (FundingSource.OWN, FundingSource.OTHER)
 _UNFILLED: Final = Phrase("总额已填，资金来源全部为零", "a total is printed and every source of it is zero")
-_NO_TOTAL: Final = Phrase("项目总额为零，而年度有金额", "the whole project is printed as zero, and this year has money")
-_PERCENT: Final = Phrase("栏目写“%”，所填不是百分比", "the header says %, and what stands there are no percentages")
+_NO_TOTAL: Final = Phrase(
+    "项目总额为零，而年度有金额", "the whole project is printed as zero, and this year has money"
+)
+_PERCENT: Final = Phrase(
+    "栏目写“%”，所填不是百分比", "the header says %, and what stands there are no percentages"
+)
 _PERIODS: Final = ((FundingPeriod.WHOLE, "whole"), (FundingPeriod.ANNUAL, "annual"), (None, "single"))
 
 
@@ -63,7 +68,9 @@ def form_funding(view: View) -> Iterator[CheckResult]:
                 )
 
 
-def _breakdowns(sheet: FormSheet, period: FundingPeriod | None) -> Iterator[tuple[FormField, list[Operand], int]]:
+def _breakdowns(
+    sheet: FormSheet, period: FundingPeriod | None
+) -> Iterator[tuple[FormField, list[Operand], int]]:
     """The ways in which a form breaks a total down: by source, and by nature of expenditure."""
     fields = [(field, funding) for field, funding in sheet.money(period)]
     if not any(funding.source is FundingSource.TOTAL for _, funding in fields):
@@ -71,12 +78,8 @@ def _breakdowns(sheet: FormSheet, period: FundingPeriod | None) -> Iterator[tupl
     if period is not None and len(_total_periods(sheet)) == 1:
         fields += list(sheet.money(None))
     sources = {funding.source for _, funding in fields}
-    if FundingSource.FISCAL in sources:
-        ways = [(FundingSource.FISCAL, *_BESIDE)]
-    else:
-        ways = [(*_FISCAL_PARTS, *_BESIDE)]
-    ways.append(_BY_NATURE)
-    for way in ways:
+    fiscal = (FundingSource.FISCAL,) if FundingSource.FISCAL in sources else _FISCAL_PARTS
+    for way in ((*fiscal, *_BESIDE), _BY_NATURE):
         members = [field for field, funding in fields if funding.source in way]
         if len(members) < 2:
             continue
@@ -149,7 +152,9 @@ def percent_header(view: View) -> Iterator[CheckResult]:
                 continue
             where, key = f"{sheet.name} / {field.name}", (sheet.key, "percent", fold(field.name))
             if figures is None:
-                yield not_checkable(where, key, Phrase("有数被隐去或不是数", "a figure is hidden or no number"), ())
+                yield not_checkable(
+                    where, key, Phrase("有数被隐去或不是数", "a figure is hidden or no number"), ()
+                )
                 continue
             counted = figures[-1:] if _rises(figures, budget) else figures
             yield judge_sum(
@@ -187,9 +192,9 @@ def form_plan(view: View) -> Iterator[CheckResult]:
             assert isinstance(budget.value, Amount)
             unit = budget.value.unit
             counted = figures[-1:] if _rises(figures, budget) else figures
-            if "%" in fold(field.name) and not _near(figures, budget.value):
-                if sum(figures) == 100 or figures[-1] == 100:
-                    continue
+            percent = "%" in fold(field.name) and not _near(figures, budget.value)
+            if percent and Decimal(100) in (sum(figures), figures[-1]):
+                continue
             yield judge_sum(where, key, budget, [_part(field, Amount(value, unit)) for value in counted])
 
 
@@ -205,8 +210,8 @@ def _plans(sheet: FormSheet) -> Iterator[tuple[FormField, list[Decimal] | None]]
 
 
 def _rises(figures: list[Decimal], budget: Operand | None) -> bool:
-    """Whether the figures are cumulative: they never fall, and rise to the budget, or to 100, which their sum exceeds."""
-    if any(later < earlier for earlier, later in zip(figures, figures[1:], strict=False)):
+    """Whether the figures are cumulative: they never fall, and rise to the budget or to 100."""
+    if any(later < earlier for earlier, later in pairwise(figures)):
         return False
     ends = {Decimal(100)}
     if budget is not None and budget.value is not None:
@@ -218,12 +223,19 @@ def _rises(figures: list[Decimal], budget: Operand | None) -> bool:
 def _near(figures: list[Decimal], budget: Amount) -> bool:
     """Whether the figures make up the budget, give or take a tenth: then they are amounts."""
     total = sum(figures, Decimal(0))
-    return any(EXACT.subtract(one, budget.value).copy_abs() * 10 <= budget.value for one in (total, figures[-1]))
+    return any(
+        EXACT.subtract(one, budget.value).copy_abs() * 10 <= budget.value for one in (total, figures[-1])
+    )
 
 
 def _part(field: FormField, value: Amount | Rate) -> Operand:
     return Operand(
-        name=field.name, side=Side.COMPUTED, raw=format(value.value, "f"), value=value, place=field.place, source=field
+        name=field.name,
+        side=Side.COMPUTED,
+        raw=format(value.value, "f"),
+        value=value,
+        place=field.place,
+        source=field,
     )
 
 

@@ -15,7 +15,7 @@ from govbudget.checks.points import Ledger, Point, What
 from govbudget.checks.results import CheckResult, Law, Phrase, Side, Verdict
 from govbudget.checks.rule import rule
 from govbudget.checks.view import View
-from govbudget.model.coordinates import Direction, Fund, Origin
+from govbudget.model.coordinates import Direction, Fund, Nature, Origin
 from govbudget.model.tables import Panel, RowRole, TableKind
 
 __all__ = ["RULES"]
@@ -26,7 +26,8 @@ _ORIGIN_OPEN: Final = Phrase(
     "the tables do not say whether they hold carried-over money, and the document has some",
 )
 _NOT_ONLY: Final = Phrase(
-    "另有其他资金或结转，两表不必相等", "other funds or carried-over money are printed, so the two need not be equal"
+    "另有其他资金或结转，两表不必相等",
+    "other funds or carried-over money are printed, so the two need not be equal",
 )
 
 
@@ -67,7 +68,19 @@ def _pairs(points: Sequence[Point]) -> Iterator[tuple[Point, Point]]:
         "Fund and origin are the same money: all funds equal the general budget only if nothing else is printed.",
     ),
     needs=Phrase("两张表中的同一事项", "one thing printed in two tables"),
-    catalogue=("C2.32", "C2.33", "C2.34", "C2.35", "C2.36", "C2.37", "C2.38", "C2.39", "C2.41", "C2.42", "C2.46"),
+    catalogue=(
+        "C2.32",
+        "C2.33",
+        "C2.34",
+        "C2.35",
+        "C2.36",
+        "C2.37",
+        "C2.38",
+        "C2.39",
+        "C2.41",
+        "C2.42",
+        "C2.46",
+    ),
 )
 def same_point(view: View) -> Iterator[CheckResult]:
     """Every thing that two tables print, where their funds and origins are the same money."""
@@ -112,7 +125,7 @@ _INSIDE: Final = {
     Phrase("部分资金不超过全部资金", "one fund is at most all funds, line by line"),
     states=Phrase(
         "同一科目，一般公共预算（或财政拨款、当年）的数不超过总表（含全部资金、结转）的数。",
-        "For the same code the general public budget, or fiscal or current-year money, is at most what the overall table prints.",
+        "For the same code the general public budget, or fiscal or current-year money, is at most the overall figure.",
     ),
     applies=Phrase(
         "两表口径不同：有其他资金或上年结转。口径相同时两数相等，见 same-point。",
@@ -226,5 +239,38 @@ def _forward(points: Sequence[Point]) -> bool:
     return any(point.origin is Origin.CARRIED_FORWARD and point.amount.value for point in points)
 
 
-RULES = (same_point, fund_within, balance)
+@rule(
+    "basic-within",
+    Law.LIMIT,
+    Phrase(
+        "基本支出的经济科目不超过全部支出的同一科目",
+        "an economic class of basic expenditure is at most that of all",
+    ),
+    states=Phrase(
+        "同一经济科目，基本支出表的数不超过收支总表（全部支出）的数。",
+        "For the same economic class basic expenditure is at most what a summary prints for all expenditure.",
+    ),
+    needs=Phrase("同一经济科目的基本支出和全部支出", "an economic class of basic and of all expenditure"),
+    catalogue=("C2.43",),
+)
+def basic_within(view: View) -> Iterator[CheckResult]:
+    """Every economic class that one table prints for basic and another for all expenditure."""
+    ledger = view.ledger
+    for what, members in ledger.by_what.items():
+        if what[6] is not Nature.BASIC or not (what[2] or what[3] or what[5]):
+            continue
+        wider = ledger.by_what.get((*what[:6], Nature.TOTAL, what[7]), ())
+        for small in members:
+            large = next((point for point in wider if point.sheet is not small.sheet), None)
+            if large is not None and ledger.fund(large) in (Fund.ALL, ledger.fund(small)):
+                yield judge_limit(
+                    f"{small.sheet.where(small.row, small.column)} ≤ {large.sheet.where(large.row, large.column)}",
+                    _key(small, large),
+                    stated=[small.operand(Side.STATED)],
+                    computed=[large.operand(Side.COMPUTED)],
+                    at_least=False,
+                )
+
+
+RULES = (same_point, fund_within, basic_within, balance)
 """The rules of this module."""

@@ -1,0 +1,152 @@
+"""The figures of the narrative as the checks see them (核对用数据): which belongs to which, and to which point."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cached_property
+
+from attrs import evolve
+
+from govbudget.checks.points import Ledger, Point, bare, what_of
+from govbudget.checks.results import Operand, Side
+from govbudget.codes.types import FunctionalCode
+from govbudget.model.claims import DECREASES, Claim
+from govbudget.model.coordinates import Coordinates, Direction, Fund, Nature, Origin, Phase, Statistic
+from govbudget.money import Amount
+from govbudget.text import fold
+
+__all__ = ["Narrative", "claim_operand", "decreases", "is_amount"]
+
+
+def claim_operand(claim: Claim, side: Side) -> Operand:
+    """A figure of the narrative as an operand."""
+    return Operand(
+        name=f"{claim.subject}{claim.relation}",
+        side=side,
+        raw=claim.raw,
+        value=claim.value,
+        place=claim.place,
+        source=claim,
+    )
+
+
+def is_amount(claim: Claim) -> bool:
+    """Whether a claim states an amount of money, and no limit, range or vague number."""
+    return claim.money is not None and claim.statistic in (None, Statistic.AMOUNT) and not claim.bound
+
+
+def decreases(claim: Claim) -> bool:
+    """Whether the words say that the figure has shrunk."""
+    return claim.movement in DECREASES
+
+
+class Narrative:
+    """The claims of a document, linked: by span to one another, by coordinates to the points of the tables."""
+
+    def __init__(self, claims: Sequence[Claim], ledger: Ledger) -> None:
+        self.claims = claims
+        self.ledger = ledger
+        self.by_span = {claim.span: claim for claim in claims if claim.span is not None}
+
+    def about(self, claim: Claim) -> Claim | None:
+        """The amount that a change, a rate or a share speaks of."""
+        return None if claim.about is None else self.by_span.get(claim.about)
+
+    def whole(self, claim: Claim) -> Claim | None:
+        """The figure that a claim is said to be a part of."""
+        return None if claim.part_of is None else self.by_span.get(claim.part_of)
+
+    @cached_property
+    def parts(self) -> dict[int, list[Claim]]:
+        """The claims said to be parts of a claim, by the whole's identity."""
+        found: dict[int, list[Claim]] = {}
+        for claim in self.claims:
+            whole = self.whole(claim)
+            if whole is not None and whole is not claim:
+                found.setdefault(id(whole), []).append(claim)
+        return found
+
+    def key(self, claim: Claim) -> tuple[str, ...]:
+        """What a claim is about, in words that do not depend on where it stands."""
+        statistic = "" if claim.statistic is None else claim.statistic.value
+        whole = self.whole(claim)
+        return (
+            fold(claim.section),
+            fold(claim.subject),
+            statistic,
+            fold(claim.relation),
+            "" if whole is None else fold(whole.subject),
+        )
+
+    def where(self, claim: Claim) -> str:
+        """Section and subject as printed."""
+        return " / ".join(filter(None, (claim.section, f"{claim.subject}{claim.relation}")))
+
+    def points(self, claim: Claim) -> list[Point]:
+        """The points of the tables that a claim of money may state.
+
+        They are about the same thing; where the sentence leaves fund, origin or nature open, all of it is
+        meant.  A claim that does not say whether money comes in or goes out may be either.
+        """
+        about = claim.coordinates
+        if about.phase not in (None, Phase.BUDGET, Phase.FINAL) or about.base is not None:
+            return []
+        found: list[Point] = []
+        for direction in (about.direction,) if about.direction is not None else tuple(Direction):
+            found.extend(self._points(about.but(direction=direction)))
+        return found
+
+    def _points(self, about: Coordinates) -> list[Point]:
+        if about.direction is Direction.EXPENDITURE and about.nature is None:
+            about = about.but(nature=Nature.TOTAL)
+        found = []
+        for point in self._named(about):
+            if self._same_fund(point, about.fund) and self._same_origin(point, about.origin):
+                found.append(point)
+        return found
+
+    def _named(self, about: Coordinates) -> Sequence[Point]:
+        """The points about the same thing; a 类 told by name is found by its code."""
+        plain = evolve(about, phase=None)
+        found = self.ledger.by_what.get(what_of(plain))
+        if found is None and about.item and about.function is None:
+            code = self._codes.get((about.direction, bare(about.item)))
+            if code is not None:
+                found = self.ledger.by_what.get(what_of(evolve(plain, function=code, item="")))
+        return found or ()
+
+    @cached_property
+    def _codes(self) -> dict[tuple[Direction | None, str], FunctionalCode]:
+        """The functional code that the tables print beside a name, where it is one alone, by level."""
+        found: dict[tuple[Direction | None, str], set[FunctionalCode]] = {}
+        for point in self.ledger.points:
+            row = point.sheet.table.rows[point.row]
+            direction, code = point.what[0], point.what[1]
+            if isinstance(code, FunctionalCode) and isinstance(direction, Direction) and row.label:
+                found.setdefault((direction, bare(row.label)), set()).add(code)
+        return {name: next(iter(codes)) for name, codes in found.items() if len(codes) == 1}
+
+    def _same_fund(self, point: Point, fund: Fund | None) -> bool:
+        if point.fund is fund:
+            return True
+        mine = self.ledger.fund(point)
+        if fund is None:
+            return mine is Fund.ALL
+        return mine is self.ledger.fund(evolve(point, fund=fund))
+
+    def _same_origin(self, point: Point, origin: Origin | None) -> bool:
+        if not self.ledger.carries:
+            return point.origin in (None, Origin.ALL, Origin.CURRENT) or point.origin is origin
+        mine = self.ledger.origin(point)
+        return mine is origin or (origin is None and mine is Origin.ALL)
+
+    @cached_property
+    def printed(self) -> frozenset[object]:
+        """Every amount that the tables print, in yuan: a claim that equals one of them may mean it."""
+        return frozenset(
+            figure.value.yuan
+            for sheet in self.ledger.sheets
+            for cells in sheet.cells
+            for figure in cells.values()
+            if isinstance(figure.value, Amount) and figure.value.unit is not None and figure.value.value
+        )

@@ -1,0 +1,73 @@
+"""The narrative against the tables (情况说明与报表): every amount told that a table prints too.
+
+A sentence has its own unit and its own places.  It is said to contradict a table only where it is clear
+which figure it means: the tables print one amount for what it says, and nowhere the amount it tells.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from govbudget.checks.judge import judge_same, not_checkable
+from govbudget.checks.narrative import claim_operand, is_amount
+from govbudget.checks.results import CheckResult, Law, Phrase, Side, Verdict
+from govbudget.checks.rule import rule
+from govbudget.checks.view import View
+
+__all__ = ["RULES"]
+
+_SEVERAL: Final = Phrase(
+    "表中有几个数可能与之对应，均不相同",
+    "several figures of the tables may be meant, and none of them is the same",
+)
+_ELSEWHERE: Final = Phrase(
+    "所述金额是表中另一处的数，所指不明",
+    "the amount is printed elsewhere in the tables, so it is not clear what is meant",
+)
+
+
+@rule(
+    "text-table",
+    Law.POINT,
+    Phrase("所述金额与表中一致", "an amount told is the one the tables print"),
+    states=Phrase(
+        "情况说明中的总额、来源、类、基本与项目、人员与公用等金额，与表中同一事项的数一致。",
+        "Totals, sources, categories, basic and project, personnel and operating in sentences are those of the tables.",
+    ),
+    applies=Phrase("句子所指的数在表中只有一个。", "What the sentence means is one figure of the tables."),
+    needs=Phrase("表中也印有的金额", "an amount that a table prints too"),
+    catalogue=("C4.63", "C4.71"),
+)
+def text_table(view: View) -> Iterator[CheckResult]:
+    """Every amount of the narrative about something that a table prints."""
+    told = view.narrative
+    for claim in told.claims:
+        money = claim.money
+        if money is None or not is_amount(claim) or "绩效" in claim.section + claim.heading:
+            continue
+        points = told.points(claim)
+        if not points:
+            continue
+        stated, where, key = claim_operand(claim, Side.STATED), told.where(claim), ("table", *told.key(claim))
+        results = [
+            judge_same(f"{where} = {p.sheet.where(p.row, p.column)}", key, stated, p.operand(Side.COMPUTED))
+            for p in points
+        ]
+        held = [each for each in results if each.verdict in (Verdict.EQUAL, Verdict.WITHIN_ROUNDING)]
+        if held:
+            yield held[0]
+            continue
+        values = {point.amount.yuan if point.amount.unit else None for point in points}
+        if results[0].verdict is not Verdict.INCONSISTENT:
+            yield results[0]
+        elif len(values) > 1:
+            yield not_checkable(where, key, _SEVERAL, [stated, *(p.operand(Side.COMPUTED) for p in points)])
+        elif money.unit is not None and money.yuan in told.printed:
+            yield not_checkable(where, key, _ELSEWHERE, results[0].operands)
+        else:
+            yield results[0]
+
+
+RULES = (text_table,)
+"""The rules of this module."""
