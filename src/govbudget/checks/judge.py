@@ -23,7 +23,8 @@ from typing import Final
 from attrs import evolve
 
 from govbudget.checks.results import CheckResult, Operand, Phrase, Verdict
-from govbudget.money import EXACT, Amount, Interval, Quantity, Rate, Unit
+from govbudget.checks.scale import Scale, total_of
+from govbudget.money import EXACT, Interval
 
 __all__ = [
     "judge_exact",
@@ -40,10 +41,6 @@ _HALF: Final = Decimal("0.5")
 _HUNDRED: Final = Decimal(100)
 _PLACES: Final = Decimal("0.0001")
 
-NO_UNIT: Final = Phrase("单位未注明，不能比较", "a unit is not stated, so the comparison is refused")
-OTHER_UNIT: Final = Phrase(
-    "单位不同，不能比较", "the units are of different kinds, so the comparison is refused"
-)
 REDACTED: Final = Phrase("有数被隐去", "a figure is redacted")
 ZERO_BASE: Final = Phrase("基数为零或可能为零，比率无意义", "the base is or may be zero, so there is no rate")
 
@@ -74,78 +71,10 @@ def not_applicable(
     )
 
 
-class _Scale:
-    """The common unit of some operands, and their values and half increments in it; `fault` if there is none."""
-
-    __slots__ = ("fault", "operands", "unit", "units")
-
-    def __init__(self, operands: Sequence[Operand]) -> None:
-        self.operands = operands
-        self.fault: Phrase | None = None
-        self.unit = ""
-        units: set[Unit | str | None] = set()
-        for operand in operands:
-            value = operand.value
-            if isinstance(value, Amount):
-                units.add(value.unit)
-            elif isinstance(value, Rate):
-                units.add("%")
-            elif value is not None:
-                units.add(value.unit or "")
-        self.units = units
-        if len(units) == 1:
-            unit = next(iter(units))
-            self.unit = "" if unit is None else unit.value if isinstance(unit, Unit) else unit
-        elif units:
-            money = [unit for unit in units if isinstance(unit, Unit)]
-            if len(money) == len(units):
-                self.unit = min(money, key=lambda unit: unit.exponent).value
-            else:
-                self.fault = NO_UNIT if None in units or "" in units else OTHER_UNIT
-
-    def value(self, operand: Operand) -> Decimal:
-        value = operand.value
-        assert value is not None
-        if len(self.units) == 1 or not isinstance(value, Amount) or value.unit is None:
-            return value.value
-        return _plain(value.to(Unit(self.unit)).value)
-
-    def half(self, operand: Operand) -> Decimal:
-        """Half an increment; a whole number of things counts exactly."""
-        value = operand.value
-        assert value is not None
-        exponent = value.value.as_tuple().exponent
-        assert isinstance(exponent, int)
-        if isinstance(value, Quantity) and exponent >= 0:
-            return _ZERO
-        half = Decimal((0, (5,), exponent - 1))
-        if len(self.units) == 1 or not isinstance(value, Amount) or value.unit is None:
-            return half
-        return _plain(EXACT.scaleb(half, value.unit.exponent - Unit(self.unit).exponent))
-
-    def interval(self, operand: Operand) -> Interval:
-        value, half = self.value(operand), self.half(operand)
-        return Interval(EXACT.subtract(value, half), EXACT.add(value, half))
-
-
-def _plain(value: Decimal) -> Decimal:
-    """The same number without a positive exponent."""
-    exponent = value.as_tuple().exponent
-    return value.quantize(Decimal(1), context=EXACT) if isinstance(exponent, int) and exponent > 0 else value
-
-
 def _verdict(difference: Decimal, tolerance: Decimal) -> Verdict:
     if not difference:
         return Verdict.EQUAL
     return Verdict.WITHIN_ROUNDING if difference.copy_abs() <= tolerance else Verdict.INCONSISTENT
-
-
-def _total(scale: _Scale, operands: Iterable[Operand]) -> tuple[Decimal, Decimal]:
-    value = half = _ZERO
-    for operand in operands:
-        value = EXACT.add(value, scale.value(operand))
-        half = EXACT.add(half, scale.half(operand))
-    return value, half
 
 
 def judge_sum(
@@ -172,11 +101,11 @@ def judge_sum(
         return not_checkable(where, coordinates, Phrase("合计被隐去", "the total is redacted"), operands)
     if not parts:
         return not_checkable(where, coordinates, Phrase("各项均为空", "no part is printed"), operands)
-    scale = _Scale(operands)
+    scale = Scale(operands)
     if scale.fault is not None:
         return not_checkable(where, coordinates, scale.fault, operands)
     legible = [part for part in parts if part.value is not None]
-    computed, half = _total(scale, legible)
+    computed, half = total_of(scale, legible)
     stated = scale.value(total)
     tolerance = EXACT.add(half, scale.half(total))
     difference = EXACT.subtract(stated, computed)
@@ -261,12 +190,12 @@ def judge_same(
     operands = (stated, *others)
     if any(operand.value is None for operand in operands):
         return not_checkable(where, coordinates, REDACTED, operands)
-    scale = _Scale(operands)
+    scale = Scale(operands)
     if scale.fault is not None:
         return not_checkable(where, coordinates, scale.fault, operands)
     first, first_half = scale.value(stated), scale.half(stated)
-    second, second_half = _total(scale, others)
-    taken, taken_half = _total(scale, minus)
+    second, second_half = total_of(scale, others)
+    taken, taken_half = total_of(scale, minus)
     second = EXACT.subtract(second, taken) if minus else second
     difference = EXACT.subtract(first, second)
     tolerance = EXACT.add(EXACT.add(first_half, second_half), taken_half)
@@ -319,11 +248,11 @@ def judge_limit(
     operands = (*stated, *computed)
     if any(operand.value is None for operand in operands):
         return not_checkable(where, coordinates, REDACTED, operands)
-    scale = _Scale(operands)
+    scale = Scale(operands)
     if scale.fault is not None:
         return not_checkable(where, coordinates, scale.fault, operands)
-    left, left_half = _total(scale, stated)
-    right, right_half = _total(scale, computed)
+    left, left_half = total_of(scale, stated)
+    right, right_half = total_of(scale, computed)
     difference = EXACT.subtract(left, right)
     tolerance = EXACT.add(left_half, right_half)
     breach = difference.copy_negate() if at_least else difference
@@ -370,7 +299,7 @@ def judge_rate(
     operands = (stated, *tops, *(() if denominator in tops else (denominator,)))
     if any(operand.value is None for operand in operands):
         return not_checkable(where, coordinates, REDACTED, operands)
-    scale = _Scale([*tops, denominator])
+    scale = Scale([*tops, denominator])
     if scale.fault is not None:
         return not_checkable(where, coordinates, scale.fault, operands)
     above = Interval.point(_ZERO)
