@@ -9,7 +9,7 @@ from hypothesis import given, settings
 
 import govbudget
 from tests.writer.document import PLAIN, printed_table
-from tests.writer.files import Printed, written_docx, written_xls, written_xlsx
+from tests.writer.files import Printed, written_docx, written_html, written_xls, written_xlsx
 from tests.writer.normal import alike, normal_document
 from tests.writer.tables import Budget, invented_budgets, tables_of
 
@@ -21,6 +21,7 @@ WRITERS: dict[str, Callable[[Printed], bytes]] = {
     "xlsx, nothing merged": lambda tables: written_xlsx(tables, merged=False),
     "xls": written_xls,
     "docx": written_docx,
+    "html": written_html,
 }
 
 

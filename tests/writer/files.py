@@ -11,6 +11,7 @@ import io
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from html import escape
 from itertools import groupby
 from typing import Any
 
@@ -19,7 +20,7 @@ import openpyxl
 import xlwt
 from openpyxl.utils import get_column_letter
 
-__all__ = ["Printed", "header_spans", "written_docx", "written_xls", "written_xlsx"]
+__all__ = ["Printed", "header_spans", "written_docx", "written_html", "written_xls", "written_xlsx"]
 
 Printed = Sequence[Sequence[str]]
 """The lines of each table."""
@@ -137,6 +138,34 @@ def written_docx(tables: Printed) -> bytes:
     buffer = io.BytesIO()
     document.save(buffer)
     return buffer.getvalue()
+
+
+def written_html(tables: Printed) -> bytes:
+    """A web page in GB18030: captions as paragraphs or as first rows of their tables, headers that span."""
+    parts = [
+        "<html><head><meta http-equiv=Content-Type content='text/html; charset=gb2312'><title>公开</title>"
+    ]
+    parts.append("<script>var a = '<table>';</script></head><body><nav><ul><li>首页</ul></nav>")
+    for number, lines in enumerate(tables):
+        cells = [line.split("\t") for line in lines]
+        width = max(map(len, cells))
+        for is_grid, group in groupby(cells, key=lambda line: len(line) > 1):
+            rows = list(group)
+            if not is_grid and number % 2:
+                parts += [f"<p><span>{escape(text)}</span>" for (text,) in rows]
+                continue
+            spans = {(row, left): right for row, left, right in header_spans(_header(rows))}
+            parts.append("<table border=1>")
+            for row, line in enumerate(rows):
+                parts.append("<tr>")
+                column = 0
+                while column < len(line):
+                    last = spans.get((row, column), column) if is_grid else width - 1
+                    over = f" colspan={last - column + 1}" if last > column else ""
+                    parts.append(f"<td{over}>{escape(line[column])}")
+                    column = last + 1
+            parts.append("</table>")
+    return "\n".join(parts).encode("gb18030")
 
 
 def _is_whole(text: str) -> bool:

@@ -38,11 +38,16 @@ class Kind(enum.Enum):
 
 @frozen
 class FoundKind:
-    """The kind of a file; `what` says in words what it is, and what to do, where it cannot be read."""
+    """The kind of a file; `what` says in words what it is, and what to do where it cannot be read."""
 
     kind: Kind
-    what: str = ""
+    what: str
 
+
+_PLAIN: Final = FoundKind(Kind.TEXT, "text")
+_XLSX: Final = FoundKind(Kind.XLSX, "an Excel workbook (xlsx)")
+_XLS: Final = FoundKind(Kind.XLS, "an Excel workbook (xls)")
+_DOCX: Final = FoundKind(Kind.DOCX, "a Word document (docx)")
 
 _HEAD: Final = 2048
 _PDF_HEAD: Final = 1024
@@ -75,8 +80,8 @@ _SIGNATURES: Final = (
 # The streams of a compound file, as its directory names them.
 _STREAMS: Final = (
     ("EncryptedPackage", FoundKind(Kind.PROTECTED, "an Office file that is encrypted")),
-    ("Workbook", FoundKind(Kind.XLS)),
-    ("Book", FoundKind(Kind.XLS)),
+    ("Workbook", _XLS),
+    ("Book", _XLS),
     ("WordDocument", FoundKind(Kind.OTHER, "a Word or WPS document of the kind before 2007 (doc, wps)"
      + _SAVE_AS.format("docx"))),
     ("PowerPoint Document", FoundKind(Kind.OTHER, "a PowerPoint file (ppt)" + _SAVE_AS.format("PDF"))),
@@ -86,11 +91,11 @@ _COMPOUND_OTHER: Final = FoundKind(
 )
 
 _PARTS: Final = (
-    (b"xl/workbook.xml", FoundKind(Kind.XLSX)),
+    (b"xl/workbook.xml", _XLSX),
     (b"xl/workbook.bin", FoundKind(Kind.OTHER, "an Excel binary workbook (xlsb)" + _SAVE_AS.format("xlsx"))),
-    (b"word/document.xml", FoundKind(Kind.DOCX)),
-    (b"xl/", FoundKind(Kind.XLSX)),
-    (b"word/", FoundKind(Kind.DOCX)),
+    (b"word/document.xml", _DOCX),
+    (b"xl/", _XLSX),
+    (b"word/", _DOCX),
     (b"ppt/", FoundKind(Kind.OTHER, "a PowerPoint file (pptx)" + _SAVE_AS.format("PDF"))),
     (b"application/vnd.oasis.opendocument.spreadsheet",
      FoundKind(Kind.OTHER, "an OpenDocument spreadsheet (ods)" + _SAVE_AS.format("xlsx"))),
@@ -113,7 +118,7 @@ _MHTML: Final = re.compile(r"(?:[\w-]+:[^\n]*\n(?:[ \t][^\n]*\n)*)*?MIME-Version
 def kind_of(data: bytes) -> FoundKind:
     """What kind of file bytes are; text if they are nothing else."""
     if b"%PDF-" in data[:_PDF_HEAD]:
-        return FoundKind(Kind.PDF)
+        return FoundKind(Kind.PDF, "a PDF file")
     if is_archive(data):
         # Names of parts stand in the archive as they are, whatever is packed.
         found = next((kind for mark, kind in _PARTS if mark in data), None)
@@ -121,7 +126,7 @@ def kind_of(data: bytes) -> FoundKind:
     if data.startswith(_COMPOUND):
         return next((kind for stream, kind in _STREAMS if _directory_entry(stream) in data), _COMPOUND_OTHER)
     if data.startswith(_OLD_SHEETS):
-        return FoundKind(Kind.XLS)
+        return _XLS
     for mark, what in _SIGNATURES:
         if data.startswith(mark):
             return FoundKind(Kind.OTHER, what)
@@ -138,9 +143,9 @@ def _marked_up(data: bytes) -> FoundKind:
     wide = {b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}.get(data[:2], "latin-1")
     head = data[:_HEAD].decode(wide, "replace").lstrip("\ufeffï»¿ \t\r\n")
     if not head.startswith("<"):
-        return FoundKind(Kind.MHTML if _MHTML.match(head) else Kind.TEXT)
+        return FoundKind(Kind.MHTML, "a web archive (MHTML)") if _MHTML.match(head) else _PLAIN
     if _SPREADSHEET_XML in head and re.search(r"<(?:\w+:)?Workbook[\s>]", head):
-        return FoundKind(Kind.SPREADSHEET_XML)
+        return FoundKind(Kind.SPREADSHEET_XML, "an Excel workbook as XML")
     if any(mark in head for mark in _WORD_XML):
         return FoundKind(Kind.OTHER, "a Word document as XML" + _SAVE_AS.format("docx"))
-    return FoundKind(Kind.HTML if _WEB_PAGE.match(head) else Kind.TEXT)
+    return FoundKind(Kind.HTML, "a web page (HTML)") if _WEB_PAGE.match(head) else _PLAIN

@@ -14,7 +14,7 @@ covers the table and holds several paragraphs.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, TypeAlias
 
 from attrs import frozen
@@ -25,7 +25,7 @@ from govbudget.reading.intake import LineWriter
 __all__ = ["Block", "TableCell", "TableRows", "joined", "write_blocks"]
 
 _WIDE: Final = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f]")
-_MOST_ACROSS: Final = 1000
+_MOST_ACROSS: Final = 500
 _WIDEST: Final = 10_000
 _DEEPEST: Final = 30
 
@@ -74,15 +74,14 @@ def write_blocks(blocks: Iterable[Block], writer: LineWriter, *, depth: int = 0)
 
 
 def _write_table(rows: TableRows, writer: LineWriter, depth: int) -> None:
-    placed = _placed(rows)
-    width = max(map(len, placed))
-    for row, cells in zip(rows, placed, strict=True):
+    width = max(sum(_across(cell) for cell in row) for row in rows)
+    for row, cells in zip(rows, _placed(rows), strict=True):
         if any(not isinstance(block, str) for cell in row for block in cell.blocks):
             for cell in row:
                 write_blocks(cell.blocks, writer, depth=depth + 1)
             continue
         printed = [cell for cell in cells if cell is not None and not cell.absent]
-        if len(printed) == 1 and min(printed[0].across, _MOST_ACROSS) >= width:
+        if len(printed) == 1 and _across(printed[0]) >= width:
             write_blocks(printed[0].blocks, writer, depth=depth + 1)
         else:
             writer.row(None if cell is None or cell.absent else _text(cell) for cell in cells)
@@ -92,10 +91,13 @@ def _text(cell: TableCell) -> str:
     return joined(block.replace("\t", " ") for block in cell.blocks if isinstance(block, str))
 
 
-def _placed(rows: TableRows) -> list[list[TableCell | None]]:
+def _across(cell: TableCell) -> int:
+    return min(max(cell.across, 1), _MOST_ACROSS)
+
+
+def _placed(rows: TableRows) -> Iterator[list[TableCell | None]]:
     """The cells of each row in their columns, None where a neighbour covers the place."""
     below: dict[int, int] = {}
-    placed: list[list[TableCell | None]] = []
     for row in rows:
         line: list[TableCell | None] = []
         taken = {column for column, left in below.items() if left}
@@ -105,13 +107,11 @@ def _placed(rows: TableRows) -> list[list[TableCell | None]]:
                 line.append(None)
             if len(line) > _WIDEST:
                 break
-            across = min(max(cell.across, 1), _MOST_ACROSS)
-            for place in range(across):
+            for place in range(_across(cell)):
                 if cell.down > 1:
                     below[len(line)] = max(below.get(len(line), 0), cell.down - 1)
                 line.append(cell if not place else None)
         line += [None] * (max(taken, default=-1) + 1 - len(line))
         if len(line) > _WIDEST:
             raise SourceTooLargeError(f"tables of at most {_WIDEST} columns", str(len(line)))
-        placed.append(line)
-    return placed
+        yield line

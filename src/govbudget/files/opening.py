@@ -46,4 +46,12 @@ def open_source(data: bytes, *, encoding: str | None = None, name: str = "") -> 
         from govbudget.files.docx import read_docx
 
         return read_docx(data, name=name)
+    if found.kind is Kind.HTML:
+        from govbudget.files.mhtml import read_page
+
+        return read_page(data, encoding=encoding, name=name)
+    if found.kind is Kind.MHTML:
+        from govbudget.files.mhtml import read_mhtml
+
+        return read_mhtml(data, encoding=encoding, name=name)
     return Intake.of_text(decode(data, encoding=encoding, name=name), name=name)

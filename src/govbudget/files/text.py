@@ -15,7 +15,7 @@ inside its line, so that line numbers are those of an editor.
 >>> decode(b"%PDF-1.7 ...", name="a.pdf")
 Traceback (most recent call last):
     ...
-govbudget.errors.NotTextError: expected text, found a PDF file, which this version does not read (a.pdf)
+govbudget.errors.NotTextError: expected text, found a PDF file (a.pdf)
 """
 
 from __future__ import annotations
@@ -30,9 +30,10 @@ from govbudget.errors import (
     SourceTooLargeError,
     UndecodableError,
 )
+from govbudget.files.kinds import Kind, kind_of
 from govbudget.reading.source import check_text
 
-__all__ = ["SIZE_LIMIT", "decode"]
+__all__ = ["SIZE_LIMIT", "decode", "to_text"]
 
 SIZE_LIMIT: Final = 64 * 1024 * 1024
 """The most bytes a source may have: 64 MiB, some fifty times the longest disclosure seen."""
@@ -42,33 +43,6 @@ _BYTE_ORDER_MARKS: Final = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-_UNAVAILABLE: Final = ", which this version does not read"
-_OFFICE: Final = (
-    (b"word/", f"a Word document (docx){_UNAVAILABLE}"),
-    (b"xl/", f"an Excel workbook (xlsx){_UNAVAILABLE}"),
-    (b"ppt/", f"a PowerPoint file (pptx){_UNAVAILABLE}"),
-    (b"mimetypeapplication/vnd.oasis", f"an OpenDocument file{_UNAVAILABLE}"),
-    (b"OFD.xml", f"an OFD document{_UNAVAILABLE}"),
-)
-_SIGNATURES: Final = (
-    (
-        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
-        f"an Office file of the kind before 2007 (doc, xls, wps, et){_UNAVAILABLE}",
-    ),
-    (b"{\\rtf", f"a rich text file (rtf){_UNAVAILABLE}"),
-    (b"\x89PNG\r\n\x1a\n", "a picture (png)"),
-    (b"\xff\xd8\xff", "a picture (jpeg)"),
-    (b"GIF8", "a picture (gif)"),
-    (b"II*\x00", "a picture (tiff)"),
-    (b"MM\x00*", "a picture (tiff)"),
-    (b"Rar!\x1a\x07", "an archive (rar)"),
-    (b"7z\xbc\xaf\x27\x1c", "an archive (7z)"),
-    (b"\x1f\x8b", "compressed data (gzip)"),
-    (b"BZh", "compressed data (bzip2)"),
-    (b"\xfd7zXZ\x00", "compressed data (xz)"),
-)
-_PDF_HEAD: Final = 1024
-_WEB_PAGE: Final = re.compile(rb"\s*(?:<\?xml[^>]*>\s*)?<(?:!doctype\s+html|html)[\s>]", re.IGNORECASE)
 _ASCII: Final = bytes(range(128))
 _CHINESE: Final = re.compile("[\u2e80-\uffef]")
 _AROUND: Final = 1 << 16
@@ -93,26 +67,22 @@ def decode(data: bytes, *, encoding: str | None = None, name: str = "", limit: i
         raise SourceTooLargeError(f"at most {limit} bytes", f"{len(data)} bytes", name)
     if not data or data.isspace():
         raise NoTextError("a text", f"{len(data)} bytes, none of them a character", name)
-    looks_like = _looks_like(data)
-    if looks_like is not None:
-        raise NotTextError("text", looks_like, name)
-    text = _detected(data, name) if encoding is None else _stated(data, encoding, name)
+    found = kind_of(data)
+    if found.kind is not Kind.TEXT:
+        raise NotTextError("text", found.what, name)
+    text = to_text(data, encoding=encoding, name=name)
     if "\r" in text and "\n" not in text:
         text = text.replace("\r", "\n")
     check_text(text, name=name)
     return text
 
 
-def _looks_like(data: bytes) -> str | None:
-    """What bytes are by their first bytes, if that is something other than text."""
-    if b"%PDF-" in data[:_PDF_HEAD]:
-        return f"a PDF file{_UNAVAILABLE}"
-    if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
-        return next((what for mark, what in _OFFICE if mark in data), "an archive (zip)")
-    for mark, what in _SIGNATURES:
-        if data.startswith(mark):
-            return what
-    return f"a web page (HTML){_UNAVAILABLE}" if _WEB_PAGE.match(data) else None
+def to_text(data: bytes, *, encoding: str | None = None, name: str = "") -> str:
+    """The characters that bytes hold, whatever they say, in the stated encoding or the detected one.
+
+    Raises `UndecodableError`, and `NotTextError` for a NUL byte.
+    """
+    return _detected(data, name) if encoding is None else _stated(data, encoding, name)
 
 
 def _stated(data: bytes, encoding: str, name: str) -> str:

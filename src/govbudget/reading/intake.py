@@ -125,7 +125,7 @@ class LineWriter:
                 covered.append(index)
                 printed.append("")
             else:
-                printed.append(_CUTS.sub(" ", cell).strip())
+                printed.append(_CUTS.sub(" ", cell).strip() if cell else "")
         text = "\t" * margin + "\t".join(printed)
         if self._offset + len(text) > TEXT_LIMIT:
             raise SourceTooLargeError(f"at most {TEXT_LIMIT} characters and cells", "more")

@@ -1,0 +1,224 @@
+"""Web pages: what a browser shows, in any encoding, however the tags are broken, at a bounded cost."""
+
+from __future__ import annotations
+
+import base64
+import sys
+import time
+
+import pytest
+
+import govbudget
+from govbudget.errors import (
+    DamagedError,
+    MissingReaderError,
+    NoTextError,
+    SourceTooLargeError,
+    UndecodableError,
+)
+from govbudget.files.html import PAGE_LIMIT, read_html
+from govbudget.files.mhtml import read_page
+
+PAGE = "<p>2024年支出总表</p><p>单位：万元</p><table><tr><th>项目<th>合计<tr><td>教育支出<td>8.50</table>"
+
+
+def lines(page: str) -> list[tuple[str, ...]]:
+    return [line.cells for line in read_html(page).lines if not line.is_blank]
+
+
+def test_spans_of_rows_and_columns() -> None:
+    page = "<table><tr><td rowspan=2>项目<td colspan=2>本年<td rowspan=0>注<tr><td>基本<td>项目支出</table>"
+    found = read_html(page).lines
+    assert [line.cells for line in found] == [("项目", "本年", "", "注"), ("", "基本", "项目支出", "")]
+    assert [sorted(line.covered) for line in found] == [[2], [0, 3]]
+
+
+def test_what_is_not_shown_is_not_read() -> None:
+    page = (
+        "<head><title>题</title></head><nav>导航</nav><script>1</script><style>2</style><p hidden>藏"
+        "<p style='color:red; display: none'>藏</p><div style='visibility:hidden'>藏</div><footer>尾</footer>"
+        "<ul role=navigation><li>首页</ul><!-- 注 --><p>正文"
+        "<table><tr><td>甲<td style='display:none'>藏<td>乙<tr style='mso-hide:all'><td>藏</table>"
+    )
+    assert lines(page) == [("正文",), ("甲", "乙")]
+
+
+def test_broken_tags() -> None:
+    page = "<TABLE><TR><TD>甲<TD><B>乙<TR><TD>丙</TD></B><TD>丁</TABLE></div></p>尾"
+    assert lines(page) == [("甲", "乙"), ("丙", "丁"), ("尾",)]
+
+
+def test_a_table_that_arranges_the_page() -> None:
+    inner = "<table><tr><td>项目<td>合计<tr><td>教育<td>8</table>"
+    page = f"<table><tr><td>左栏<td><p>支出总表</p>{inner}<p>注：无</p></table>"
+    assert lines(page) == [("左栏",), ("支出总表",), ("项目", "合计"), ("教育", "8"), ("注：无",)]
+
+
+def test_a_cell_over_the_whole_table_holds_paragraphs() -> None:
+    page = "<table><tr><td colspan=2>支出总表<br>单位：万元<tr><td>项目<td>合计</table>"
+    assert lines(page) == [("支出总表",), ("单位：万元",), ("项目", "合计")]
+
+
+def test_paragraphs_of_a_cell_are_one_text() -> None:
+    assert lines("<table><tr><td><p>一般公共</p><p>预算</p><td>12<br>34</table>") == [
+        ("一般公共预算", "12 34")
+    ]
+
+
+def test_white_space_is_one_space_and_typed_text_stays() -> None:
+    assert lines("<p>  支 \n\t 出&nbsp;总表 </p><pre>项目\t合计\n教育\t8.00\n</pre>") == [
+        ("支 出\xa0总表",),
+        ("项目", "合计"),
+        ("教育", "8.00"),
+    ]
+
+
+def test_tables_by_style_and_by_role() -> None:
+    page = (
+        "<div style='display:table'><div style='display:table-row'><div style='display:table-cell'>甲</div>"
+        "<div style='display:table-cell'>乙</div></div></div>"
+        "<div role=table><div role=row><span role=columnheader>丙</span><span role=cell>丁</span></div></div>"
+    )
+    assert lines(page) == [("甲", "乙"), ("丙", "丁")]
+
+
+def test_fields_of_a_form_show_their_values() -> None:
+    page = "<input value=搜索><table><tr><td><input value=8.00><td><input type=hidden value=藏>乙</table>"
+    assert lines(page) == [("8.00", "乙")]
+
+
+def test_a_caption_stands_before_its_table() -> None:
+    assert lines("<table><caption>支出总表</caption><tr><td>甲<td>乙</table>") == [
+        ("支出总表",),
+        ("甲", "乙"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("head", "encoding"),
+    [
+        ("<meta charset=utf-8>", "utf-8"),
+        ("", "utf-8"),
+        ("", "gb18030"),
+        ("<meta charset='GB2312'>", "gb18030"),
+        ('<meta http-equiv="Content-Type" content="text/html; charset=gbk">', "gbk"),
+        ("<meta charset=utf-8>", "gb18030"),
+        ("<meta charset=gb2312>", "utf-8"),
+        ("<meta charset=no-such-thing>", "utf-8"),
+        ("<meta charset=gb2312>", "utf-8-sig"),
+        ("", "utf-16"),
+        ("<meta charset=big5>", "big5"),
+    ],
+)
+def test_encodings(head: str, encoding: str) -> None:
+    words = "單位" if encoding == "big5" else "单位"
+    page = f"<!DOCTYPE html><html><head>{head}</head><body><p>{words}</body></html>"
+    assert read_page(page.encode(encoding)).lines[0].cells == (words,)
+
+
+def test_a_stated_encoding_is_the_only_one() -> None:
+    with pytest.raises(UndecodableError):
+        read_page("<p>单位".encode("gb18030"), encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    "start",
+    [
+        "",
+        "\ufeff",
+        "\n\n",
+        "<?xml version='1.0'?>\n",
+        "<!-- saved -->\n<!DOCTYPE HTML PUBLIC '-//W3C//DTD HTML 4.0'>",
+    ],
+)
+def test_a_page_is_told_by_its_content(start: str) -> None:
+    doc = govbudget.read(f"{start}<html><body>{PAGE}</body></html>".encode())
+    (figure,) = doc.tables[0].figures
+    assert (doc.format, doc.tables[0].title, figure.figure.raw) == ("html", "2024年支出总表", "8.50")
+
+
+def test_a_workbook_that_is_a_web_page() -> None:
+    """As finance systems export them under the name .xls."""
+    page = (
+        '<html xmlns:o="urn:schemas-microsoft-com:office:office" xmlns:x="urn:schemas-microsoft-com:office:excel">'
+        "<head><!--[if gte mso 9]><xml><x:ExcelWorkbook><x:Name>Sheet1</x:Name></x:ExcelWorkbook></xml><![endif]-->"
+        "<style>td {mso-number-format:'\\@'}</style></head><body><table border=1>"
+        "<tr><td colspan=2>2024年支出总表</td></tr><tr><td colspan=2 align=right>单位：万元</td></tr>"
+        "<tr><td>项目</td><td>合计</td></tr><tr><td>教育支出</td><td x:num='8.5'>8.50</td></tr></table></body></html>"
+    )
+    doc = govbudget.read(page.encode("gb18030"))
+    (table,) = doc.tables
+    assert (table.title, [figure.figure.raw for figure in table.figures]) == ("2024年支出总表", ["8.50"])
+
+
+def test_a_web_archive() -> None:
+    archive = (
+        'From: <saved>\r\nSubject: x\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related; boundary="b"\r\n\r\n'
+        '--b\r\nContent-Type: text/html; charset="utf-8"\r\nContent-Transfer-Encoding: base64\r\n\r\n'
+        f"{base64.b64encode(PAGE.encode()).decode()}\r\n"
+        "--b\r\nContent-Type: image/png\r\nContent-Transfer-Encoding: base64\r\n\r\nAAAA\r\n"
+        "--b\r\nContent-Type: text/html; charset=gb2312\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n"
+        "<p>=B5=A5=CE=BB</p>\r\n--b--\r\n"
+    )
+    doc = govbudget.read(archive.encode())
+    assert doc.format == "html"
+    assert [table.title for table in doc.tables] == ["2024年支出总表"]
+
+
+def test_a_web_archive_without_a_page() -> None:
+    with pytest.raises(DamagedError, match="with a page"):
+        govbudget.read(b"MIME-Version: 1.0\r\nContent-Type: image/png\r\n\r\nAAAA")
+
+
+def test_parts_in_parts_without_end() -> None:
+    nested = "".join(f"Content-Type: multipart/mixed; boundary=b{n}\r\n\r\n--b{n}\r\n" for n in range(3000))
+    with pytest.raises(DamagedError):
+        govbudget.read(f"MIME-Version: 1.0\r\n{nested}".encode())
+
+
+def test_nothing_printed() -> None:
+    with pytest.raises(NoTextError):
+        read_html("<html><body><script>1</script></body></html>")
+
+
+def test_without_the_library(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "selectolax", None)
+    monkeypatch.setitem(sys.modules, "selectolax.lexbor", None)
+    with pytest.raises(MissingReaderError, match=r"install govbudget\[html\]"):
+        govbudget.read(f"<html>{PAGE}".encode())
+
+
+def test_a_page_too_long() -> None:
+    with pytest.raises(SourceTooLargeError):
+        read_html("<p>" + "x" * PAGE_LIMIT)
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<div>" * 300_000,
+        "<ul><li>" * 300_000,
+        "<a><b><div></a>" * 200_000,
+        "<p><div>" * 300_000,
+        "<table><tr><td>" * 200_000,
+        "<div " + " ".join(f"a{n}" for n in range(200_000)) + ">",
+    ],
+    ids=["div", "list", "crossed", "paragraph", "table", "attributes"],
+)
+def test_nesting_without_end_is_refused_at_once(page: str) -> None:
+    start = time.perf_counter()
+    with pytest.raises(DamagedError):
+        read_html(page)
+    assert time.perf_counter() - start < 10
+
+
+@pytest.mark.parametrize("tag", ["<b>", "<font>", "<p>", "<span>", "<td>", "<!--", "<"])
+def test_inline_elements_without_end_cost_their_length(tag: str) -> None:
+    assert lines(f"<p>前</p>{tag * 100_000}")[0][0].startswith("前")
+
+
+def test_spans_without_end_are_refused() -> None:
+    with pytest.raises(SourceTooLargeError):
+        read_html("<table><tr>" + "<td colspan=1000 rowspan=60000>甲" * 1000 + "</table>")
+    with pytest.raises(SourceTooLargeError):
+        read_html("<table>" + "<tr><td colspan=1000>甲<td>乙" * 40_000 + "</table>")
