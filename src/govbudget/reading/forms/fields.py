@@ -42,8 +42,8 @@ _TEXT, _NARRATIVE, _MONEY, _PERSON = Role.TEXT, Role.NARRATIVE, Role.MONEY, Role
 _GROUP, _USE, _GOAL, _PLAN = Role.GROUP, Role.USE, Role.GOAL, Role.PLAN
 _CLOSING_BRACKETS: Final = ")）"
 _AMOUNT: Final = FieldRole.MONEY
-_TABLE_MONEY: Final = Label(Role.MONEY, funding=(FundingSource.TOTAL, FundingPeriod.ANNUAL))
-_PERIODS: Final = {Scope.IMPLEMENTATION: FundingPeriod.WHOLE, Scope.ANNUAL: FundingPeriod.ANNUAL}
+_WHOLE, _ANNUAL = FundingPeriod.WHOLE, FundingPeriod.ANNUAL
+_TABLE_MONEY: Final = Label(Role.MONEY, funding=(FundingSource.TOTAL, _ANNUAL))
 _USE_OF_MONEY: Final = "资金用途"
 
 
@@ -207,7 +207,7 @@ class Draft:
         number = self._memo.numbers[raw] if raw else None
         return Funding(
             source=source,
-            period=period if scope is None else _PERIODS[scope],
+            period=period if scope is None else _WHOLE if scope is Scope.IMPLEMENTATION else _ANNUAL,
             amount=None if number is None else Amount(number, self._unit),
         )
 

@@ -50,9 +50,11 @@ class GoalRows:
 
     def read_heads(self, row: Row) -> None:
         """A row of the heads of two periods alone: their texts follow below, under a label of their own or none."""
+        if len(self._periods()) != len(row.texts):
+            return
         hits = [self._memo.labels[text] for text in row.texts]
         scopes = [hit.label.scope for hit in hits if hit is not None and not hit.value]
-        if len(self._periods()) == len(hits) == len(scopes) and None not in scopes:
+        if len(hits) == len(scopes) and None not in scopes:
             names = [hit.name for hit in hits if hit is not None]
             self.open = list(zip(names, scopes, row.columns, strict=True))
 

@@ -60,9 +60,10 @@ class Grid:
         key = (row.columns, row.texts)
         layout = layouts.get(key)
         if layout is None:
-            if not is_header([self._memo.headers[text] for text in row.texts]):
+            headers = self._memo.headers
+            if not is_header([headers[text] for text in row.texts]):
                 return False
-            layout = layouts[key] = layout_of(row.texts, row.columns)
+            layout = layouts[key] = layout_of(row.texts, row.columns, headers.__getitem__)
         self._below_header = True
         if layout is not self._layout:
             self._use(layout)

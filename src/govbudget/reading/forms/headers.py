@@ -24,7 +24,7 @@ True
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Final, NamedTuple
 
 from govbudget.model.indicators import Scope
@@ -125,14 +125,18 @@ def is_header(columns: Sequence[Column | None]) -> bool:
     return sum(column is not None for column in columns[:_HEAD_TO_SEE]) > 1
 
 
-def layout_of(texts: Sequence[str], positions: Sequence[int]) -> Layout:
+def layout_of(
+    texts: Sequence[str], positions: Sequence[int], find: Callable[[str], Column | None] = find_column
+) -> Layout:
     """The sides and columns that a header opens; where levels or names repeat, the second side begins.
+
+    `find` is `find_column`, or what remembers its answers.
 
     >>> layout = layout_of(("二级指标", "三级指标", "指标值", "三级指标", "指标值", "备注"), (0, 1, 2, 3, 4, 5))
     >>> [[column.name for column, _ in side.columns] for side in layout.sides]
     [['LEVEL2', 'NAME', 'TARGET'], ['NAME', 'TARGET', 'FURTHER']]
     """
-    cells = _cells(texts, positions)
+    cells = _cells(texts, positions, find)
     sides: list[list[_Cell]] = [[]]
     for cell in cells:
         if cell.column in _LEVELS and any(cell.column is known.column for known in sides[-1]):
@@ -163,9 +167,11 @@ def refined(layout: Layout, texts: Sequence[str], positions: Sequence[int]) -> L
     return _of_one_side(sorted([*kept, *below], key=lambda cell: cell.position))
 
 
-def _cells(texts: Sequence[str], positions: Sequence[int]) -> list[_Cell]:
+def _cells(
+    texts: Sequence[str], positions: Sequence[int], find: Callable[[str], Column | None]
+) -> list[_Cell]:
     """The columns of a header row, without the merged labels that stand before them."""
-    cells = [_resolved(text, position) for text, position in zip(texts, positions, strict=True)]
+    cells = [_resolved(text, position, find) for text, position in zip(texts, positions, strict=True)]
     first = next((at for at, cell in enumerate(cells) if cell.column in _LEVELS), 0)
     cells = [
         cell for at, cell in enumerate(cells) if at >= first or _WORDS.get(fold(cell.head)) is Column.FURTHER
@@ -175,8 +181,8 @@ def _cells(texts: Sequence[str], positions: Sequence[int]) -> list[_Cell]:
     return [cell for cell in cells if cell.column is not Column.GROUP]
 
 
-def _resolved(text: str, position: int) -> _Cell:
-    column = find_column(text)
+def _resolved(text: str, position: int, find: Callable[[str], Column | None] = find_column) -> _Cell:
+    column = find(text)
     if column is None:
         column = _BESIDE.get(without_brackets(fold(text)).replace("绩效", ""), Column.FURTHER)
     return _Cell(column, position, squeeze(text))

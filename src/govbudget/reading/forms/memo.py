@@ -18,8 +18,10 @@ from __future__ import annotations
 
 import enum
 from decimal import Decimal
+from itertools import compress
 
 from govbudget.model.forms import Funding
+from govbudget.model.levels import level_class
 from govbudget.model.targets import Target, parse_target
 from govbudget.money import parse_number
 from govbudget.reading.forms.entries import Entries
@@ -84,7 +86,7 @@ class _Leads(dict[str, Lead]):
         elif hit is not None:
             lead = Lead.LABEL
         else:
-            lead = Lead.LEVEL if memo.classes[text] in "12am" else Lead.NONE
+            lead = Lead.NONE if level_class(text) is None else Lead.LEVEL
         self[text] = lead
         return lead
 
@@ -99,8 +101,8 @@ class PrintedCells:
     __slots__ = ("columns", "entries", "is_single", "layout", "lead", "plan", "texts")
 
     def __init__(self, cells: tuple[str, ...], lead: Lead) -> None:
-        self.columns = tuple([number for number, cell in enumerate(cells) if cell])
-        self.texts = tuple([cell for cell in cells if cell])
+        self.columns = tuple(compress(range(len(cells)), cells))
+        self.texts = tuple(filter(None, cells))
         self.is_single = len(self.texts) == 1
         self.lead = lead
         self.entries: Entries | None = None

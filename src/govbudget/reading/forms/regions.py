@@ -17,6 +17,7 @@ import enum
 from collections.abc import Callable, Sequence
 from typing import Final
 
+from govbudget.model.levels import level_class
 from govbudget.reading.forms.headers import is_header
 from govbudget.reading.forms.labels import is_rule
 from govbudget.reading.forms.layout import Column
@@ -59,7 +60,6 @@ _OUTSIDE, _FIELDS, _GRID, _FOOT = _State
 _TAKEN_IN: Final = (_HEADER, _STRONG, _NAMES)
 _LABELS: Final = (_NAMES, _WEAK, _STRONG, _SIGNATURE)
 _NAMING: Final = (Column.NAME, Column.LEVEL2)
-_LONGEST_LEVEL: Final = 48
 _PATIENCE: Final = 4
 _REACH: Final = 12
 """So many lines below its title a form may begin that has no label anybody knows before its grid."""
@@ -139,7 +139,7 @@ class _Scan:
             if label.names_form:
                 return _NAMES
             return _STRONG if label.strong else _WEAK
-        if len(text) <= _LONGEST_LEVEL and memo.classes[text] in "12am":
+        if level_class(text) is not None:
             return _LEVEL
         if is_rule(text) or is_page_number(text):
             return _NEUTRAL

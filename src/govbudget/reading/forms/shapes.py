@@ -22,8 +22,8 @@ headers they fit; the others are left unread, one by one.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
+from itertools import product
 from typing import Final, TypeAlias
 
 from govbudget.reading.forms.layout import Column, Layout, Part, Plan, Slot
@@ -39,19 +39,27 @@ _LEVEL2, _NAME, _SYMBOL, _FURTHER = Column.LEVEL2, Column.NAME, Column.SYMBOL, C
 _FITS: Final = 2
 """What a cell under its header may cost at most."""
 
-# Two plain sides whose letters leave no choice, wherever they stand; a group for each cell.
-_CLEAR: Final = re.compile(
-    "(?:(?P<a>[1m])?(?P<b>[2a])(?P<c>w)(?P<d>[ts])(?:(?P<e>[2a])(?P<f>w)(?P<g>[ts])|(?P<h>[2a]))"
-    "|(?P<i>w)(?P<j>[ts])(?:(?P<k>[2a]))?(?P<l>w)(?P<m>[ts]))"
-)
-_CLEAR_SLOTS: Final = {
-    "a": (0, Column.LEVEL1), "b": (0, Column.LEVEL2), "c": (0, Column.NAME), "d": (0, Column.TARGET),
-    "e": (1, Column.LEVEL2), "f": (1, Column.NAME), "g": (1, Column.TARGET), "h": (1, Column.LEVEL2),
-    "i": (0, Column.NAME), "j": (0, Column.TARGET), "k": (1, Column.LEVEL2), "l": (1, Column.NAME),
-    "m": (1, Column.TARGET),
-}  # fmt: skip
+_LEFT: Final = ("1m", "2a", "w", "ts")
+_RIGHT: Final = ("2a", "w", "ts")
+_COLUMNS: Final = (Column.LEVEL1, Column.LEVEL2, Column.NAME, Column.TARGET)
+
+
+def _clear_rows() -> Iterator[tuple[str, tuple[Slot, ...]]]:
+    """Every row of two plain sides whose letters leave no choice, wherever they stand, with its reading.
+
+    On the left all but the first level is printed, or name and target; on the right the same, or the level alone.
+    """
+    left = [Slot(0, column, -1) for column in _COLUMNS]
+    right = [Slot(1, column, -1) for column in _COLUMNS[1:]]
+    for first, second in ((0, 0), (1, 0), (0, 2), (1, 2), (2, 0), (2, 1)):
+        letters = _LEFT[first:] + (_RIGHT[second:] if second < 2 else _RIGHT[:1])
+        slots = tuple(left[first:] + (right[second:] if second < 2 else right[:1]))
+        yield from (("".join(row), slots) for row in product(*letters))
+
+
+_CLEAR: Final = dict(_clear_rows())
 _TWO_LABELS: Final = frozenset(("22", "2a", "a2", "aa"))
-_LABEL_SLOTS: Final = ((0, Column.LEVEL1), (0, Column.LEVEL2), (1, Column.LEVEL2))
+_LABEL_SLOTS: Final = (Slot(0, Column.LEVEL1, -1), Slot(0, Column.LEVEL2, -1), Slot(1, Column.LEVEL2, -1))
 _FAR_APART: Final = 3
 
 
@@ -127,15 +135,15 @@ def assign(letters: str, positions: tuple[int, ...], layout: Layout) -> tuple[Sl
     if layout.is_of_two_plain_sides:
         clear = _clear(letters, positions)
         if clear is not None:
-            return tuple(Slot(side, column, -1) for side, column in clear)
+            return clear
     return _at_the_headers(letters, positions, layout) or _weighed(letters, positions, layout)
 
 
-def _clear(letters: str, positions: tuple[int, ...]) -> Sequence[tuple[int, Column]] | None:
+def _clear(letters: str, positions: tuple[int, ...]) -> tuple[Slot, ...] | None:
     """The reading of a row of two plain sides whose letters alone leave no choice."""
-    match = _CLEAR.fullmatch(letters)
-    if match is not None:
-        return [_CLEAR_SLOTS[name] for name, letter in match.groupdict().items() if letter is not None]
+    clear = _CLEAR.get(letters)
+    if clear is not None:
+        return clear
     labels = letters[1:] if letters[0] in "1m" else letters
     if labels in _TWO_LABELS and positions[-1] - positions[-2] >= _FAR_APART:
         return _LABEL_SLOTS[-len(letters) :]

@@ -15,6 +15,7 @@ from typing import Final
 
 from attrs import field, frozen
 
+from govbudget.model.indicators import Scope
 from govbudget.period import find_year
 from govbudget.reading.forms.layout import Column
 from govbudget.reading.forms.memo import Lead, Memo, PrintedCells
@@ -30,6 +31,7 @@ _LONGEST_TITLE: Final = 80
 _YEAR_CHARACTERS: Final = frozenset("0123456789年度()")
 _OF_DEPARTMENT: Final = re.compile("(?:部门|单位)整体|整体(?:支出)?(?:预算)?绩效")
 # A member of an enumeration costs ten times as much to look up as a name of the module.
+_WHOLE, _ANNUAL = Scope.IMPLEMENTATION, Scope.ANNUAL
 _NOTHING, _NONE, _HEADER = Lead.NOTHING, Lead.NONE, Lead.HEADER
 _TITLE_END: Final = ("表", "表)", "书")
 
@@ -141,8 +143,8 @@ def _is_furniture(first: str, cells: tuple[str, ...], title: str, year: int | No
 
 def _has_two_periods(row: Row, memo: Memo) -> bool:
     """Whether a row has a label of either period: 实施期资金总额 and 年度资金总额."""
-    hits = [memo.labels[text] for text in row.texts]
-    return len({hit.label.scope for hit in hits if hit is not None} - {None}) > 1
+    scopes = [hit.label.scope for text in row.texts if (hit := memo.labels[text]) is not None]
+    return _WHOLE in scopes and _ANNUAL in scopes
 
 
 def _names_columns_twice(row: Row, memo: Memo) -> bool:
