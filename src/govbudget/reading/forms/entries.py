@@ -7,14 +7,14 @@ they are worked out once in a document.
 
 >>> from govbudget.reading.forms.memo import Memo
 >>> row = entries_of(("项目类别", "业务类", "项目等级", "备注", "无"), Memo().labels)
->>> [(entry.hit.name, entry.raw) for entry in row.entries]
+>>> [(hit.name, raw) for hit, _, raw, _, _ in row.entries]
 [('项目类别', '业务类'), ('项目等级', ''), ('备注', '无')]
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Final, NamedTuple
+from collections.abc import Mapping, Sequence
+from typing import Final, NamedTuple, TypeAlias
 
 from govbudget.money import Unit
 from govbudget.reading.forms.labels import Hit, clean_label
@@ -29,24 +29,21 @@ _UNKNOWN: Final = Label(Role.TEXT)
 _UNKNOWN_GROUP: Final = Label(Role.GROUP)
 _TEXTS_OF_ANY_KIND: Final = (Role.NARRATIVE, Role.GOAL)
 _BEFORE_UNKNOWN: Final = (Role.TEXT, Role.DATE, Role.PERSON, Role.MONEY)
-_MONEY: Final = Role.MONEY
+_TEXT, _NARRATIVE, _MONEY = Role.TEXT, Role.NARRATIVE, Role.MONEY
 
 
-class Entry(NamedTuple):
-    """A label, the number of its cell, its text and the number of its cell, and which amount of its row it is."""
+Entry: TypeAlias = tuple[Hit, int, str, int, int]
+"""A label, the number of its cell, its text and the number of its cell, and which amount of its row it is, from 1.
 
-    hit: Hit
-    at: int
-    raw: str
-    cell: int
-    nth: int
+A plain tuple, since one is made for every field of a document.
+"""
 
 
 class Entries(NamedTuple):
-    """The entries of a row, in order, and the numbers of the cells that belong to no label."""
+    """The entries of a row, in order, the numbers of the cells that belong to no label, and how many are amounts."""
 
-    entries: tuple[Entry, ...]
-    left: tuple[int, ...] = ()
+    entries: Sequence[Entry]
+    left: Sequence[int] = ()
     amounts: int = 0
 
 
@@ -55,10 +52,12 @@ def entries_of(texts: tuple[str, ...], labels: Mapping[str, Hit | None]) -> Entr
     hit = labels[texts[0]] or _unknown_label(texts, 0, labels)
     if hit is None:
         return None
+    value, role = hit.value, hit.label.role
+    if len(texts) == 2 and not value and (role is _NARRATIVE or (role is _TEXT and labels[texts[1]] is None)):
+        return Entries(((hit, 0, texts[1], 1, 0),))  # most rows of most forms
     entries: list[Entry] = []
     left: list[int] = []
     at = cell_of_value = 0
-    value, role = hit.value, hit.label.role
     amounts = nth = 1 if role is _MONEY else 0
     for cell in range(1, len(texts)):
         text = texts[cell]
@@ -69,7 +68,7 @@ def entries_of(texts: tuple[str, ...], labels: Mapping[str, Hit | None]) -> Entr
         elif not value and role in _TEXTS_OF_ANY_KIND and found.label.scope is None:
             found = None
         if found is not None:
-            entries.append(Entry(hit, at, value, cell_of_value, nth))
+            entries.append((hit, at, value, cell_of_value, nth))
             hit, at, value, cell_of_value = found, cell, found.value, cell
             role = hit.label.role
             nth = 0
@@ -80,8 +79,8 @@ def entries_of(texts: tuple[str, ...], labels: Mapping[str, Hit | None]) -> Entr
             value, cell_of_value = text, cell
         else:
             left.append(cell)
-    entries.append(Entry(hit, at, value, cell_of_value, nth))
-    return Entries(tuple(entries), tuple(left), amounts)
+    entries.append((hit, at, value, cell_of_value, nth))
+    return Entries(entries, left, amounts)
 
 
 def _unknown_label(texts: tuple[str, ...], cell: int, labels: Mapping[str, Hit | None]) -> Hit | None:

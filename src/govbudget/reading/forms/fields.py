@@ -81,7 +81,7 @@ class Draft:
         if not entries or (self._goals.open and self._memo.labels[row.texts[0]] is None):
             self._without_label(row)
             return
-        hit = entries[0].hit
+        hit = entries[0][0]
         role = hit.label.role
         if role is _PLAN:
             self._read_plan(row, hit)
@@ -103,28 +103,29 @@ class Draft:
         if role is _GROUP:
             self._goals.read_heads(row)
 
-    def _with_periods(self, row: Row, entries: tuple[Entry, ...], amounts: int) -> tuple[Entry, ...]:
+    def _with_periods(self, row: Row, entries: Sequence[Entry], amounts: int) -> Sequence[Entry]:
         """Say of which of two periods each amount of a row is: its number among them, as a rule."""
-        if amounts == 2:
-            if len(entries) == 2:
-                self._money_columns = row.columns[entries[0].at], row.columns[entries[1].at]
-            first = next(entry.hit for entry in entries if entry.nth == 1)
-            if first.label.scope is not self._scopes[1]:
-                return entries
-            return tuple(entry._replace(nth=3 - entry.nth) if entry.nth else entry for entry in entries)
-        return tuple(
-            entry._replace(nth=self._period_alone(row, entry)) if entry.nth else entry for entry in entries
-        )
+        if amounts != 2:
+            return [
+                (hit, at, raw, cell, nth and self._period_alone(row, hit, at))
+                for hit, at, raw, cell, nth in entries
+            ]
+        if len(entries) == 2:
+            self._money_columns = row.columns[entries[0][1]], row.columns[entries[1][1]]
+        first = next(hit for hit, _, _, _, nth in entries if nth == 1)
+        if first.label.scope is not self._scopes[1]:
+            return entries
+        return [(hit, at, raw, cell, nth and 3 - nth) for hit, at, raw, cell, nth in entries]
 
-    def _period_alone(self, row: Row, entry: Entry) -> int:
+    def _period_alone(self, row: Row, hit: Hit, at: int) -> int:
         """The period of an amount without its neighbour: as its name says, else as its column does."""
-        scope = entry.hit.label.scope
+        scope = hit.label.scope
         if scope is not None:
             return self._scopes.index(scope) + 1
         if not self._money_columns:
             return 0
         left, right = self._money_columns
-        return 1 if 2 * row.columns[entry.at] < left + right else 2
+        return 1 if 2 * row.columns[at] < left + right else 2
 
     def _add_entry(self, row: Row, entry: Entry) -> None:
         """One label of a row and the text that belongs to it."""
@@ -153,7 +154,7 @@ class Draft:
             kind = FieldRole.DATE if role is Role.DATE else FieldRole.TEXT
             self.fields.append(FormField(name=hit.name, raw=raw, role=kind, place=place))
         if hit.further is not None:
-            self._add_entry(row, Entry(hit.further, at, hit.further.value, cell, 0))
+            self._add_entry(row, (hit.further, at, hit.further.value, cell, 0))
 
     def _set_unit(self, unit: Unit | None) -> None:
         self._unit = unit
