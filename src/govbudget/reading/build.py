@@ -11,7 +11,7 @@ from attrs import frozen
 
 from govbudget.model.coordinates import Coordinates, Direction, Nature, Origin, Subject
 from govbudget.model.problems import Unread
-from govbudget.model.tables import Panel, Row, RowRole, Table, TableKind
+from govbudget.model.tables import Figure, Panel, Redacted, Row, RowRole, Table, TableKind
 from govbudget.reading.drafts import PanelDraft, TableDraft
 from govbudget.reading.grid import GridRow
 from govbudget.reading.hierarchy import RowPlace, arrange, same_entity
@@ -131,7 +131,7 @@ def _understand(table: TableDraft, panel: PanelDraft, entity: str) -> _Understoo
         stated[position], subjects[position] = meaning.coordinates, meaning.subject
         if printed.owner in others:
             stated[position] = meaning.coordinates.but(entity=printed.owner)
-    _state_grand_totals(stated, places)
+    _state_grand_totals(stated, places, panel.rows)
     return _Understood(panel.rows, places, subjects, stated)
 
 
@@ -184,12 +184,24 @@ def _defaults(direction: Direction | None, table: TableDraft) -> Coordinates:
     return Coordinates(direction=direction if own else None, nature=Nature.TOTAL if summary else None)
 
 
-def _state_grand_totals(stated: dict[int, Coordinates], places: Sequence[RowPlace]) -> None:
+def _says_something(row: PrintedRow) -> bool:
+    """Whether a row prints anything but blanks and zeros."""
+    figures = [cell for cell in row.cells if isinstance(cell, Figure)]
+    return any(row.values.values()) or any(isinstance(figure.value, Redacted) for figure in figures)
+
+
+def _state_grand_totals(
+    stated: dict[int, Coordinates], places: Sequence[RowPlace], rows: Sequence[PrintedRow]
+) -> None:
     """A grand total that takes in carried money is about both years.
 
-    On the spending side it is a point of its own, since what is carried forward is not spent.
+    On the spending side it is a point of its own where some is carried forward, since that is not spent.
     """
-    origins = {coordinates.origin for coordinates in stated.values()}
+    origins = {
+        coordinates.origin
+        for position, coordinates in stated.items()
+        if coordinates.origin is not Origin.CARRIED_FORWARD or _says_something(rows[position])
+    }
     subtotals = any(place.role is RowRole.SUBTOTAL for place in places)
     for position, coordinates in stated.items():
         if places[position].role is not RowRole.TOTAL:

@@ -26,6 +26,7 @@ from govbudget.model.coordinates import Coordinates, Direction, Fund, Nature, Or
 from govbudget.model.tables import TableKind
 from govbudget.money import Unit
 from govbudget.period import find_year
+from govbudget.reading.measures import MEASURE
 from govbudget.reading.words import header_coordinates
 from govbudget.text import fold, squeeze
 
@@ -61,12 +62,8 @@ class Caption:
         )
 
 
-_MEASURES: Final = (
-    r"(?:人次|人|辆次|辆|台套|台|套|个|件|批次|批|次|项|户次|户|座|栋|幢|宗|艘|架|份|册|本|家|名|间|亩|公顷|平方公里|平方米|立方米"
-    r"|公里|千米|米|吨|㎡|[百千]?万元|千元|元|亿元|%)"
-)
 _MEASURE_LINE: Final = re.compile(
-    rf"\(?(?:金额|货币|计量|数量)?单位:({_MEASURES}(?:[、,/和及]{_MEASURES}){{0,5}})\)?"
+    rf"\(?(?:金额|货币|计量|数量)?单位:({MEASURE}(?:[、,/和及]{MEASURE}){{0,5}})\)?"
 )
 _NUMERAL: Final = r"(?:[0-9]{1,3}(?:-[0-9]{1,2})?|[一二三四五六七八九十]{1,3})"
 _FORM_NUMBER_PATTERN: Final = (
@@ -92,7 +89,10 @@ _YEAR_LINE: Final = re.compile(r"\(?(?:预算)?(?:年度:?)?((?:19|20)\d\d)年?(
 _DATE_LINE: Final = re.compile(r"\(?(?:填报|编制|公开|编报|截至|截止|制表|报送|统计)?(?:日期|时间):.{0,24}")
 _LONGEST: Final = 120
 _SENTENCE: Final = re.compile(r"[。;；!！?？]|,.*,")
-_TITLE: Final = re.compile(r"(?!见|详见|如|附件).{2,60}表(?:\([^()]{1,24}\))?(?:\(续(?:表)?\)|续)?")
+_NUMBER_BEFORE_NAME: Final = re.compile(r"^[\[(（【]?\d{2,9}[\])）】]?[-—_]?(?=[^\d\W])")
+_TITLE: Final = re.compile(
+    r"(?!见|详见|如|附件).{2,60}表(?:-{1,4}[^-:]{2,24}?)?(?:\([^()]{1,24}\))?(?:\(续(?:表)?\)|续)?"
+)
 _NUMBER_BEFORE_TITLE: Final = re.compile(
     r"^(?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\)|\d{1,2}[.、](?!\d))"
 )
@@ -145,7 +145,8 @@ def read_caption(text: str) -> Caption | None:
         return several
     entity = _ENTITY_LINE.fullmatch(folded) if has_colon else None
     if entity is not None:
-        return Caption(entity=_unbracketed(re.split(r"[:：]", squeeze(text), maxsplit=1)[1]))
+        name = _unbracketed(re.split(r"[:：]", squeeze(text), maxsplit=1)[1])
+        return Caption(entity=_NUMBER_BEFORE_NAME.sub("", name) or name)
     return _read_title(text, folded) if has_table else None
 
 

@@ -25,6 +25,7 @@ from govbudget.reading.columns import PanelLayout
 from govbudget.reading.grid import GridRow
 from govbudget.reading.header import is_dash, is_percent, is_redaction
 from govbudget.reading.lexicon import Lexicon, Remembered
+from govbudget.reading.measures import measure_in
 from govbudget.spans import Place
 from govbudget.text import fold, squeeze
 
@@ -88,11 +89,11 @@ class CellPlan:
         )
 
     def value(self, number: Decimal, measure: str) -> _Value:
-        """The value of a plain number in this column."""
+        """The value of a plain number in this column; `measure` is what things are counted in."""
         if self.is_rate:
             return Rate(number)
         if self.statistic is Statistic.COUNT or self.measure is not None:
-            return Quantity(number, squeeze(measure) or self.measure)
+            return Quantity(number, measure or None)
         return Amount(number, self.money)
 
 
@@ -149,8 +150,11 @@ class CellReader:
         ]
         return cls(plans, panel.measures)
 
-    def read(self, row: GridRow) -> tuple[tuple[Cell, ...], dict[int, Decimal]]:
-        """The cells of a row, without those the row is too short to have, and its sums by column."""
+    def read(self, row: GridRow, label: str = "") -> tuple[tuple[Cell, ...], dict[int, Decimal]]:
+        """The cells of a row, without those the row is too short to have, and its sums by column.
+
+        A `label` may say in brackets what the row's things are counted in.
+        """
         texts = row.cells
         length = len(texts)
         found: list[Cell] = []
@@ -174,7 +178,7 @@ class CellReader:
                 value = plan.amounts[text]
             else:
                 number = parse_number(text)
-                measure = self._measure(row) if self.measures else ""
+                measure = squeeze(self._measure(row)) or plan.measure or measure_in(fold(label))
                 value = None if number is None else plan.value(number, measure)
             if value is None:
                 found.append(self._other(text, plan, row, values))

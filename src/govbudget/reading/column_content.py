@@ -13,6 +13,7 @@ from typing import Final
 
 from attrs import frozen
 
+from govbudget.codes.types import ProcurementCode
 from govbudget.money import parse_number
 from govbudget.reading.header import is_dash, is_percent, is_redaction, is_spoilt_number
 from govbudget.reading.lexicon import Lexicon
@@ -38,6 +39,8 @@ class Content:
     """How many of the plain digits have the length of a code of a classification."""
     long: int = 0
     """How many cells are numbers too long for any code or amount, letters in them or not."""
+    catalogued: int = 0
+    """How many of the words are numbers of the procurement catalogue (A02010104)."""
 
     @property
     def printed(self) -> int:
@@ -71,8 +74,9 @@ class Content:
         count = kinds.count
         codes, long = count("code"), count("long")
         digits = count("digits") + codes + long
-        named = count("long name")
-        return cls(count("number"), digits, count("words") + named, count("stars"), codes, long + named)
+        named, catalogued = count("long name"), count("catalogue number")
+        words = count("words") + named + catalogued
+        return cls(count("number"), digits, words, count("stars"), codes, long + named, catalogued)
 
 
 def _kind(cell: str) -> str:
@@ -91,6 +95,8 @@ def _kind(cell: str) -> str:
         return "stars"
     if is_spoilt_number(cell):
         return "number"
+    if ProcurementCode.fits(cell):
+        return "catalogue number"
     return "long name" if len(cell) >= _LONG and cell.isascii() and cell.isalnum() else "words"
 
 

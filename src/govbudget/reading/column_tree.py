@@ -21,7 +21,7 @@ from attrs import define, field
 
 from govbudget.model.coordinates import Coordinates
 from govbudget.reading.header import Header
-from govbudget.reading.words import is_total_word
+from govbudget.reading.words import is_total_word, official_expense
 
 __all__ = ["ColumnLink", "column_links"]
 
@@ -82,6 +82,8 @@ def _link(node: _Node, links: list[ColumnLink], kinds: Sequence[tuple[object, ob
         for child in node.children:
             if child is totals[0]:
                 continue
+            if "三公" in totals[0].word and not _is_official_expense(child):
+                continue
             for part in _representatives(child):
                 if _alike(kinds[part], kinds[total]):
                     links[part] = ColumnLink(total, child.is_named)
@@ -92,6 +94,11 @@ def _link(node: _Node, links: list[ColumnLink], kinds: Sequence[tuple[object, ob
                 links[child.columns[0]] = ColumnLink(previous, of_which=True)
             elif child.columns and not child.children:
                 previous = child.columns[0]
+
+
+def _is_official_expense(node: _Node) -> bool:
+    """Whether a header cell names an official expense: 会议费 and 培训费 beside them are none."""
+    return "三公" in node.word or official_expense(node.word) is not None
 
 
 def _alike(part: tuple[object, object, object], total: tuple[object, object, object]) -> bool:

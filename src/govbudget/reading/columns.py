@@ -271,6 +271,8 @@ def _role(header: Header, column: int, content: Content) -> HeaderRole | None:
         return HeaderRole.CODE if content.is_digits else None
     if content.is_figures:
         return HeaderRole.FIGURE
+    if role is HeaderRole.NAME and content.catalogued * 2 > content.printed:
+        return HeaderRole.CODE
     if role is HeaderRole.FIGURE and content.is_words:
         # A number below a header that speaks of money is never taken for a remark.
         counts = content.words < content.printed and (
@@ -318,6 +320,13 @@ def _panels(roles: Sequence[HeaderRole | None]) -> tuple[PanelLayout, ...]:
     if not figures and len(starts) > 1:
         starts.pop()
     bounds = [*starts, len(roles)]
+    # Codes behind figures belong to the names before them, unless names of their own stand beside them.
+    named = [HeaderRole.NAME in roles[start:end] for start, end in itertools.pairwise(bounds)]
+    bounds = [
+        0,
+        *(start for start, has_names in zip(starts[1:], named[1:], strict=True) if has_names),
+        len(roles),
+    ]
     return tuple(_panel(roles, start, end) for start, end in itertools.pairwise(bounds))
 
 

@@ -248,7 +248,9 @@ def _stated(table: TableDraft, words: Sequence[str]) -> Coordinates:
         return coordinates
     named = [name for word in words if (name := official_expense(word)) is not None]
     if not named:
-        return coordinates
+        # What the title says of the whole table, a header need not say again.
+        of_table = any("三公" in word for word in words)
+        return coordinates.but(qualifier="") if of_table else coordinates
     return coordinates.but(subject=Subject.OFFICIAL_EXPENSE, item=named[-1], qualifier="")
 
 

@@ -107,7 +107,7 @@ class PanelReader:
             owner, names = self._owned(names)
             is_unit = not owner and bool(self._owner) and names == [self._owner]
         label, group, others = self._label(names, texts, row)
-        cells, values = self._cells.read(row)
+        cells, values = self._cells.read(row, label)
         if self._cells.malformed:
             self._report()
         return PrintedRow(
@@ -258,8 +258,10 @@ def _code_groups(layout: Layout, panel: PanelLayout) -> Iterator[tuple[tuple[int
         group.append(column)
     if group:
         yield _code_group(layout, group)
+    # Under 单位代码 beside 单位名称（科目） stand the codes of units and of what they spend on.
+    mixed = any("科目" in header.leaf(column) for column in panel.names)
     for column in panel.unit_codes:
-        yield (column,), CodeReader(1, code_kind(["单位"]))
+        yield (column,), CodeReader(1, None if mixed else code_kind(["单位"]))
 
 
 def _same_code(layout: Layout, group: Sequence[int], column: int) -> bool:

@@ -108,6 +108,7 @@ _FUNDS: Final[tuple[tuple[str, Fund], ...]] = (
     ("国有资本经营", Fund.STATE_CAPITAL),
     ("财政专户", Fund.SPECIAL_ACCOUNT),
     ("专户管理", Fund.SPECIAL_ACCOUNT),
+    ("专户资金", Fund.SPECIAL_ACCOUNT),
     ("财政拨款", Fund.FISCAL),
     ("上级补助", Fund.SUPERIOR_SUBSIDY),
     ("附属单位上缴", Fund.SUBORDINATE_REMITTANCE),
@@ -119,6 +120,7 @@ _FUNDS: Final[tuple[tuple[str, Fund], ...]] = (
     ("自有资金", Fund.OWN),
     ("其他收入", Fund.OTHER_INCOME),
 )
+_BUDGETS: Final = (Fund.GENERAL, Fund.GOVERNMENT_FUNDS, Fund.STATE_CAPITAL)
 _NATURES: Final[tuple[tuple[str, Nature], ...]] = (
     ("基本支出", Nature.BASIC),
     ("人员经费", Nature.PERSONNEL),
@@ -171,6 +173,8 @@ _PHASES: Final[tuple[tuple[str, Phase], ...]] = (
     ("全年预算数", Phase.ADJUSTED),
     ("决算数", Phase.FINAL),
 )
+_STAGE: Final = re.compile(r"(?:预算)?(?:执行|决算|实际(?:完成)?|完成)(?:数|情况)?")
+_EXCLUDED: Final = re.compile(r"\(不含[^()]*\)")
 _COMPARISON: Final = re.compile(r"比(?:较)?(上年度?|去年|(?:19|20)\d\d年度?)?(预算|决算|执行|实际)?数?")
 _CHANGE: Final = re.compile(
     r"增减额|增减变动额|增减变化额|增减数|变动额|增加额|(?<!收支)差额|增减\(?[+＋±]?.*\)?金额|增减变动|增减变化|增减情况"
@@ -236,6 +240,7 @@ def header_coordinates(word: str, fiscal_year: int | None = None, *, title: bool
         # A printed year says whose figure it is; the word behind it only which.
         phase = _phase_of_year(int(year.group()[:4]), fiscal_year, rest)
         _, rest = _take(rest, _PHASES)
+        rest = rest if phase is None else _STAGE.sub("", rest)
     else:
         phased = "数" in rest or "上年" in rest or "年初" in rest
         phase, rest = _take(rest, _PHASES) if phased else (None, rest)
@@ -247,9 +252,15 @@ def header_coordinates(word: str, fiscal_year: int | None = None, *, title: bool
     nature, rest = _take(rest, _NATURES)
     if nature is None and "专项" in rest and _SPECIAL.search(rest):
         nature = Nature.PROJECT
+    excluded = _EXCLUDED.search(rest) if "(不含" in rest else None
+    if excluded is not None:
+        rest = rest.replace(excluded.group(), "", 1)
     # 非财政拨款 is what 财政拨款 is not: it names no fund.
     fund, rest = _take(rest.replace("非财政拨款", "非财政"), _FUNDS)
-    qualifier = "" if title else _NOTHING.sub("", rest)
+    if fund in _BUDGETS:
+        # 一般公共预算财政拨款 is how the fiscal tables call that budget's money.
+        rest = rest.replace("财政拨款", "", 1)
+    qualifier = "" if title else _NOTHING.sub("", rest if excluded is None else rest + excluded.group())
     return Coordinates(
         nature=nature,
         fund=fund,

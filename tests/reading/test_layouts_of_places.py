@@ -1,0 +1,141 @@
+"""Layouts that other places print, in invented figures: what each of them means by its columns and rows."""
+
+from __future__ import annotations
+
+from govbudget.model.coordinates import Fund, Phase
+from govbudget.model.tables import TableKind
+from govbudget.money import Quantity
+from tests.reading.helpers import parsed, row_lines, table
+
+
+def test_other_expenses_beside_official_ones_are_no_part_of_their_total() -> None:
+    """会议费 and 培训费 stand beside “三公”经费合计, which is not about them."""
+    one = table("""
+        2025年“三公”经费、会议费、培训费支出预算表
+        单位：万元
+        “三公”经费合计 | 因公出国（境）费 | 公务用车购置及运行维护费 | | | 公务接待费 | 会议费 | 培训费
+         | | 小计 | 公务用车购置费 | 公务用车运行维护费 | | |
+        9.50 | 1.00 | 6.50 | 3.00 | 3.50 | 2.00 | 0.80 | 0.40
+    """)
+    assert [column.whole for column in one.columns] == [None, 0, 0, 2, 2, 0, None, None]
+
+
+def test_a_header_that_names_official_expenses_again_says_nothing_new() -> None:
+    """The title has said it of the whole table."""
+    one = table("2025年“三公”经费支出表\n单位：万元\n项目 | 2025年“三公”经费预算数\n公务接待费 | 2.00")
+    assert one.columns[0].coordinates.qualifier == ""
+    assert one.columns[0].coordinates.phase is Phase.BUDGET
+
+
+def test_codes_behind_a_quantity_are_of_the_same_row() -> None:
+    """A list of goods prints quantities, then economic codes, then money; its catalogue numbers are codes."""
+    one = table("""
+        2025年政府采购预算表
+        单位：万元
+        科目编码 | | | 单位编码 | 采购项目 | 采购目录 | 数量 | 部门经济科目编码 | 政府经济科目编码 | 预算金额
+        类 | 款 | 项 | | | | | | |
+        207 | 01 | 04 | 208001 | 台式计算机 | A02010104 | 10 | 31002 | 50601 | 5.00
+        207 | 01 | 04 | 208001 | 打印机 | A02021003 | 2 | 31002 | 50601 | 1.60
+    """)
+    assert row_lines(one) == [
+        "2070104 31002 50601 A02010104 208001 · 台式计算机 · item · 数量=10 · 预算金额=5.00",
+        "2070104 31002 50601 A02021003 208001 · 打印机 · item · 数量=2 · 预算金额=1.60",
+    ]
+
+
+def test_the_appropriation_of_a_budget_is_that_budget() -> None:
+    """一般公共预算财政拨款 in a fiscal table is the same money as 一般公共预算."""
+    one = table("""
+        财政拨款收支总表
+        单位：万元
+        收入 | | 支出 | | |
+        项目 | 预算数 | 项目 | 合计 | 一般公共预算财政拨款 | 政府性基金预算财政拨款
+        一、本年收入 | 21.00 | 一、本年支出 | 21.00 | 20.00 | 1.00
+        收入合计 | 21.00 | 支出合计 | 21.00 | 20.00 | 1.00
+    """)
+    found = [(c.coordinates.fund, c.coordinates.qualifier) for c in one.columns[2:]]
+    assert found == [(Fund.GENERAL, ""), (Fund.GOVERNMENT_FUNDS, "")]
+
+
+def test_a_total_takes_in_what_is_carried_forward_only_if_anything_is() -> None:
+    """With a blank 结转下年 the total is the year's spending."""
+    text = """
+        2025年部门收支总表
+        单位：万元
+        收入 | | 支出 |
+        项目 | 预算数 | 项目 | 预算数
+        一、财政拨款 | 21.00 | 一、教育支出 | {0}
+        本年收入合计 | 21.00 | 本年支出合计 | {0}
+         | | 结转下年 | {1}
+        收入总计 | 21.00 | 支出总计 | 21.00
+    """
+    points = [
+        table(text.format(*prints)).rows[-1].coordinates for prints in (("21.00", ""), ("20.00", "1.00"))
+    ]
+    assert [point.qualifier for point in points] == ["", "含结转下年"]
+    assert table(text.format("20.00", "**")).rows[-1].coordinates.qualifier == "含结转下年"
+
+
+def test_a_printed_year_and_its_stage_are_a_phase_and_no_qualifier() -> None:
+    """2024年执行数 beside 2025年预算数."""
+    one = table("""
+        2025年一般公共预算支出表
+        单位：万元
+        科目编码 | 科目名称 | 2024年执行数 | 2025年预算数
+        207 | 文化旅游体育与传媒支出 | 18.00 | 20.00
+    """)
+    found = [(c.coordinates.phase, c.coordinates.qualifier) for c in one.columns]
+    assert found == [(Phase.PRIOR_FINAL, ""), (Phase.BUDGET, "")]
+
+
+def test_a_fund_that_is_left_out_is_not_the_fund() -> None:
+    """事业收入（不含专户资金） is business income; 专户资金 is the special account."""
+    doc = parsed("""
+        2025年部门收入总表
+        单位：万元
+        项目 | 预算数
+        专户资金 | 1.00
+        事业收入（不含专户资金） | 2.00
+    """)
+    assert [row.coordinates.fund for row in doc.tables[0].rows] == [
+        Fund.SPECIAL_ACCOUNT,
+        Fund.BUSINESS_INCOME,
+    ]
+
+
+def test_a_title_may_name_its_part_behind_a_dash() -> None:
+    """一般公共预算基本支出表——人员经费: and below it units and items stand in one column of codes."""
+    doc = parsed("""
+        一般公共预算基本支出表——人员经费（工资福利支出）
+        部门：青禾县图书馆
+        单位：万元
+        单位代码 | 单位名称（科目） | 总计
+         | 合计 | 8.00
+        208001 | 青禾县图书馆 | 8.00
+        207 | 文化旅游体育与传媒支出 | 8.00
+        20701 | 文化和旅游 | 8.00
+        2070104 | 图书馆 | 8.00
+    """)
+    assert doc.tables[0].kind is TableKind.BASIC_EXPENDITURE
+    assert row_lines(doc.tables[0]) == [
+        "合计 · total · 总计=8.00",
+        "208001 · 青禾县图书馆 · unit · of 合计 · 总计=8.00",
+        "207 · 文化旅游体育与传媒支出 · item · of 青禾县图书馆 · 总计=8.00",
+        "20701 · 文化和旅游 · item · of 文化旅游体育与传媒支出 · 总计=8.00",
+        "2070104 · 图书馆 · item · of 文化和旅游 · 总计=8.00",
+    ]
+
+
+def test_a_label_may_say_what_its_things_are_counted_in() -> None:
+    """Where neither the row nor the header does."""
+    one = table(
+        "2025年国有资产占用情况表\n单位：台/套、万元\n资产类别 | 数量\n车辆 | 3\n房屋（平方米） | 1,200"
+    )
+    quantities = [printed.figure.value for printed in one.figures]
+    assert [value.unit for value in quantities if isinstance(value, Quantity)] == [None, "平方米"]
+
+
+def test_a_number_before_the_name_of_a_department_is_not_its_name() -> None:
+    """预算单位：101001-青禾区图书馆."""
+    doc = parsed("2025年支出总表\n预算单位：101001-青禾区图书馆\n单位：万元\n项目 | 合计\n教育支出 | 8.00")
+    assert doc.entity == "青禾区图书馆"
