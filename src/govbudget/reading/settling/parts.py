@@ -91,6 +91,8 @@ class Part:
     """Values that stand in for those of the sheet."""
     relaxed: frozenset[int] = frozenset()
     """Lines that may be worth anything anywhere."""
+    is_mended: bool = False
+    """Whether it has a solution only with one figure set aside."""
 
     def value(self, line: int) -> Values:
         """What the items of a line may be worth."""

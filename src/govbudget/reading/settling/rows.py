@@ -85,14 +85,15 @@ class RowReader:
 
     question: Question
     meter: Meter
-    _runs: tuple[int, ...] = field(init=False)
+    runs: tuple[int, ...] = field(init=False)
+    """Neighbouring columns that no law and no word tells apart, as bits."""
     _words: int = field(init=False)
     _shapes: dict[object, list[tuple[Dealing, tuple[_Check, ...]]]] = field(init=False, factory=dict)
 
     def __attrs_post_init__(self) -> None:
         laws = (*self.question.row_laws, *(one.law for one in self.question.line_laws))
         self._words = sum(1 << column for column in self.question.texts)
-        self._runs = tuple(_runs(self.question, laws))
+        self.runs = tuple(_runs(self.question, laws))
 
     def masks(self, items: Sequence[Item]) -> Dealing:
         """The columns that words allow each item to be in."""
@@ -119,7 +120,7 @@ class RowReader:
     def _shape(
         self, masks: Dealing, values: Values, laws: Sequence[RowLaw], *, positive: bool
     ) -> Iterator[tuple[Dealing, tuple[_Check, ...]]]:
-        for number, dealing in enumerate(_deal(masks, self._runs)):
+        for number, dealing in enumerate(_deal(masks, self.runs)):
             if number == _DEALINGS:
                 raise BoundReachedError
             checks = [check for law in laws if (check := _check(law, dealing)) is not None]

@@ -7,16 +7,19 @@ part like any other.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
+from typing import Final
 
 from attrs import define, evolve, field
 
+from govbudget.money import Interval
 from govbudget.reading.settling.network import Group, networks
 from govbudget.reading.settling.parts import Dealings, Part, Result, Sheet, sheet_of
 from govbudget.reading.settling.question import Answer, Outcome, Question, RowLaw, Settled, Tie
-from govbudget.reading.settling.repair import repaired
+from govbudget.reading.settling.repair import Repair, repaired
 from govbudget.reading.settling.rows import Dealing, RowReader, Values, fit, supported
+from govbudget.reading.settling.symmetry import solve_by_symmetry
 from govbudget.reading.settling.work import SOLUTIONS, BoundReachedError, Meter, capped
 
 __all__ = ["settle"]
@@ -41,6 +44,9 @@ def settle(question: Question) -> Answer:
     return _Settler(question).run()
 
 
+_NOTHING: Final = Interval.point(Decimal(0))
+
+
 @define
 class _Table:
     """What is known of the lines: the columns left for every item, in how many ways, how far it is sure."""
@@ -63,6 +69,8 @@ class _Table:
             self.left[line] = masks
         if result.exceeded:
             self.exceeded.update(part.dealings)
+        else:
+            self.exceeded.difference_update(part.dealings)
         self.at_least = self.at_least or result.at_least
 
 
@@ -75,6 +83,7 @@ class _Settler:
     laws: list[tuple[RowLaw, ...]] = field(init=False)
     masks: list[Dealing] = field(init=False)
     groups: list[Group] = field(init=False)
+    _tried: tuple[object, Result | None] = field(init=False, default=(None, None))
 
     def __attrs_post_init__(self) -> None:
         question = self.question
@@ -149,37 +158,28 @@ class _Settler:
             for item, mask in enumerate(union):
                 if mask.bit_count() == 1:
                     table.proofs.setdefault((line, item), "row identity")
-        for part in self._parts(dealings, relaxed):
-            self._settle_part(table, part)
-        return table
-
-    def _parts(self, dealings: Dealings, relaxed: frozenset[int]) -> Iterator[Part]:
-        """What can be settled by itself; everything at once where one of the parts has no solution."""
         several = {line for line, some in dealings.items() if not _is_certain(some)}
-        whole = self._part(self.groups, dealings, relaxed)
         parts = [self._part(groups, dealings, relaxed) for groups in networks(self.groups, several)]
-        if len(parts) > 1 and any(self._has_none(part) for part in parts) and self._can_repair(whole):
-            parts = [whole]
-        yield from parts
+        results = [self._plain(part) for part in parts]
+        whole = self._part(self.groups, dealings, relaxed)
+        repair = None
+        if len(parts) > 1 and any(result is not None and result.is_empty for result in results):
+            # A contradiction in one part may go back to a figure that it shares with another.
+            repair = self._repaired(whole, ())
+        if repair is not None and not repair.result.is_empty:
+            self._settle_part(table, whole, repair.result, repair.doubtful)
+        else:
+            for part, result in zip(parts, results, strict=True):
+                self._settle_part(table, part, result)
         for line, some in dealings.items():
             if line not in whole.dealings:
-                yield Part(self.sheet, (), {line: some}, self.meter)
+                alone = Part(self.sheet, (), {line: some}, self.meter)
+                self._settle_part(table, alone, self._plain(alone))
+        return table
 
     def _part(self, groups: Sequence[Group], dealings: Dealings, relaxed: frozenset[int]) -> Part:
         lines = sorted({line for group in groups for line in group.lines if line not in relaxed})
         return Part(self.sheet, groups, {line: dealings[line] for line in lines}, self.meter, relaxed=relaxed)
-
-    def _has_none(self, part: Part) -> bool:
-        try:
-            return part.solve().is_empty
-        except BoundReachedError:
-            return False
-
-    def _can_repair(self, part: Part) -> bool:
-        try:
-            return not self._solve(None, part, ()).is_empty
-        except BoundReachedError:
-            return False
 
     def _prove_by_order(self, table: _Table, line: int, in_use: int) -> None:
         """What order and words alone prove: a line with every column printed, an item with one column."""
@@ -201,16 +201,24 @@ class _Settler:
             if mask.bit_count() == 1:
                 table.proofs.setdefault((line, item), proof)
 
-    def _settle_part(self, table: _Table, part: Part) -> None:
-        try:
-            result = self._solve(table, part, ())
-        except BoundReachedError:
+    def _settle_part(
+        self, table: _Table, part: Part, result: Result | None, doubtful: Iterable[tuple[int, int]] = ()
+    ) -> None:
+        """Settle a part that has a `result` without ties; None where the bound was reached."""
+        if result is not None and result.is_empty:
+            repair = self._repaired(part, ())
+            result, doubtful = (None, ()) if repair is None else (repair.result, repair.doubtful)
+            if result is not None and result.is_empty:
+                self._give_up(table, part, table.lost)
+                return
+        if result is None:
             self._give_up(table, part, table.exceeded)
-            return
-        if result.is_empty:
-            self._give_up(table, part, table.lost)
-            return
-        table.add(part, result, "column sums")
+            result = Result({line: table.left[line] for line in part.dealings}, 0, exceeded=True)
+            self.meter.extend()
+        else:
+            table.add(part, result, "column sums")
+            table.doubtful.update(dict.fromkeys(doubtful))
+            part = evolve(part, is_mended=bool(doubtful))
         if any(mask.bit_count() > 1 for masks in result.left.values() for mask in masks):
             result = self._tied(table, part, result)
         table.count = capped(table.count * result.count)
@@ -224,12 +232,16 @@ class _Settler:
             if not _is_certain(some):
                 kept.add(line)
 
-    def _solve(self, table: _Table | None, part: Part, ties: Sequence[Tie]) -> Result:
-        """The solutions of a part with some ties; with one figure set aside where there is none."""
+    def _plain(self, part: Part, ties: Sequence[Tie] = ()) -> Result | None:
+        """The solutions of a part with some ties; None where the bound is reached."""
         tied = self._under(part, ties)
-        result = tied.solve()
-        if not result.is_empty:
-            return result
+        try:
+            return solve_by_symmetry(tied, self._runs(ties)) or tied.solve()
+        except BoundReachedError:
+            return None
+
+    def _repaired(self, part: Part, ties: Sequence[Tie]) -> Repair | None:
+        """What survives with one figure set aside; None where the bound is reached."""
 
         def deal(line: int, values: Values) -> list[Dealing]:
             return self._allowed(line, values, self._deal(line, values), ties)
@@ -238,37 +250,36 @@ class _Settler:
             line: [i for i, item in enumerate(self.question.lines[line].items) if item.value is not None]
             for line in part.dealings
         }
-        repair = repaired(tied, figures, deal)
-        if table is not None:
-            table.doubtful.update(dict.fromkeys(repair.doubtful))
-        return repair.result
+        try:
+            return repaired(self._under(part, ties), figures, deal)
+        except BoundReachedError:
+            return None
+
+    def _runs(self, ties: Sequence[Tie]) -> list[int]:
+        """The columns that laws, words and ties do not tell apart."""
+        empty = 0
+        told = 0
+        for tie in ties:
+            if tie.line is None and tie.interval == _NOTHING:
+                empty |= 1 << tie.column
+            else:
+                told |= 1 << tie.column
+        return [run & ~empty for run in self.reader.runs if not run & told]
 
     def _tied(self, table: _Table, part: Part, result: Result) -> Result:
-        """Add the ties, source by source, as long as something is open; a tie that leaves nothing is refused."""
-        accepted: list[Tie] = []
+        """Add the ties, source by source, as long as something is open; those that contradict are refused."""
         sources: dict[str, list[Tie]] = {}
         for tie in self.question.ties:
-            if tie.line is None or tie.line in part.dealings:
+            concerns = tie.line is None or tie.line in part.dealings
+            if concerns and not self._is_same(part, self._under(part, [tie])):
                 sources.setdefault(tie.source, []).append(tie)
+        sources = self._agreeing(table, part, sources)
+        accepted: list[Tie] = []
         for source, ties in sources.items():
-            chunks: Iterable[list[Tie]] = [ties]
-            before = self._under(part, accepted)
-            if self._is_same(before, self._under(part, [*accepted, *ties])):
+            if self._is_same(self._under(part, accepted), self._under(part, [*accepted, *ties])):
                 continue
-            tried = self._try(part, [*accepted, *ties])
-            if tried is None:
-                chunks = [[tie] for tie in ties] if len(ties) > 1 else []
-                if len(ties) == 1:
-                    table.refused[ties[0]] = None
-                for chunk in chunks:
-                    more = self._try(part, [*accepted, *chunk])
-                    if more is None:
-                        table.refused[chunk[0]] = None
-                    else:
-                        accepted += chunk
-                        tried = more
-            else:
-                accepted += ties
+            accepted += ties
+            tried = self._try(part, accepted)
             if tried is not None:
                 result = tried
                 table.add(part, result, f"tie to {source}")
@@ -276,12 +287,39 @@ class _Settler:
                 break
         return result
 
+    def _agreeing(self, table: _Table, part: Part, sources: dict[str, list[Tie]]) -> dict[str, list[Tie]]:
+        """The ties that do not contradict the table, nor one another: of such as do, none is believed."""
+        together = [tie for ties in sources.values() for tie in ties]
+        if not together or self._try(part, together) is not None:
+            return sources
+        kept: dict[str, list[Tie]] = {}
+        for source, ties in sources.items():
+            good = (
+                ties
+                if self._try(part, ties) is not None
+                else [t for t in ties if self._try(part, [t]) is not None]
+            )
+            if good and (good is ties or self._try(part, good) is not None):
+                kept[source] = good
+        if self._try(part, [tie for ties in kept.values() for tie in ties]) is None:
+            kept = {}
+        believed = {tie for ties in kept.values() for tie in ties}
+        table.refused.update(dict.fromkeys(tie for tie in together if tie not in believed))
+        return kept
+
     def _try(self, part: Part, ties: Sequence[Tie]) -> Result | None:
-        try:
-            result = self._solve(None, part, ties)
-        except BoundReachedError:
-            return None
-        return None if result.is_empty else result
+        """The solutions of a part with some ties, one figure set aside if need be; None if there is none."""
+        key = (id(part), *map(id, ties))
+        if self._tried[0] == key:
+            return self._tried[1]
+        result = self._plain(part, ties)
+        if result is not None and result.is_empty and part.is_mended:
+            repair = self._repaired(part, ties)
+            result = None if repair is None else repair.result
+        if result is not None and result.is_empty:
+            result = None
+        self._tried = (key, result)
+        return result
 
     def _is_same(self, one: Part, two: Part) -> bool:
         return one.dealings == two.dealings and one.required == two.required

@@ -45,11 +45,18 @@ class Meter:
 
     budget: int
     steps: int = 0
+    is_extended: bool = False
 
     @classmethod
     def of(cls, lines: int) -> Meter:
         """The meter for a table of so many lines: the budget grows with them and no faster."""
         return cls(_WORK + _WORK_PER_LINE * lines)
+
+    def extend(self) -> None:
+        """Begin a second budget, once: what the laws of a table leave open is asked again with ties."""
+        if not self.is_extended:
+            self.is_extended = True
+            self.budget = self.steps + self.budget
 
     def count(self, steps: int) -> None:
         """Count steps; raises `BoundReachedError` when the budget is used up."""
