@@ -128,7 +128,8 @@ def kind_of(data: bytes) -> FoundKind:
     if data.startswith(_OLD_SHEETS):
         return _XLS
     for mark, what in _SIGNATURES:
-        if data.startswith(mark):
+        # A text may begin with the letters of a signature; what they stand for goes on in bytes.
+        if data.startswith(mark) and (not mark.isalpha() or b"\0" in data[:_HEAD]):
             return FoundKind(Kind.OTHER, what)
     return _marked_up(data)
 

@@ -6,6 +6,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Final
+
 from govbudget.errors import NotTextError, ProtectedError, SourceTooLargeError
 from govbudget.files.kinds import Kind, kind_of
 from govbudget.files.text import SIZE_LIMIT, decode
@@ -13,7 +16,7 @@ from govbudget.reading.intake import Intake
 
 __all__ = ["open_source"]
 
-_READABLE = "text, PDF, Excel (xlsx, xls), Word (docx) or HTML"
+_READABLE: Final = "text, PDF, Excel (xlsx, xls), Word (docx) or HTML"
 
 
 def open_source(data: bytes, *, encoding: str | None = None, name: str = "") -> Intake:
@@ -26,32 +29,66 @@ def open_source(data: bytes, *, encoding: str | None = None, name: str = "") -> 
     if len(data) > SIZE_LIMIT:
         raise SourceTooLargeError(f"at most {SIZE_LIMIT} bytes", f"{len(data)} bytes", name)
     found = kind_of(data)
+    if found.kind is Kind.TEXT:
+        return Intake.of_text(decode(data, encoding=encoding, name=name), name=name)
     if found.kind is Kind.PROTECTED:
         raise ProtectedError("a file that opens without a password", found.what, name)
-    if found.kind is Kind.OTHER:
+    reader = _READERS.get(found.kind)
+    if reader is None:
         raise NotTextError(_READABLE, found.what, name)
-    if found.kind is Kind.PDF:
-        from govbudget.files.pdf import read_pdf
+    return reader(data, encoding, name)
 
-        return read_pdf(data, name=name)
-    if found.kind is Kind.XLSX:
-        from govbudget.files.xlsx import read_xlsx
 
-        return read_xlsx(data, name=name)
-    if found.kind is Kind.XLS:
-        from govbudget.files.xls import read_xls
+def _pdf(data: bytes, _: str | None, name: str) -> Intake:
+    from govbudget.files.pdf import read_pdf
 
-        return read_xls(data, name=name)
-    if found.kind is Kind.DOCX:
-        from govbudget.files.docx import read_docx
+    return read_pdf(data, name=name)
 
-        return read_docx(data, name=name)
-    if found.kind is Kind.HTML:
-        from govbudget.files.mhtml import read_page
 
-        return read_page(data, encoding=encoding, name=name)
-    if found.kind is Kind.MHTML:
-        from govbudget.files.mhtml import read_mhtml
+def _xlsx(data: bytes, _: str | None, name: str) -> Intake:
+    from govbudget.files.xlsx import read_xlsx
 
-        return read_mhtml(data, encoding=encoding, name=name)
-    return Intake.of_text(decode(data, encoding=encoding, name=name), name=name)
+    return read_xlsx(data, name=name)
+
+
+def _xls(data: bytes, _: str | None, name: str) -> Intake:
+    from govbudget.files.xls import read_xls
+
+    return read_xls(data, name=name)
+
+
+def _spreadsheet_xml(data: bytes, encoding: str | None, name: str) -> Intake:
+    from govbudget.files.mhtml import page_text
+    from govbudget.files.spreadsheet_xml import read_spreadsheet_xml
+
+    return read_spreadsheet_xml(page_text(data, encoding=encoding, name=name), name=name)
+
+
+def _docx(data: bytes, _: str | None, name: str) -> Intake:
+    from govbudget.files.docx import read_docx
+
+    return read_docx(data, name=name)
+
+
+def _page(data: bytes, encoding: str | None, name: str) -> Intake:
+    from govbudget.files.mhtml import read_page
+
+    return read_page(data, encoding=encoding, name=name)
+
+
+def _web_archive(data: bytes, encoding: str | None, name: str) -> Intake:
+    from govbudget.files.mhtml import read_mhtml
+
+    return read_mhtml(data, encoding=encoding, name=name)
+
+
+# A reader is imported when the first file of its kind is met.
+_READERS: Final[dict[Kind, Callable[[bytes, str | None, str], Intake]]] = {
+    Kind.PDF: _pdf,
+    Kind.XLSX: _xlsx,
+    Kind.XLS: _xls,
+    Kind.SPREADSHEET_XML: _spreadsheet_xml,
+    Kind.DOCX: _docx,
+    Kind.HTML: _page,
+    Kind.MHTML: _web_archive,
+}
