@@ -51,6 +51,7 @@ class Target:
     line: int
     value: Amount | Rate | Quantity
     part: str
+    source: object
     next_blank: bool = False
 
     def worth(self, number: Decimal) -> Decimal:
@@ -64,7 +65,8 @@ class Target:
 class Injected:
     """A changed text: what was printed and is printed now, on which lines of the old and the new text.
 
-    `size` is how far the figure is off, in yuan for money; None where whole rows come and go.
+    `source` is the figure of the unchanged document that was chosen.  `size` is how far it is off, in yuan
+    for money; None where whole rows come and go.
     """
 
     kind: Kind
@@ -74,6 +76,7 @@ class Injected:
     changed: str
     old_lines: frozenset[int]
     lines: frozenset[int]
+    source: object
     size: Decimal | None = None
 
 
@@ -84,20 +87,28 @@ def targets(text: str, doc: Disclosure) -> list[Target]:
         starts.append(starts[-1] + len(own))
     found = []
     taken: set[int] = set()
-    for part, line, cell, raw, value, blank in _printed(doc):
+    for part, line, cell, raw, value, blank, source in _printed(doc):
         place = _find(text, starts, line, cell, raw, taken)
         if place is None or not re.search(r"\d", raw):
             continue
         taken.add(place[0])
         found.append(
-            Target(start=place[0], end=place[1], line=line, value=value, part=part, next_blank=blank)
+            Target(
+                start=place[0],
+                end=place[1],
+                line=line,
+                value=value,
+                part=part,
+                source=source,
+                next_blank=blank,
+            )
         )
     return found
 
 
 def _printed(
     doc: Disclosure,
-) -> Iterator[tuple[str, int, int | None, str, Amount | Rate | Quantity, bool]]:
+) -> Iterator[tuple[str, int, int | None, str, Amount | Rate | Quantity, bool, object]]:
     for table in doc.tables:
         for row in table.rows:
             blanks = {cell.column for cell in row.cells if isinstance(cell, Blank)}
@@ -107,16 +118,16 @@ def _printed(
                 if isinstance(figure.value, Amount | Rate | Quantity):
                     beside = figure.column is not None and figure.column + 1 in blanks
                     place = figure.place
-                    yield "table", place.line, place.cell, figure.raw, figure.value, beside
+                    yield "table", place.line, place.cell, figure.raw, figure.value, beside, figure
     for form in doc.forms:
         for field in form.funding:
             amount = None if field.funding is None else field.funding.amount
             if amount is not None and field.place is not None:
-                yield "form", field.place.line, field.place.cell, field.raw, amount, False
+                yield "form", field.place.line, field.place.cell, field.raw, amount, False, field
     for claim in doc.claims:
         number = re.match(r"[\d,，.]*\d", claim.raw)
         if number is not None and claim.place is not None:
-            yield "narrative", claim.place.line, claim.place.cell, number.group(), claim.value, False
+            yield "narrative", claim.place.line, claim.place.cell, number.group(), claim.value, False, claim
 
 
 def _find(
@@ -170,7 +181,7 @@ def _change(text: str, place: Target, kind: Kind, choice: random.Random) -> Inje
         return Injected(
             kind=kind, part=place.part, text=changed, printed=printed, changed=printed,
             old_lines=frozenset({place.line}), lines=frozenset({place.line}),
-            size=abs(place.worth(place.value.value)),
+            source=place.source, size=abs(place.worth(place.value.value)),
         )  # fmt: skip
     new = {Kind.DIGIT: _digit, Kind.SWAPPED: _swapped, Kind.UNIT_SLIP: _slip}[kind](printed, choice)
     before, after = _number(printed), None if new is None else _number(new)
@@ -179,7 +190,7 @@ def _change(text: str, place: Target, kind: Kind, choice: random.Random) -> Inje
     return Injected(
         kind=kind, part=place.part, text=text[: place.start] + new + text[place.end :], printed=printed,
         changed=new, old_lines=frozenset({place.line}), lines=frozenset({place.line}),
-        size=abs(place.worth(EXACT.subtract(after, before))),
+        source=place.source, size=abs(place.worth(EXACT.subtract(after, before))),
     )  # fmt: skip
 
 
@@ -232,5 +243,5 @@ def _row(text: str, place: Target, kind: Kind) -> Injected:
         kept, now = [*lines[: place.line], own, *lines[place.line :]], frozenset({place.line, place.line + 1})
     return Injected(
         kind=kind, part=place.part, text="".join(kept), printed=own.strip(), changed="",
-        old_lines=frozenset({place.line}), lines=now,
+        old_lines=frozenset({place.line}), lines=now, source=place.source,
     )  # fmt: skip
