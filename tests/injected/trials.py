@@ -4,7 +4,8 @@ An error is **detectable** where an identity that held before uses the changed f
 larger than its detection limit.  It is **caught** when a finding appears that the unchanged document does
 not have, and **located** when the changed figure is among the operands that such a finding names, or,
 for a figure that is gone from its place, when the finding belongs to an identity that had it.  Every new finding that
-does neither is an **other** finding.
+does neither is an **other** finding; next to a row that is gone, findings that name its whole or its parts
+are no others, since print does not say any more where these belong.
 """
 
 from __future__ import annotations
@@ -89,7 +90,12 @@ def _tried(base: Base, injected: Injected) -> Outcome:
     affected = _affected(base, injected)
     ids = {each.finding_id for each in affected}
     about = [each for each in new if _names(each, injected)]
-    others = tuple(each for each in new if not _names(each, injected) and each.finding_id not in ids)
+    near = _beside_the_gap(base, injected)
+    others = tuple(
+        each
+        for each in new
+        if not (_names(each, injected) or each.finding_id in ids or near.intersection(each.lines))
+    )
     gone = injected.kind in (Kind.DROPPED, Kind.MOVED)
     located = bool(about) or (gone and any(each.finding_id in ids for each in new))
     detectable = _is_detectable(base, injected, affected)
@@ -117,17 +123,36 @@ def _names(result: CheckResult, injected: Injected) -> bool:
     )
 
 
-def _stands_alone(base: Base, source: object) -> bool:
-    """Whether the row of a figure has no parts of its own and is not the only part of another row.
+def _kin(base: Base, source: object) -> tuple[bool, int]:
+    """Whether the row of a figure has parts of its own, and how many rows its whole has for parts.
 
-    The place of such a row is taken by its parts or by its whole, and no sum is wrong without it.
+    The place of a row with parts, or of the only part of a whole, is taken by these when it is gone, and
+    no sum over the lowest rows is wrong without it.
     """
     for table in base.doc.tables:
         parents = Counter(row.parent for row in table.rows)
         for position, row in enumerate(table.rows):
             if any(cell is source for cell in row.cells):
-                return position not in parents and parents[row.parent] > 1
-    return False
+                return position in parents, parents[row.parent]
+    return False, 0
+
+
+def _beside_the_gap(base: Base, injected: Injected) -> frozenset[int]:
+    """Where a row is gone, the lines of its whole and of its parts, which may now belong elsewhere."""
+    if injected.kind is not Kind.DROPPED:
+        return frozenset()
+    (gone,) = injected.old_lines
+    near: set[int] = set()
+    for table in base.doc.tables:
+        at = {position: row.place.line for position, row in enumerate(table.rows) if row.place is not None}
+        for position, row in enumerate(table.rows):
+            if row.parent is None:
+                continue
+            if at.get(position) == gone:
+                near.add(at.get(row.parent, gone))
+            if at.get(row.parent) == gone:
+                near.add(at.get(position, gone))
+    return frozenset(line - (line > gone) for line in near if line != gone)
 
 
 def _figures(base: Base, injected: Injected) -> list[object]:
@@ -167,7 +192,11 @@ def _must_break(base: Base, injected: Injected, result: CheckResult) -> bool:
         # A total that is gone leaves an identity without a total; a part that is gone leaves a wrong sum.
         if result.law is not Law.SUM or len(operands) != 1 or operands[0].side is not Side.COMPUTED:
             return False
-        if injected.kind in ROWS and not _stands_alone(base, operands[0].source):
+        has_parts, beside = _kin(base, operands[0].source)
+        if beside < 2 or (has_parts and (injected.kind in ROWS or result.rule == "sum-leaves")):
+            return False
+        if injected.kind is Kind.MOVED and len(result.lines) < 3:
+            # Within its row it is a part of the same sum wherever it stands; alone, it leaves no sum behind.
             return False
         value = operands[0].value
         moved = None if value is None else _worth(value.value, result)

@@ -261,8 +261,8 @@ class _Arranger:
     def _check_plain_parts(self) -> None:
         """Rows without numbers are parts of the numbered row above, unless the sums deny it.
 
-        Where they confirm it for one numbered row of the panel, a sum that fails elsewhere is an error of
-        the document and no reason to doubt the nesting.
+        Where one column confirms it, for this row or for another of the panel, a sum that fails elsewhere is
+        an error of the document and no reason to doubt the nesting.
         """
         children: dict[int, list[int]] = {}
         for position, parent in enumerate(self.parents):
@@ -274,7 +274,7 @@ class _Arranger:
                 and parent not in self.totals
             ):
                 children.setdefault(parent, []).append(position)
-        verdicts = {parent: self._holds(parent, parts) for parent, parts in children.items()}
+        verdicts = {parent: self._confirmed(parent, parts) for parent, parts in children.items()}
         confirmed = any(verdict is True for verdict in verdicts.values())
         for parent, parts in children.items():
             unprinted = not self.rows[parent].values and any(self.rows[part].values for part in parts)
@@ -285,14 +285,26 @@ class _Arranger:
 
     def _holds(self, parent: int, parts: Sequence[int]) -> bool | None:
         """Whether the parts add up to the whole in every column that prints both."""
+        verdicts = self._sums(parent, parts)
+        return all(verdicts.values()) if verdicts else None
+
+    def _confirmed(self, parent: int, parts: Sequence[int]) -> bool | None:
+        """Whether the parts add up to the whole in some column where the whole is not nothing.
+
+        None where no column can say.
+        """
         whole = self.rows[parent].values
+        verdicts = [holds for column, holds in self._sums(parent, parts).items() if whole[column]]
+        return any(verdicts) if verdicts else None
+
+    def _sums(self, parent: int, parts: Sequence[int]) -> dict[int, bool]:
+        """By column, whether the parts add up to the whole, where both are printed."""
         law = SumOfParts(-1, tuple(parts))
-        verdicts = [
-            verdict
-            for column, total in whole.items()
+        return {
+            column: verdict
+            for column, total in self.rows[parent].values.items()
             if (verdict := law.holds({-1: total, **self._column(parts, column)})) is not None
-        ]
-        return all(verdicts) if verdicts else None
+        }
 
     def _column(self, rows: Sequence[int], column: int) -> dict[int, Decimal]:
         return {row: v for row in rows if (v := self.rows[row].values.get(column)) is not None}
