@@ -6,9 +6,10 @@ means is decided here: captions, headers, codes and figures are read as in every
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from typing import Final
 
-from govbudget.errors import DamagedError, NoTextError, SourceTooLargeError
+from govbudget.errors import DamagedError, GarbledTextError, NoTextError, SourceTooLargeError
 from govbudget.files.pdf.layout import Layout, layout_of
 from govbudget.files.pdf.pdfium import LOCK, PdfFile
 from govbudget.files.pdf.writing import write_pages
@@ -25,8 +26,8 @@ def read_pdf(data: bytes, *, name: str = "") -> Intake:
 
     Raises `MissingReaderError` without pypdfium2, `ProtectedError` for a file that only a password opens,
     `DamagedError` for one that cannot be opened, `SourceTooLargeError` beyond `PAGE_LIMIT` pages, and
-    `NoTextError` for pages without text, as scanned ones are.  A page that cannot be read, or that is a
-    picture alone, becomes a problem.
+    `NoTextError` for pages without text, as scanned ones are, `GarbledTextError` for pages of glyphs that the
+    file gives no characters for.  A page of which any of this holds becomes a problem.
     """
     writer = LineWriter("pdf")
     layouts: list[Layout] = []
@@ -39,12 +40,21 @@ def read_pdf(data: bytes, *, name: str = "") -> Intake:
                 layouts.append(_layout(file, index, writer))
         finally:
             file.close()
-    if not any(layout.characters for layout in layouts):
-        pictures = sum(layout.pictures for layout in layouts)
-        found = f"{len(layouts)} pages without any, {pictures} of them with pictures (a scan?)"
-        raise NoTextError("a PDF file with text", found, name)
+    _refuse_if_nothing(layouts, name)
     write_pages(layouts, writer)
     return writer.finish(name=name)
+
+
+def _refuse_if_nothing(layouts: Sequence[Layout], name: str) -> None:
+    """Refuse a file on whose pages there is nothing to read."""
+    if any(layout.blocks for layout in layouts):
+        return
+    glyphs = sum(layout.glyphs for layout in layouts)
+    if glyphs:
+        raise GarbledTextError("characters", f"{glyphs} glyphs without any", name)
+    pictures = sum(layout.pictures for layout in layouts)
+    found = f"{len(layouts)} pages without any, {pictures} of them with pictures (a scan?)"
+    raise NoTextError("a PDF file with text", found, name)
 
 
 def _layout(file: PdfFile, index: int, writer: LineWriter) -> Layout:
@@ -56,20 +66,17 @@ def _layout(file: PdfFile, index: int, writer: LineWriter) -> Layout:
             "damaged page", where=where, expected=error.expected, found=error.found, page=index + 1
         )
         return Layout(page=index + 1, width=0, height=0, blocks=[])
-    if not layout.characters and layout.pictures:
-        writer.problem(
-            "page without text",
-            where=where,
-            expected="text",
-            found="a picture alone (a scan?)",
-            page=index + 1,
-        )
-    if layout.is_cut:
-        writer.problem(
-            "page too full",
-            where=where,
-            expected="a page whose drawing can be looked at",
-            found="more lines and areas than are looked at: tables may lack cells",
-            page=index + 1,
-        )
+    for kind, expected, found in _faults(layout):
+        writer.problem(kind, where=where, expected=expected, found=found, page=index + 1)
     return layout
+
+
+def _faults(layout: Layout) -> Iterator[tuple[str, str, str]]:
+    """What is wrong with a page: the kind of problem, what was expected, what was found."""
+    if layout.pictures and not layout.characters:
+        yield "page without text", "text", "a picture alone (a scan?)"
+    if layout.glyphs:
+        yield "garbled page", "characters", f"{layout.glyphs} glyphs without any"
+    if layout.is_cut:
+        found = "more than is looked at: tables may lack cells, and text its end"
+        yield "page too full", "a page that can be looked at as a whole", found

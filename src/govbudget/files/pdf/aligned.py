@@ -31,6 +31,7 @@ _PLAIN: Final = re.compile(r"[-+−]?[\d,]*\d\.\d+[%％]?|[-+−]?\d{1,3}(?:,\d{
 _ALONE: Final = re.compile(r"[：:。；;]|^[（(]?[一二三四五六七八九十]+[、)）]")
 _RIVER: Final = 25  # hundredths of a line's height
 _FEWEST: Final = 2
+_MOST_ROWS: Final = 1_000
 _TALLEST: Final = 8
 
 
@@ -54,6 +55,8 @@ def aligned(
 ) -> tuple[list[PageTable], list[Fragment]]:
     """The tables that fragments outside of drawn grids make, and the fragments that belong to none."""
     rows = [_row(page.text, line) for line in lines_of(fragments)] if fragments else []
+    if len(rows) > _MOST_ROWS:
+        return [], list(fragments)
     tables: list[PageTable] = []
     rest: list[Fragment] = []
     start = 0

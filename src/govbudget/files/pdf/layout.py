@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Final
 
 from attrs import field, frozen
 
@@ -14,11 +15,13 @@ from govbudget.files.pdf.aligned import aligned
 from govbudget.files.pdf.cells import PageTable, filled
 from govbudget.files.pdf.flow import Line, lines_outside
 from govbudget.files.pdf.fragments import Fragment, fragments_of
-from govbudget.files.pdf.pdfium import Page, Rect
+from govbudget.files.pdf.pdfium import UNKNOWN, Page, Rect
 from govbudget.files.pdf.rulings import Grid, Ruling, grids_of
 from govbudget.spans import Box
 
 __all__ = ["Layout", "layout_of"]
+
+_MOST_GRIDS: Final = 60
 
 
 def _nowhere(_: Rect) -> Box:
@@ -34,6 +37,8 @@ class Layout:
     height: int
     blocks: list[Line | PageTable]
     characters: int = 0
+    glyphs: int = 0
+    """How many of its characters are none, but glyphs that the file gives no character for."""
     pictures: bool = False
     is_cut: bool = False
     shown: Callable[[Rect], Box] = field(default=_nowhere)
@@ -45,10 +50,25 @@ class Layout:
 
 
 def layout_of(page: Page) -> Layout:
-    """The tables and lines of a page."""
+    """The tables and lines of a page, none where most of its text is no characters."""
+    glyphs = page.text.count(UNKNOWN)
+    return Layout(
+        page=page.number,
+        width=page.width,
+        height=page.height,
+        blocks=_blocks(page) if 2 * glyphs <= len(page.text) else [],
+        characters=len(page.text),
+        glyphs=glyphs,
+        pictures=page.pictures,
+        is_cut=page.is_cut,
+        shown=page.shown,
+    )
+
+
+def _blocks(page: Page) -> list[Line | PageTable]:
     drawn, bars = grids_of(page.rulings)
     # The innermost first: a table within a cell of another one takes its text.
-    grids = sorted((grid for grid in drawn if len(grid.xs) > 2), key=_area)
+    grids = sorted((grid for grid in drawn if len(grid.xs) > 2), key=_area)[-_MOST_GRIDS:]
     # A frame, and rows that no line divides into columns, are lines across the page.
     bars += [Ruling(y, grid.xs[0], grid.xs[-1]) for grid in drawn if len(grid.xs) <= 2 for y in grid.ys]
     bars += [Ruling(y, x0, x1) for x0, y0, x1, y1 in page.fills for y in (y0, y1)]
@@ -70,16 +90,7 @@ def layout_of(page: Page) -> Layout:
     blocks.extend(tables)
     blocks.extend(lines_outside(page, outside))
     blocks.sort(key=_top)
-    return Layout(
-        page=page.number,
-        width=page.width,
-        height=page.height,
-        blocks=blocks,
-        characters=len(page.text),
-        pictures=page.pictures,
-        is_cut=page.is_cut,
-        shown=page.shown,
-    )
+    return blocks
 
 
 def _area(grid: Grid) -> int:

@@ -26,10 +26,13 @@ from attrs import frozen
 from govbudget.errors import DamagedError, MissingReaderError, ProtectedError
 from govbudget.spans import Box
 
-__all__ = ["LOCK", "POINT", "Page", "PdfFile"]
+__all__ = ["LOCK", "POINT", "UNKNOWN", "Page", "PdfFile"]
 
 POINT: Final = 100
 """One point of 1/72 inch in the units of this package."""
+
+UNKNOWN: Final = "\ufffd"
+"""Stands for a glyph that the file gives no character for."""
 
 LOCK: Final = threading.Lock()
 """pdfium works for one thread at a time."""
@@ -43,6 +46,7 @@ _LINE_TO, _BEZIER, _MOVE_TO = 0, 1, 2
 _PASSWORD: Final = 4
 _THIN: Final = 3 * POINT
 _MOST_OBJECTS: Final = 400_000
+_MOST_CHARACTERS: Final = 200_000
 _DEEPEST_FORM: Final = 8
 _HYPHEN: Final = ("\ufffe", "\x02")
 
@@ -82,6 +86,7 @@ class _Calls:
         four = (pointer,) * 4
         self.box = plain("FPDFText_GetLooseCharBox", number, pointer, number, pointer)
         self.generated = plain("FPDFText_IsGenerated", number, pointer, number)
+        self.unknown = plain("FPDFText_HasUnicodeMapError", number, pointer, number)
         self.character = plain("FPDFText_GetUnicode", ctypes.c_uint, pointer, number)
         self.object = plain("FPDFPage_GetObject", pointer, pointer, number)
         self.inner = plain("FPDFFormObj_GetObject", pointer, pointer, ctypes.c_ulong)
@@ -159,7 +164,8 @@ class PdfFile:
     def _page(self, index: int, page: Any, text_page: Any, turn: _Turn, shown: _Turn) -> Page:
         raw = self._raw
         upright = turn.upright
-        text = self._text(text_page, max(0, int(raw.FPDFText_CountChars(text_page))))
+        count = max(0, int(raw.FPDFText_CountChars(text_page)))
+        text = self._text(text_page, min(count, _MOST_CHARACTERS))
         boxes, text = self._boxes(ctypes.cast(text_page, ctypes.c_void_p).value, text, upright)
         drawn = _Drawn(self._calls, upright)
         drawn.look_at(ctypes.cast(page, ctypes.c_void_p).value, int(raw.FPDFPage_CountObjects(page)))
@@ -172,7 +178,7 @@ class PdfFile:
             rulings=drawn.rulings,
             fills=drawn.fills,
             pictures=drawn.pictures,
-            is_cut=drawn.left <= 0,
+            is_cut=drawn.left <= 0 or count > _MOST_CHARACTERS,
             shown=lambda rect: shown.box_of(turn.back(rect)),
         )
 
@@ -215,15 +221,24 @@ class PdfFile:
 
     def _boxes(self, text_page: int | None, text: str, turn: _Turn) -> tuple[list[Rect], str]:
         """The boxes of the characters, and the characters, without spaces that are not printed."""
-        box, generated = self._calls.box, self._calls.generated
+        box, generated, unknown = self._calls.box, self._calls.generated, self._calls.unknown
         array = (ctypes.c_float * (4 * len(text)))()
         base = ctypes.addressof(array)
         kept = []
+        glyphs = []
         for i, char in enumerate(text):
             if char in "\r\n\0" or (char == " " and generated(text_page, i)):
                 continue
             kept.append(i)
             box(text_page, i, base + 16 * i)
+            if unknown(text_page, i):
+                glyphs.append(i)
+        if glyphs:
+            # The number of a glyph is no character: nothing may be read into it.
+            characters = list(text)
+            for i in glyphs:
+                characters[i] = UNKNOWN
+            text = "".join(characters)
         values = array[:]
         corners = zip(values[0::4], values[1::4], values[2::4], values[3::4], strict=True)
         left, top = turn.frame[0], turn.frame[3]

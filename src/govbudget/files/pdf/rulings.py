@@ -29,7 +29,7 @@ __all__ = ["Grid", "GridCell", "Ruling", "grids_of"]
 _NEAR: Final = 3 * POINT
 _GAP: Final = 60 * POINT
 _SHORTEST: Final = 4 * POINT
-_MOST_LINES: Final = 4_000
+_MOST_LINES: Final = 1_500
 _MOST_CELLS: Final = 200_000
 
 
