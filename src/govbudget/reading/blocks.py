@@ -107,7 +107,7 @@ class _Cutter:
         printed = line.printed
         if len(printed) > 1:
             caption = self._caption_of_cells(printed)
-            if caption is None:
+            if caption is None or self._lists_tables(line, caption):
                 self._take_row(index)
             else:
                 self._take_caption(index, caption)
@@ -132,6 +132,12 @@ class _Cutter:
         else:
             self.end_of_run()
             self.prose.append(index)
+
+    def _lists_tables(self, line: SourceLine, caption: Caption) -> bool:
+        """Whether a row of a drawn grid names a table and is none of its captions: a list of the tables."""
+        if not line.grid or caption.unit or caption.entity or not self.rows:
+            return False
+        return self.lines[self.rows[-1]].grid == line.grid
 
     def _may_be_label(self, text: str) -> bool:
         """Whether a text alone on its line can be the label of a row and is no heading or sentence."""

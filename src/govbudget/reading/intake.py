@@ -110,13 +110,15 @@ class LineWriter:
         row: int | None = None,
         margin: int = 0,
         loose: Mapping[int, tuple[int, ...]] = _NOTHING_LOOSE,
+        grid: int = 0,
     ) -> None:
         """Write a line of several cells; None for a cell that a merged neighbour (left or above) covers.
 
         `boxes`, if given, has one for each cell, None for one that is not drawn.  A row of no cells is a blank
         line.  `sheet` and `row` say where a row of a workbook stands, `margin` how many empty cells
         without meaning there are on its left.  `loose` gives, for a cell that may as well be another one, all
-        that it may be: the laws decide.  Raises `SourceTooLargeError` beyond what reading takes.
+        that it may be: the laws decide.  `grid` numbers the drawn grids, from 1.  Raises `SourceTooLargeError`
+        beyond what reading takes.
         """
         printed: list[str] = []
         covered: list[int] = []
@@ -142,6 +144,7 @@ class LineWriter:
                 row=row,
                 margin=margin,
                 loose=loose,
+                grid=grid,
             )
         )
         self._offset += len(text) + 1

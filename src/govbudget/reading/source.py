@@ -80,6 +80,8 @@ class SourceLine:
 
     loose: Mapping[int, tuple[int, ...]] = field(default=_NOTHING_LOOSE)
     """Of cells that may as well be others, those in `margin` included, all that they may be."""
+    grid: int = field(default=0)
+    """The number of the drawn grid that it is a row of; 0 for none, or where no grid is drawn."""
     aside: bool = field(default=False)
     """Whether it is a page number or a running head, and no part of the text around it."""
 

@@ -306,3 +306,24 @@ def test_the_laws_decide_where_a_figure_on_the_line_belongs() -> None:
         ("5.00", "基本支出"),
     ]
     assert figures[1].figure.settled_by
+
+
+def test_a_list_of_the_tables_announces_none() -> None:
+    """A drawn list that names every table with its number is a table of words, and no caption of an empty one."""
+    drawing = Drawing()
+    drawing.text(297, 40, "2024年部门预算公开报表", size=16, align="center")
+    drawing.table(
+        [
+            ["报表", "报表名称", "是否空表"],
+            ["表1", "2024年部门收支总表", "否"],
+            ["表2", "2024年部门支出总表", "否"],
+            ["表3", "2024年政府性基金预算支出表", "是"],
+            ["表4", "2024年部门项目支出表", ""],
+        ],
+        widths=(60, 250, 80),
+    )
+    drawing.next_page()
+    captions(drawing)
+    drawing.table([HEAD, *ROWS], widths=WIDTHS)
+    doc = govbudget.read(drawing.bytes())
+    assert [(table.index, table.title) for table in doc.tables if table.index] == [(1, TITLE)]

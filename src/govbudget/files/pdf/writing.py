@@ -47,6 +47,7 @@ class _Pages:
     """The parts of one table that are still to be written."""
     paragraph: list[Line] = field(factory=list)
     aside: set[int] = field(factory=set)
+    grids: int = 0
 
     def write(self) -> None:
         self.aside = _asides(self.layouts)
@@ -120,6 +121,7 @@ class _Pages:
         parts, self.tables = self.tables, []
         if not parts:
             return
+        self.grids += 1
         edges = _edges(parts)
         starts = [[_index(edges, x - part.xs[0]) for x in part.xs] for part in parts]
         used = sorted(
@@ -150,7 +152,7 @@ class _Pages:
                         boxes[at] = shown(cell.rect)
                         if cell.open:
                             loose[at] = tuple(sorted({position.get(start[c], at) for c in cell.open}))
-                self.writer.row(texts, page=part.page, boxes=boxes, loose=loose)
+                self.writer.row(texts, page=part.page, boxes=boxes, loose=loose, grid=self.grids)
 
 
 def _goes_on(before: PageTable, table: PageTable) -> bool:
