@@ -327,3 +327,52 @@ def test_a_list_of_the_tables_announces_none() -> None:
     drawing.table([HEAD, *ROWS], widths=WIDTHS)
     doc = govbudget.read(drawing.bytes())
     assert [(table.index, table.title) for table in doc.tables if table.index] == [(1, TITLE)]
+
+
+def test_what_is_drawn_beside_the_page_is_not_on_it() -> None:
+    drawing = Drawing()
+    captions(drawing)
+    drawing.table([HEAD, *ROWS], widths=WIDTHS)
+    drawing.text(100, -40, "上一页的文字 7.77")
+    drawing.text(100, 900, "下一页的文字 7.77")
+    assert read_pdf(drawing.bytes()).text == TEXT
+
+
+def test_a_title_in_two_lines() -> None:
+    drawing = Drawing()
+    drawing.text(297, 45, "2024年一般公共预算基本支出明细表（按支出功能分类科", size=16, align="center")
+    drawing.text(297, 65, "目，不含上年结转）", size=16, align="center")
+    drawing.text(510, 85, "单位：万元", align="right")
+    drawing.table([HEAD, *ROWS], widths=WIDTHS)
+    (table,) = govbudget.read(drawing.bytes()).tables
+    assert table.title == "2024年一般公共预算基本支出明细表（按支出功能分类科目，不含上年结转）"
+
+
+def test_a_paragraph_over_two_pages() -> None:
+    drawing = Drawing()
+    captions(drawing)
+    drawing.table([HEAD, *ROWS], widths=WIDTHS)
+    drawing.text(70, 260, "2024年支出预算1,234.56万元，其中基本支出1,200.00万元，项目支出34.")
+    drawing.text(297, 810, "1", size=8, align="center")
+    drawing.next_page()
+    drawing.text(50, 60, "56万元。与上年相比没有变化，这是因为人员和任务都没有变化，而且也没有其他原因。")
+    drawing.text(297, 810, "2", size=8, align="center")
+    texts = [line.text for line in read_pdf(drawing.bytes()).lines[7:]]
+    assert texts == [
+        "2024年支出预算1,234.56万元，其中基本支出1,200.00万元，项目支出34.56万元。"
+        "与上年相比没有变化，这是因为人员和任务都没有变化，而且也没有其他原因。",
+        "1",
+        "2",
+    ]
+
+
+def test_a_note_and_the_title_of_the_next_page_are_two() -> None:
+    drawing = Drawing()
+    captions(drawing)
+    low = drawing.table([HEAD, *ROWS], widths=WIDTHS)
+    drawing.text(50, low + 15, "注：本表反映部门本年度各项支出的预算情况。", size=9)
+    drawing.next_page()
+    drawing.text(50, 60, "2024年部门收入总表", size=9)
+    drawing.text(510, 85, "单位：万元", align="right")
+    drawing.table([["项目", "合计"], ["财政拨款收入", "1,234.56"]], widths=(100, 100))
+    assert [table.title for table in govbudget.read(drawing.bytes()).tables] == [TITLE, "2024年部门收入总表"]

@@ -19,6 +19,7 @@ from govbudget.files.pdf.pdfium import POINT, Page, Rect
 __all__ = ["Line", "Piece", "joins", "lines_outside", "margins"]
 
 _LEADERS: Final = re.compile(r"[.．…·]{3,}\s*\d*\s*$|[.．…·]{6,}")
+_ENDS: Final = ("。", "！", "？", "；", ".", ";")
 
 
 @frozen
@@ -78,21 +79,41 @@ def _around(fragments: Sequence[Fragment]) -> Rect:
     )
 
 
-def margins(lines: Sequence[Line]) -> tuple[int, int]:
-    """Where the text of a page begins and ends: its margins on the left and on the right."""
-    long = [line for line in lines if line.rect[2] - line.rect[0] > 15 * line.height] or list(lines)
+def margins(lines: Sequence[Line]) -> tuple[int, int] | None:
+    """Where the text of a page begins and ends, on the left and on the right; None without long lines."""
+    long = [line for line in lines if line.rect[2] - line.rect[0] > 15 * line.height]
+    if not long:
+        return None
     return min(line.rect[0] for line in long), max(line.rect[2] for line in long)
 
 
-def joins(before: Line, line: Line, before_margins: tuple[int, int], line_margins: tuple[int, int]) -> bool:
-    """Whether a line goes on with the paragraph of the line before it."""
+def joins(
+    before: Line, line: Line, before_margins: tuple[int, int] | None, line_margins: tuple[int, int] | None
+) -> bool:
+    """Whether a line goes on with the paragraph of the line before it; the margins are those of their pages."""
     if len(before.pieces) > 1 or len(line.pieces) > 1 or _LEADERS.search(before.text):
         return False
     high, low = max(before.height, line.height), min(before.height, line.height)
-    if 4 * high > 5 * low:
+    if 4 * high > 5 * low or before_margins is None or line_margins is None:
         return False
+    across = before.page != line.page
+    if across and before.text.endswith(_ENDS):
+        return False
+    if not across and line.rect[1] - before.rect[3] > 2 * high + 2 * POINT:
+        return False
+    if before.rect[2] - before.rect[0] < 15 * high:
+        return False
+    if not across and _is_centred(before, line) and _is_open(before.text):
+        return True
     full = before.rect[2] >= before_margins[1] - 2 * high
-    begins = line.rect[0] <= line_margins[0] + high // 2
-    long = before.rect[2] - before.rect[0] >= 15 * high
-    near = before.page != line.page or line.rect[1] - before.rect[3] <= 2 * high + 2 * POINT
-    return full and begins and long and near
+    return full and line.rect[0] <= line_margins[0] + high // 2
+
+
+def _is_centred(before: Line, line: Line) -> bool:
+    """Whether two lines have one middle, as those of a title do."""
+    return abs(before.rect[0] + before.rect[2] - line.rect[0] - line.rect[2]) <= 2 * line.height
+
+
+def _is_open(text: str) -> bool:
+    """Whether a bracket of a text is closed in the next line."""
+    return text.count("（") + text.count("(") > text.count("）") + text.count(")")

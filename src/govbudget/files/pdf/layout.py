@@ -77,6 +77,9 @@ def _blocks(page: Page) -> list[Line | PageTable]:
     rects = [grid.rect for grid in grids]
     for fragment in fragments_of(page.text, page.boxes):
         x, y = fragment.x0 + fragment.x1 >> 1, fragment.y0 + fragment.y1 >> 1
+        if not (0 <= x <= page.width and 0 <= y <= page.height):
+            # Drawn beside the page, as spreadsheets do with cells that go on on the next one.
+            continue
         for content, (x0, y0, x1, y1) in zip(inside, rects, strict=True):
             if x0 <= x <= x1 and y0 <= y <= y1:
                 content.append(fragment)
