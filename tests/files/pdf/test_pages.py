@@ -359,8 +359,10 @@ def test_a_paragraph_over_two_pages() -> None:
     drawing.text(297, 810, "2", size=8, align="center")
     texts = [line.text for line in read_pdf(drawing.bytes()).lines[7:]]
     assert texts == [
-        "2024年支出预算1,234.56万元，其中基本支出1,200.00万元，项目支出34.56万元。"
-        "与上年相比没有变化，这是因为人员和任务都没有变化，而且也没有其他原因。",
+        (
+            "2024年支出预算1,234.56万元，其中基本支出1,200.00万元，项目支出34.56万元。"
+            "与上年相比没有变化，这是因为人员和任务都没有变化，而且也没有其他原因。"
+        ),
         "1",
         "2",
     ]

@@ -19,7 +19,7 @@ from govbudget.files.pdf.pdfium import POINT, Page, Rect
 __all__ = ["Line", "Piece", "joins", "lines_outside", "margins"]
 
 _LEADERS: Final = re.compile(r"[.．…·]{3,}\s*\d*\s*$|[.．…·]{6,}")
-_ENDS: Final = ("。", "！", "？", "；", ".", ";")
+_ENDS: Final = ("。", "！", "？", "；")
 
 
 @frozen
