@@ -21,8 +21,9 @@ from attrs import field, frozen
 from govbudget.files.pdf.cells import Cell, PageTable, text_of
 from govbudget.files.pdf.fragments import Fragment, lines_of
 from govbudget.files.pdf.heads import Word, heads_over
-from govbudget.files.pdf.pdfium import POINT, Page, Rect
+from govbudget.files.pdf.pdfium import Page
 from govbudget.files.pdf.rulings import Ruling
+from govbudget.files.pdf.turn import POINT, Rect
 
 __all__ = ["aligned"]
 

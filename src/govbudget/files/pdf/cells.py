@@ -21,8 +21,9 @@ from typing import Final
 from attrs import evolve, frozen
 
 from govbudget.files.pdf.fragments import Fragment, joined, lines_of
-from govbudget.files.pdf.pdfium import POINT, Page, Rect
+from govbudget.files.pdf.pdfium import Page
 from govbudget.files.pdf.rulings import Grid, GridCell
+from govbudget.files.pdf.turn import POINT, Rect
 
 __all__ = ["Cell", "PageTable", "filled", "text_of"]
 

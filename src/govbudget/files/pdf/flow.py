@@ -14,7 +14,8 @@ from typing import Final
 from attrs import frozen
 
 from govbudget.files.pdf.fragments import Fragment, joined, lines_of
-from govbudget.files.pdf.pdfium import POINT, Page, Rect
+from govbudget.files.pdf.pdfium import Page
+from govbudget.files.pdf.turn import POINT, Rect
 
 __all__ = ["Line", "Piece", "joins", "lines_outside", "margins"]
 

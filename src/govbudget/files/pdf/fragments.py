@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from operator import attrgetter
 from typing import Final
 
-from govbudget.files.pdf.pdfium import POINT, Rect
+from govbudget.files.pdf.turn import POINT, Rect
 
 __all__ = ["Fragment", "fragments_of", "joined", "lines_of"]
 

@@ -15,8 +15,9 @@ from govbudget.files.pdf.aligned import aligned
 from govbudget.files.pdf.cells import PageTable, filled
 from govbudget.files.pdf.flow import Line, lines_outside
 from govbudget.files.pdf.fragments import Fragment, fragments_of
-from govbudget.files.pdf.pdfium import UNKNOWN, Page, Rect
+from govbudget.files.pdf.pdfium import UNKNOWN, Page
 from govbudget.files.pdf.rulings import Grid, Ruling, grids_of
+from govbudget.files.pdf.turn import Rect
 from govbudget.spans import Box
 
 __all__ = ["Layout", "layout_of"]

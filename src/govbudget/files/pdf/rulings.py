@@ -22,7 +22,7 @@ from typing import Final
 
 from attrs import field, frozen
 
-from govbudget.files.pdf.pdfium import POINT, Rect
+from govbudget.files.pdf.turn import POINT, Rect
 
 __all__ = ["Grid", "GridCell", "Ruling", "grids_of"]
 

@@ -18,7 +18,7 @@ from attrs import define, field
 from govbudget.files.pdf.cells import PageTable
 from govbudget.files.pdf.flow import Line, joins, margins
 from govbudget.files.pdf.layout import Layout
-from govbudget.files.pdf.pdfium import POINT
+from govbudget.files.pdf.turn import POINT
 from govbudget.reading.intake import LineWriter
 from govbudget.spans import Box
 

@@ -1,0 +1,176 @@
+"""What is drawn on a page besides text (线与面): rulings, filled areas, pictures, those inside forms included.
+
+The functions of pdfium are called through plain numbers for pointers: a page may hold tens of thousands of
+lines, and the classes that pypdfium2 makes for pointers cost more than the calls.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import itertools
+from collections.abc import Iterator
+from typing import Any, Final
+
+from govbudget.files.pdf.turn import POINT, Rect, Turn
+
+__all__ = ["Calls", "Drawn"]
+
+_Matrix = tuple[Any, Any, Any, Any, Any, Any]
+_PATH, _IMAGE, _FORM = 2, 3, 5
+_LINE_TO, _BEZIER, _MOVE_TO = 0, 1, 2
+_THIN: Final = 3 * POINT
+_MOST_OBJECTS: Final = 400_000
+_DEEPEST_FORM: Final = 8
+
+
+class Calls:
+    """The functions of pdfium that are called for every character or path, with plain numbers for pointers."""
+
+    def __init__(self, raw: Any) -> None:
+        pointer, number = ctypes.c_void_p, ctypes.c_int
+
+        def plain(name: str, result: Any, *arguments: Any) -> Any:
+            address = ctypes.cast(getattr(raw, name), pointer).value or 0
+            return ctypes.PYFUNCTYPE(result, *arguments)(address)
+
+        four = (pointer,) * 4
+        self.box = plain("FPDFText_GetLooseCharBox", number, pointer, number, pointer)
+        self.generated = plain("FPDFText_IsGenerated", number, pointer, number)
+        self.unknown = plain("FPDFText_HasUnicodeMapError", number, pointer, number)
+        self.character = plain("FPDFText_GetUnicode", ctypes.c_uint, pointer, number)
+        self.object = plain("FPDFPage_GetObject", pointer, pointer, number)
+        self.inner = plain("FPDFFormObj_GetObject", pointer, pointer, ctypes.c_ulong)
+        self.inner_count = plain("FPDFFormObj_CountObjects", number, pointer)
+        self.kind = plain("FPDFPageObj_GetType", number, pointer)
+        self.bounds = plain("FPDFPageObj_GetBounds", number, pointer, *four)
+        self.matrix = plain("FPDFPageObj_GetMatrix", number, pointer, pointer)
+        self.mode = plain("FPDFPath_GetDrawMode", number, pointer, pointer, pointer)
+        self.segments = plain("FPDFPath_CountSegments", number, pointer)
+        self.segment = plain("FPDFPath_GetPathSegment", pointer, pointer, number)
+        self.point = plain("FPDFPathSegment_GetPoint", number, pointer, pointer, pointer)
+        self.segment_kind = plain("FPDFPathSegment_GetType", number, pointer)
+        self.closes = plain("FPDFPathSegment_GetClose", number, pointer)
+
+
+class Drawn:
+    """The drawn lines and areas of one page, those inside forms included."""
+
+    def __init__(self, calls: Calls, turn: Turn) -> None:
+        self.calls = calls
+        self.turn = turn
+        self.rulings: list[Rect] = []
+        self.fills: list[Rect] = []
+        self.pictures = False
+        self.left = _MOST_OBJECTS
+        self._four = (ctypes.c_float * 4)()
+        self._six = (ctypes.c_float * 6)()
+        self._two = (ctypes.c_int * 2)()
+
+    def look_at(self, page: int | None, count: int) -> None:
+        """Look at every object of a page."""
+        get = self.calls.object
+        self._objects((get(page, i) for i in range(count)), None, 0)
+
+    def _objects(self, objects: Iterator[int | None], matrix: _Matrix | None, depth: int) -> None:
+        kind_of = self.calls.kind
+        for item in objects:
+            self.left -= 1
+            if self.left <= 0:
+                return
+            kind = kind_of(item)
+            if kind == _PATH:
+                self._path(item, matrix)
+            elif kind == _IMAGE:
+                self.pictures = True
+                rect = self._bounds(item, matrix)
+                if rect is not None and min(rect[2] - rect[0], rect[3] - rect[1]) <= _THIN:
+                    self.rulings.append(rect)
+            elif kind == _FORM and depth < _DEEPEST_FORM:
+                inner = self.calls.inner
+                count = self.calls.inner_count(item)
+                within = _times(self._matrix(item), matrix)
+                self._objects((inner(item, i) for i in range(count)), within, depth + 1)
+
+    def _bounds(self, item: int | None, matrix: _Matrix | None) -> Rect | None:
+        four = self._four
+        at = ctypes.addressof(four)
+        if not self.calls.bounds(item, at, at + 4, at + 8, at + 12):
+            return None
+        x0, y0, x1, y1 = four
+        if matrix is None:
+            return self.turn.place(x0, y0, x1, y1)
+        corners = [_apply(matrix, x, y) for x in (x0, x1) for y in (y0, y1)]
+        return self._around(corners)
+
+    def _around(self, points: list[tuple[Any, Any]]) -> Rect:
+        xs, ys = [x for x, _ in points], [y for _, y in points]
+        return self.turn.place(min(xs), min(ys), max(xs), max(ys))
+
+    def _matrix(self, item: int | None) -> _Matrix:
+        six = self._six
+        if not self.calls.matrix(item, ctypes.addressof(six)):
+            return (1, 0, 0, 1, 0, 0)
+        return tuple(six)
+
+    def _path(self, item: int | None, matrix: _Matrix | None) -> None:
+        rect = self._bounds(item, matrix)
+        if rect is None:
+            return
+        if min(rect[2] - rect[0], rect[3] - rect[1]) <= _THIN:
+            self.rulings.append(rect)
+            return
+        two = self._two
+        at = ctypes.addressof(two)
+        self.calls.mode(item, at, at + 4)
+        filled, stroked = two
+        if not filled and not stroked:
+            return
+        own = _times(self._matrix(item), matrix)
+        for points, straight in self._subpaths(item, own):
+            around = self._around(points)
+            if min(around[2] - around[0], around[3] - around[1]) <= _THIN:
+                self.rulings.append(around)
+            elif stroked and straight:
+                for one, other in itertools.pairwise(points):
+                    line = self._around([one, other])
+                    if min(line[2] - line[0], line[3] - line[1]) <= POINT:
+                        self.rulings.append(line)
+            elif filled and len(points) >= 4:
+                self.fills.append(around)
+
+    def _subpaths(self, item: int | None, matrix: _Matrix) -> Iterator[tuple[list[tuple[Any, Any]], bool]]:
+        """The points of each part of a path, closed ones back to their start, and whether it has no curves."""
+        calls = self.calls
+        at = ctypes.addressof(self._four)
+        points: list[tuple[Any, Any]] = []
+        straight = True
+        for i in range(min(calls.segments(item), self.left)):
+            self.left -= 1
+            segment = calls.segment(item, i)
+            kind = calls.segment_kind(segment)
+            if kind == _MOVE_TO and points:
+                yield points, straight
+                points, straight = [], True
+            if not calls.point(segment, at, at + 4):
+                continue
+            points.append(_apply(matrix, self._four[0], self._four[1]))
+            straight = straight and kind != _BEZIER
+            if calls.closes(segment) and len(points) > 1:
+                points.append(points[0])
+        if points:
+            yield points, straight
+
+
+def _apply(matrix: _Matrix, x: Any, y: Any) -> tuple[Any, Any]:
+    a, b, c, d, e, f = matrix
+    return a * x + c * y + e, b * x + d * y + f
+
+
+def _times(inner: _Matrix, outer: _Matrix | None) -> _Matrix:
+    """What two matrices do one after the other."""
+    if outer is None:
+        return inner
+    a, b, c, d, e, f = inner
+    e, f = _apply(outer, e, f)
+    o = outer
+    return (o[0] * a + o[2] * b, o[1] * a + o[3] * b, o[0] * c + o[2] * d, o[1] * c + o[3] * d, e, f)
