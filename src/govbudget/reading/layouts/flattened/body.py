@@ -68,7 +68,10 @@ def body_rows(atoms: Sequence[Atom], header: FlatHeader, decimals: int) -> list[
 
 
 def _widest_number(atoms: Sequence[Atom]) -> int:
-    return max((width_of(atom.text) for atom in atoms if _PART_OF_NUMBER.fullmatch(atom.text)), default=0)
+    """The width of the widest piece of a figure; codes, which have columns of their own, have no point."""
+    numbers = [atom.text for atom in atoms if _PART_OF_NUMBER.fullmatch(atom.text)]
+    pointed = [text for text in numbers if "." in text]
+    return max(map(width_of, pointed or numbers), default=0)
 
 
 @frozen(eq=False)
@@ -80,7 +83,7 @@ class _Kinds:
 
     def figure(self, lines: tuple[str, ...]) -> int:
         text = "".join(lines)
-        if not is_figure(text):
+        if not is_figure(text) or text[-1] in ".,":
             return IMPOSSIBLE
         if len(lines) == 1:
             return 0

@@ -34,6 +34,9 @@ from govbudget.text import squeeze
 __all__ = ["cut", "recognises"]
 
 _SAME_LINES: Final = 4
+_USUAL_PLACES: Final = 2
+_DOUBT: Final = 5
+"""How many numbers with other places it takes to believe in these."""
 _DECIMALS: Final = re.compile(r"(?<![\d.,])\d[\d,]*\.(\d+)(?![\d.])")
 
 
@@ -132,9 +135,17 @@ def _own(region: Region) -> list[int]:
 
 
 def _decimals(lines: Sequence[SourceLine]) -> int:
-    """The number of places that most numbers of a document have."""
-    counted = Counter(len(places) for line in lines for places in _DECIMALS.findall(line.text))
-    return max(counted, key=counted.__getitem__) if counted else 2
+    """The number of places that most numbers of a document have, two unless some others say otherwise.
+
+    A number alone on its line may be cut, and so may those of a row that the end of a page cuts.
+    """
+    counted = Counter({_USUAL_PLACES: _DOUBT})
+    for line in lines:
+        text = line.text.strip()
+        for match in _DECIMALS.finditer(text):
+            if match.group() != text:
+                counted[len(match.group(1))] += 1
+    return max(counted, key=counted.__getitem__)
 
 
 def _table(lines: Sequence[SourceLine], region: Region, decimals: int) -> RawTable:

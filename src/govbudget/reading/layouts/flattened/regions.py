@@ -32,6 +32,8 @@ _PART: Final = re.compile(r"第[一二三四五六七八九十]{1,3}(?:部分|�
 _PAGE_NUMBER: Final = re.compile(
     r"[-—–]{0,2}\s?\d{1,4}\s?[-—–]{0,2}|第\s?\d{1,4}\s?页(?:\s?共\s?\d{1,4}\s?页)?"
 )
+_CUT_NUMBER: Final = re.compile(r"\d\.(\d*)\s*$")
+_MOST_PLACES: Final = 2
 _DECIMALS: Final = re.compile(r"\d\.\d")
 
 
@@ -62,13 +64,16 @@ def is_page_number(lines: Sequence[SourceLine], index: int) -> bool:
         return False
     if not text.isdecimal():
         return True
-    after = next_printed(lines, index)
-    if after >= len(lines) or begins_page(lines[after]):
-        return True
     before = index - 1
     while before >= 0 and lines[before].is_blank:
         before -= 1
-    return before < 0 or index - before > 3
+    if before < 0 or index - before > 3:
+        return True
+    cut = _CUT_NUMBER.search(lines[before].text)
+    if cut is not None and len(cut.group(1)) + len(text) <= _MOST_PLACES:
+        return False
+    after = next_printed(lines, index)
+    return after >= len(lines) or begins_page(lines[after])
 
 
 def table_region(lines: Sequence[SourceLine], opening: Opening, end: int) -> Region | None:
