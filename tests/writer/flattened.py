@@ -299,8 +299,9 @@ def _form(pages: Pages, form: FlatForm) -> None:
         pages.put(spaced(form.goals[0]), 1, close=len(form.goals) == 2)
         for goal in form.goals[1:]:
             pages.put(spaced(goal), 1)
-    pages.put(" ".join(HEADER), 1)
-    pages.header = [" ".join(HEADER)]
+    header = flow([wrap(word, width) for word, width in zip(HEADER, form.widths, strict=True)])
+    pages.put(header, 1)
+    pages.header = [header]
     groups: list[list[Indicator]] = []
     for indicator in form.indicators:
         if groups and groups[-1][0].level1 == indicator.level1:

@@ -8,8 +8,7 @@ theirs with the blank cells: they stay *loose* between the columns they may stan
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from attrs import define, field, frozen
@@ -23,10 +22,10 @@ from govbudget.reading.layouts.flattened.grammar import (
     Cell,
     Judge,
     Slot,
+    Width,
     cost_of,
     cut_row,
     cut_rows,
-    not_full,
 )
 from govbudget.reading.layouts.flattened.headers import FlatHeader
 from govbudget.reading.layouts.flattened.panels import PanelWords, numeral_at
@@ -158,7 +157,7 @@ class _Body:
     """Whether nothing below the header is a number: then the table is one of words, and no cell of it is blank."""
     kinds: _Kinds = field(init=False)
     panels: PanelWords = field(init=False)
-    widths: dict[int, int] = field(init=False, factory=dict)
+    widths: dict[int, Width] = field(init=False)
     """The widths of the columns of names, as far as they are known."""
     slots: list[Slot] = field(init=False)
     expected: str = field(init=False, default="")
@@ -166,6 +165,7 @@ class _Body:
     def __attrs_post_init__(self) -> None:
         self.kinds = _Kinds(self.decimals, self.widest)
         self.panels = PanelWords.of(self.header)
+        self.widths = {column: Width() for column in range(len(self.header.leaves))}
         self.slots = list(self._slots())
 
     def _slots(self) -> Iterator[Slot]:
@@ -212,7 +212,7 @@ class _Body:
             cost = _name_cost(lines)
             if cost < IMPOSSIBLE:
                 text = "".join(lines)
-                cost += self.panels.cost(column, text) + not_full(lines, self.widths.get(column))
+                cost += self.panels.cost(column, text) + self.widths[column].cost(lines)
                 if after and is_total_word(fold(text)):
                     cost -= after
             return cost
@@ -236,19 +236,17 @@ class _Body:
             found = self._unnumbered(atoms)
         return found
 
-    def _learn(self, rows: Iterator[list[Cell]]) -> bool:
-        """Learn how wide the columns of names are from the cells that were wrapped; False if nothing is new."""
-        seen: dict[int, Counter[int]] = {}
+    def _learn(self, rows: Iterable[Sequence[Cell]]) -> bool:
+        """Learn how wide the columns of names are from cells that numbers or codes enclose; False if of no use."""
+        if len([slot for slot in self.slots if self._is_name(slot)]) < 2:
+            return False
         for cells in rows:
-            for cell in cells:
-                columns = self.slots[cell.slot].columns
-                lines = cell.lines
-                if len(lines) > 1 and self.header.role(columns[0]) is HeaderRole.NAME:
-                    seen.setdefault(columns[0], Counter()).update(map(width_of, lines))
-        widths = {column: max(counted) for column, counted in seen.items()}
-        new = widths != self.widths and len([s for s in self.slots if self._is_name(s)]) > 1
-        self.widths = widths
-        return new
+            for number, cell in enumerate(cells):
+                beside = [cells[at].slot for at in (number - 1, number + 1) if 0 <= at < len(cells)]
+                slot = self.slots[cell.slot]
+                if self._is_name(slot) and not any(self._is_name(self.slots[at]) for at in beside):
+                    self.widths[slot.columns[0]].learn(cell.lines)
+        return True
 
     def _is_number(self, slot: int) -> bool:
         """Whether plain digits in a slot are no figures: the number of the row, or a code."""

@@ -30,7 +30,7 @@ from collections.abc import Callable, Sequence
 from itertools import pairwise
 from typing import Final, NamedTuple, TypeAlias
 
-from attrs import frozen
+from attrs import define, frozen
 
 from govbudget.reading.layouts.flattened.atoms import Atom, Step, printed_lines, width_of
 
@@ -39,11 +39,12 @@ __all__ = [
     "Cell",
     "Judge",
     "Slot",
+    "Width",
     "cost_of",
     "cut_row",
     "cut_rows",
     "may_hold_space",
-    "not_full",
+    "sure_row",
     "unit_at",
 ]
 
@@ -60,6 +61,8 @@ _BEAM: Final = 36
 _KEPT: Final = 6
 _MOST_PIECES: Final = 400
 _NOT_FULL: Final = 6
+_CLEAR: Final = 3
+"""By how much the cheapest reading has to be cheaper than any other to be sure."""
 
 Judge: TypeAlias = Callable[[tuple[str, ...]], int]
 """What it costs to take some printed lines for a cell."""
@@ -131,16 +134,40 @@ def unit_at(text: str) -> str:
     return text[:length]
 
 
-def not_full(lines: Sequence[str], width: int | None) -> int:
-    """What the lines of a cell cost by their width: a wrapped line is full, and no line is wider than its column."""
-    if width is None:
-        return 0
-    cost = 0
-    for line, following in pairwise(lines):
-        unit = width_of(unit_at(following))
-        if width_of(line) + unit <= width and unit <= width:
-            cost += _NOT_FULL
-    return cost + sum(_NOT_FULL for line in lines if width_of(line) > width + 1)
+@define(eq=False)
+class Width:
+    """What is known of the width of a column: it lies between the bounds.
+
+    No line is wider than its column, and a wrapped line is full: what stands first on the next would not have fitted.
+
+    >>> width = Width()
+    >>> width.learn(("社会保障和", "就业支出"))
+    >>> width, width.cost(("社会", "保障")), width.cost(("社会保障和就业",)), width.cost(("社会保障和", "就业"))
+    (Width(lower=10, upper=11), 6, 6, 0)
+    """
+
+    lower: int = 0
+    upper: int | None = None
+
+    def learn(self, lines: Sequence[str]) -> None:
+        """Take the lines of a cell that surely stands in the column."""
+        self.lower = max(self.lower, *map(width_of, lines))
+        for line, following in pairwise(lines):
+            limit = width_of(line) + width_of(unit_at(following)) - 1
+            if self.upper is None or limit < self.upper:
+                self.upper = limit
+        if self.upper is not None:
+            self.upper = max(self.upper, self.lower)
+
+    def cost(self, lines: Sequence[str]) -> int:
+        """What it costs to take some lines for a cell of the column."""
+        cost = 0
+        for line, following in pairwise(lines):
+            if width_of(line) + width_of(unit_at(following)) <= self.lower:
+                cost += _NOT_FULL
+        if self.upper is not None:
+            cost += sum(_NOT_FULL for line in lines if width_of(line) > self.upper)
+        return cost
 
 
 def _step_between(before: int, here: int, stepped_down: bool) -> tuple[Step, bool]:
@@ -321,6 +348,17 @@ def cut_rows(atoms: Sequence[Atom], slots: Sequence[Slot]) -> list[list[Cell]]:
     """The rows of some pieces whose beginnings nothing marks; no rows if the pieces make none."""
     readings = _Cutter(atoms, slots, several=True, partial=False, keep=1).run()
     return readings[0][1] if readings else []
+
+
+def sure_row(parts: Sequence[Sequence[Atom]], slots: Sequence[Slot]) -> list[Cell]:
+    """The cells of one row if it stands on one page and no other way to cut it comes near; else no cells."""
+    first = [part for part in parts if part]
+    if len(first) != 1 or len(first[0]) > _MOST_PIECES:
+        return []
+    readings = _Cutter(first[0], slots, several=False, partial=False, keep=2).run()
+    if not readings or (len(readings) > 1 and readings[1][0] - readings[0][0] < _CLEAR):
+        return []
+    return readings[0][1][0]
 
 
 def cut_row(parts: Sequence[Sequence[Atom]], slots: Sequence[Slot]) -> list[Cell]:

@@ -7,8 +7,8 @@ without knowing how wide the columns are, then with the widths that the first re
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from typing import Final
+from collections.abc import Iterator, Sequence
+from typing import Final, TypeAlias
 
 from attrs import define, field, frozen
 
@@ -20,9 +20,10 @@ from govbudget.reading.layouts.flattened.grammar import (
     Cell,
     Judge,
     Slot,
+    Width,
     cut_row,
     may_hold_space,
-    not_full,
+    sure_row,
 )
 from govbudget.text import squeeze
 
@@ -41,7 +42,7 @@ _CLOSING: Final = frozenset("，、。；：）》”’)],;")
 _OPENING: Final = frozenset("（《“‘([")
 _PAIRS: Final = (("（(", "）)"), ("《", "》"), ("“", "”"))
 _LONGEST_LEVEL: Final = 5
-_FEWEST: Final = 3
+_LESSONS: Final = 2
 
 
 @frozen(eq=False)
@@ -53,11 +54,14 @@ class RawIndicator:
     is_cut: bool = True
 
 
+_Row: TypeAlias = tuple[tuple[Atom, ...], tuple[Atom, ...], tuple[Atom, ...]]
+"""First level, second level, the pieces behind it."""
+
+
 @define(eq=False)
 class _Grid:
     columns: tuple[Column, ...]
-    rows: list[tuple[tuple[Atom, ...], tuple[Atom, ...], tuple[Atom, ...]]] = field(factory=list)
-    """First level, second level, the pieces behind it."""
+    rows: list[_Row] = field(factory=list)
     stray: list[Atom] = field(factory=list)
 
 
@@ -67,11 +71,17 @@ class Grids:
 
     memo: Memo
     grids: list[_Grid] = field(factory=list)
+    widths: dict[tuple[Column, ...], dict[Column, Width]] = field(factory=dict)
+    """What is known of the widths of columns, for each header."""
 
     def add(self, header: Sequence[Atom], atoms: Sequence[Atom]) -> None:
         """Take the pieces of one form's grid, those of its header and those below it."""
-        columns = self._columns(header)
+        printed = self._columns(header)
+        columns = tuple(column for column, _ in printed)
         grid = _Grid(columns)
+        widths = self.widths.setdefault(columns, {column: Width() for column in columns})
+        for column, width in printed:
+            widths[column].lower = max(width, widths[column].lower)
         self.grids.append(grid)
         self._split(grid, atoms)
 
@@ -79,20 +89,24 @@ class Grids:
         """Take a form without a grid."""
         self.grids.append(_Grid(()))
 
-    def _columns(self, header: Sequence[Atom]) -> tuple[Column, ...]:
-        found: list[Column] = []
-        text = ""
+    def _columns(self, header: Sequence[Atom]) -> tuple[tuple[Column, int], ...]:
+        """The columns of a header, each with the width of its widest line: the column is no narrower."""
+        found: list[tuple[Column, int]] = []
+        text, widest = "", 0
         for atom in header:
             text += atom.text
+            widest = max(widest, width_of(atom.text))
             column = self.memo.headers[text]
+            longer = self.memo.headers[_LAST_WORDS.get(found[-1][0], "") + text] if found else None
+            if longer is not None and column is None:
+                # 指标值 goes on to 指标值确定依据: they are two columns, or one whose words were wrapped.
+                width = found[-1][1]
+                column, widest = longer, max(width, widest)
+                found.pop()
             if column is not None:
-                # 指标值 may go on to 指标值确定依据.
-                found.append(column)
-                text = ""
-            elif found and (longer := self.memo.headers[_LAST_WORDS.get(found[-1], "") + text]) is not None:
-                found[-1] = longer
-                text = ""
-        return tuple(column for column in found if column in _ORDER)
+                found.append((column, widest))
+                text, widest = "", 0
+        return tuple((column, width) for column, width in found if column in _ORDER)
 
     # --- where rows begin -----------------------------------------------------------------------------------
 
@@ -147,37 +161,36 @@ class Grids:
 
     def read(self) -> list[list[RawIndicator]]:
         """The rows of every grid."""
-        slots = {grid.columns: _slots(grid.columns, {}) for grid in self.grids}
-        first = [[self._cut(row, slots[grid.columns]) for row in grid.rows] for grid in self.grids]
-        widths: dict[tuple[Column, ...], dict[Column, int]] = {}
-        for grid, rows in zip(self.grids, first, strict=True):
-            _learn(widths.setdefault(grid.columns, {}), grid.columns, rows)
-        slots = {columns: _slots(columns, known) for columns, known in widths.items()}
-        found = []
-        for grid, rows in zip(self.grids, first, strict=True):
-            again = [
-                cells
-                if all(len(cell.atoms) == 1 or len(cell.lines) == 1 for cell in cells) and cells
-                else self._cut(row, slots[grid.columns])
-                for row, cells in zip(grid.rows, rows, strict=True)
-            ]
-            found.append(list(self._indicators(grid, again)))
-        return found
+        slots = {columns: _slots(columns, widths) for columns, widths in self.widths.items()}
+        for _ in range(_LESSONS):
+            for grid in self.grids:
+                self._learn(grid, slots.get(grid.columns, ()))
+        return [
+            list(self._indicators(grid, [self._cut(row, slots[grid.columns]) for row in grid.rows]))
+            for grid in self.grids
+        ]
 
-    def _cut(
-        self,
-        row: tuple[tuple[Atom, ...], tuple[Atom, ...], tuple[Atom, ...]],
-        slots: Sequence[Slot],
-    ) -> list[Cell]:
+    def _learn(self, grid: _Grid, slots: Sequence[Slot]) -> None:
+        """Learn the widths of the columns from the rows that can be cut in one way only."""
+        below = [column for column in grid.columns if column is not Column.LEVEL1]
+        for row in grid.rows:
+            for cell in self._simple(row, slots) or sure_row(_pages(_pieces_of(row)), slots):
+                self.widths[grid.columns][below[cell.slot]].learn(cell.lines)
+
+    def _simple(self, row: _Row, slots: Sequence[Slot]) -> list[Cell]:
+        """The cells of a row on one line whose spaces leave no choice; none for any other row."""
+        _, level2, rest = row
+        cells = _by_spaces(rest) if len(level2) == 1 and rest else None
+        if cells is None or len(cells) != len(slots) - 1:
+            return []
+        return [Cell(0, level2), *(Cell(number, cell) for number, cell in enumerate(cells, 1))]
+
+    def _cut(self, row: _Row, slots: Sequence[Slot]) -> list[Cell]:
         """The cells of a row behind its first level."""
         _, level2, rest = row
         if not rest:
             return [Cell(0, level2)] if level2 else []
-        simple = _by_spaces(rest) if len(level2) == 1 else None
-        if simple is not None and len(simple) == len(slots) - 1:
-            return [Cell(0, level2), *(Cell(number, cell) for number, cell in enumerate(simple, 1))]
-        atoms = (level2[0]._replace(step=Step.BLANK), *level2[1:], *rest) if level2 else rest
-        return cut_row(_pages(atoms), slots)
+        return self._simple(row, slots) or cut_row(_pages(_pieces_of(row)), slots)
 
     def _indicators(self, grid: _Grid, rows: Sequence[Sequence[Cell]]) -> Iterator[RawIndicator]:
         if grid.stray:
@@ -195,6 +208,11 @@ class Grids:
 
 
 _LAST_WORDS: Final = {Column.TARGET: "指标值"}
+
+
+def _pieces_of(row: _Row) -> Sequence[Atom]:
+    _, level2, rest = row
+    return (level2[0]._replace(step=Step.BLANK), *level2[1:], *rest) if level2 else rest
 
 
 def _pages(atoms: Sequence[Atom]) -> list[Sequence[Atom]]:
@@ -215,61 +233,42 @@ def _by_spaces(atoms: Sequence[Atom]) -> list[tuple[Atom, ...]] | None:
     return [tuple(cell) for cell in cells]
 
 
-def _learn(widths: dict[Column, int], columns: Sequence[Column], rows: Sequence[Sequence[Cell]]) -> None:
-    """How wide each column is: as wide as the widest line that was followed by another in its cell."""
-    below = [column for column in columns if column is not Column.LEVEL1]
-    for cells in rows:
-        for cell in cells:
-            lines = cell.lines
-            if len(lines) > 1:
-                column = below[cell.slot]
-                widths[column] = max(widths.get(column, 0), *map(width_of, lines[:-1]))
-
-
-def _slots(columns: Sequence[Column], widths: dict[Column, int]) -> list[Slot]:
+def _slots(columns: Sequence[Column], widths: dict[Column, Width]) -> list[Slot]:
     return [
-        Slot((number,), _JUDGES[column](widths.get(column)), _JUDGES[column](None), missing=_MISSING[column])
+        Slot(
+            (number,),
+            _judge(_COSTS[column], widths[column]),
+            _COSTS[column],
+            missing=_MISSING[column],
+        )
         for number, column in enumerate(columns)
         if column is not Column.LEVEL1
     ]
 
 
-def _level(_width: int | None) -> Judge:
-    def judge(lines: tuple[str, ...]) -> int:
-        text = squeeze("".join(lines))
-        return 0 if text.endswith(("指标", "目标")) and len(text) <= 12 else 12
-
-    return judge
+def _judge(cost: Judge, width: Width) -> Judge:
+    return lambda lines: cost(lines) + width.cost(lines)
 
 
-def _text(width: int | None) -> Judge:
-    def judge(lines: tuple[str, ...]) -> int:
-        return _cost_of_text(lines) + not_full(lines, width)
-
-    return judge
+def _level(lines: tuple[str, ...]) -> int:
+    text = squeeze("".join(lines))
+    return 0 if text.endswith(("指标", "目标")) and len(text) <= 12 else 12
 
 
-def _basis(width: int | None) -> Judge:
-    def judge(lines: tuple[str, ...]) -> int:
-        text = lines[0]
-        return _cost_of_text(lines) + not_full(lines, width) + (2 if text[0].isdecimal() else 0)
-
-    return judge
+def _basis(lines: tuple[str, ...]) -> int:
+    return _cost_of_text(lines) + (2 if lines[0][0].isdecimal() else 0)
 
 
-def _target(width: int | None) -> Judge:
-    def judge(lines: tuple[str, ...]) -> int:
-        text = lines[0]
-        if text[0] in _OPERATORS or is_redaction(text):
-            cost = 0
-        elif text[0].isdecimal():
-            cost = 0 if any(not (char.isdecimal() or char in ".,") for char in text) else 1
-        else:
-            cost = 1
-        cost += 0 if text[0] not in _CLOSING else 4
-        return cost + _unbalanced("".join(lines)) + not_full(lines, width)
-
-    return judge
+def _target(lines: tuple[str, ...]) -> int:
+    text = lines[0]
+    if text[0] in _OPERATORS or is_redaction(text):
+        cost = 0
+    elif text[0].isdecimal():
+        cost = 0 if any(not (char.isdecimal() or char in ".,") for char in text) else 1
+    else:
+        cost = 1
+    cost += 0 if text[0] not in _CLOSING else 4
+    return cost + _unbalanced("".join(lines))
 
 
 def _cost_of_text(lines: tuple[str, ...]) -> int:
@@ -303,10 +302,10 @@ def _unbalanced(text: str) -> int:
     return cost
 
 
-_JUDGES: Final[dict[Column, Callable[[int | None], Judge]]] = {
+_COSTS: Final[dict[Column, Judge]] = {
     Column.LEVEL2: _level,
-    Column.NAME: _text,
-    Column.DESCRIPTION: _text,
+    Column.NAME: _cost_of_text,
+    Column.DESCRIPTION: _cost_of_text,
     Column.TARGET: _target,
     Column.BASIS: _basis,
 }

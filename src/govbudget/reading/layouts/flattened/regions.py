@@ -28,6 +28,7 @@ __all__ = ["Region", "form_region", "is_page_number", "table_region"]
 _LONGEST_LABEL: Final = 64
 _MOST_HEADER_LINES: Final = 160
 _MOST_NOTE_LINES: Final = 6
+_LONGEST_HEADER: Final = 48
 _PART: Final = re.compile(r"第[一二三四五六七八九十]{1,3}(?:部分|章)")
 _PAGE_NUMBER: Final = re.compile(
     r"[-—–]{0,2}\s?\d{1,4}\s?[-—–]{0,2}|第\s?\d{1,4}\s?页(?:\s?共\s?\d{1,4}\s?页)?"
@@ -294,10 +295,10 @@ def _grid_header(lines: Sequence[SourceLine], start: int, stop: int) -> tuple[in
             if not piece:
                 continue
             said += piece
+            if len(said) > _LONGEST_HEADER:
+                break
             if _HEADER_OF_GRID.fullmatch(fold(said)):
                 best = at + 1
-            elif best is not None:
-                break
         if best is not None:
             return index, best
     return None
