@@ -11,6 +11,8 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Final
 
+from attrs import evolve
+
 from govbudget.reading.blocks import spans_of
 from govbudget.reading.contents import contents_in
 from govbudget.reading.forms.memo import Memo
@@ -27,8 +29,10 @@ from govbudget.reading.layouts.flattened.captions import (
 )
 from govbudget.reading.layouts.flattened.forms import FormRegion, form_lines
 from govbudget.reading.layouts.flattened.headers import header_of
+from govbudget.reading.layouts.flattened.pages import counting_lines
 from govbudget.reading.layouts.flattened.regions import Region, form_region, is_page_number, table_region
 from govbudget.reading.source import SourceLine
+from govbudget.spans import Span
 from govbudget.text import squeeze
 
 __all__ = ["cut", "recognises"]
@@ -54,6 +58,13 @@ def recognises(lines: Sequence[SourceLine]) -> bool:
 
 def cut(lines: Sequence[SourceLine]) -> CutDocument:
     """The blocks of a flattened text."""
+    printed = lines
+    aside = {index for index, line in enumerate(lines) if line.aside} | counting_lines(lines)
+    if aside:
+        # Whatever stands around the number of a page goes on below it.
+        lines = [
+            evolve(line, text="", cells=("",)) if index in aside else line for index, line in enumerate(lines)
+        ]
     memo = Memo()
     openings = _openings(lines, memo)
     tables: list[RawTable] = []
@@ -67,23 +78,23 @@ def cut(lines: Sequence[SourceLine]) -> CutDocument:
         if region is None:
             continue
         if of_form:
-            forms.append(FormRegion(region, spans_of(lines, _own(region))))
+            forms.append(FormRegion(region, spans_of(printed, _own(region))))
         else:
-            tables.append(_table(lines, region, decimals))
+            tables.append(_table(lines, region, decimals, spans_of(printed, _own(region))))
         taken.update(_own(region))
         furniture.update(region.furniture)
     rest = [i for i, line in enumerate(lines) if not line.is_blank and i not in taken and i not in furniture]
     furniture.update(contents_in(lines, rest))
     furniture.update(i for i in rest if is_page_number(lines, i))
     prose = [i for i in rest if i not in furniture]
-    ordered = sorted(furniture)
+    ordered = sorted(furniture | aside)
     return CutDocument(
         tables=tuple(tables),
         forms=form_lines(lines, forms, memo),
         prose=tuple(lines[i] for i in prose),
-        furniture=tuple(lines[i] for i in ordered),
-        prose_spans=spans_of(lines, prose),
-        furniture_spans=spans_of(lines, ordered),
+        furniture=tuple(printed[i] for i in ordered),
+        prose_spans=spans_of(printed, prose),
+        furniture_spans=spans_of(printed, ordered),
         form_spans=tuple(form.spans for form in forms),
         memo=memo,
     )
@@ -148,7 +159,7 @@ def _decimals(lines: Sequence[SourceLine]) -> int:
     return max(counted, key=counted.__getitem__)
 
 
-def _table(lines: Sequence[SourceLine], region: Region, decimals: int) -> RawTable:
+def _table(lines: Sequence[SourceLine], region: Region, decimals: int, spans: tuple[Span, ...]) -> RawTable:
     header_lines = [lines[i] for i in region.header]
     header = header_of(atoms_of(lines[region.header[0] : region.header[-1] + 1]))
     first = header_lines[0]
@@ -161,7 +172,7 @@ def _table(lines: Sequence[SourceLine], region: Region, decimals: int) -> RawTab
         notes=tuple("".join(squeeze(lines[i].text) for i in note) for note in region.notes),
         line=top.number,
         page=top.page,
-        spans=spans_of(lines, _own(region)),
+        spans=spans,
     )
 
 

@@ -70,7 +70,8 @@ def is_page_number(lines: Sequence[SourceLine], index: int) -> bool:
         before -= 1
     if before < 0 or index - before > 3:
         return True
-    cut = _CUT_NUMBER.search(lines[before].text)
+    # Inside a cell an empty line stands between the parts of a number.
+    cut = _CUT_NUMBER.search(lines[before].text) if index - before > 1 else None
     if cut is not None and len(cut.group(1)) + len(text) <= _MOST_PLACES:
         return False
     after = next_printed(lines, index)
