@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import cached_property
+from typing import Final
 
 from attrs import evolve
 
@@ -14,6 +16,13 @@ from govbudget.model.claims import DECREASES, Claim
 from govbudget.model.coordinates import Coordinates, Direction, Fund, Nature, Origin, Phase, Statistic
 from govbudget.money import Amount
 from govbudget.text import fold
+
+_TOTAL_WORDS: Final = re.compile(
+    r"预算|决算|收入|支出|总计|合计|共计|总额|总量|总|收支|收|支|本年|当年|今年|上年|年度|年初|年末|结转|结余|一般公共"
+    r"|政府性基金|国有资本经营|财政专户|财政|拨款|资金|管理|安排|基本|项目|人员|公用|日常|经费|本部门|本单位|部门|单位"
+    r"|我局|全部|全年|年|和|及|与|的|为|数|额|(?:19|20)\d\d|[\W_]"
+)
+"""The words of totals, funds, natures and years: what coordinates hold in full."""
 
 __all__ = ["Narrative", "claim_operand", "decreases", "is_amount"]
 
@@ -43,8 +52,10 @@ def decreases(claim: Claim) -> bool:
 class Narrative:
     """The claims of a document, linked: by span to one another, by coordinates to the points of the tables."""
 
-    def __init__(self, claims: Sequence[Claim], ledger: Ledger) -> None:
+    def __init__(self, claims: Sequence[Claim], ledger: Ledger, phase: Phase, entity: str) -> None:
         self.claims = claims
+        self.entity = entity
+        self.phase = phase
         self.ledger = ledger
         self.by_span = {claim.span: claim for claim in claims if claim.span is not None}
 
@@ -107,7 +118,7 @@ class Narrative:
 
     def _named(self, about: Coordinates) -> Sequence[Point]:
         """The points about the same thing; a 类 told by name is found by its code."""
-        plain = evolve(about, phase=None)
+        plain = evolve(about, phase=self.phase if about.phase is None else about.phase)
         found = self.ledger.by_what.get(what_of(plain))
         if found is None and about.item and about.function is None:
             code = self._codes.get((about.direction, bare(about.item)))
@@ -135,10 +146,25 @@ class Narrative:
         return mine is self.ledger.fund(evolve(point, fund=fund))
 
     def _same_origin(self, point: Point, origin: Origin | None) -> bool:
+        if origin in (Origin.CARRIED_OVER, Origin.CARRIED_FORWARD):
+            return point.origin is origin
         if not self.ledger.carries:
-            return point.origin in (None, Origin.ALL, Origin.CURRENT) or point.origin is origin
+            return point.origin in (None, Origin.ALL, Origin.CURRENT)
         mine = self.ledger.origin(point)
         return mine is origin or (origin is None and mine is Origin.ALL)
+
+    def is_plain(self, claim: Claim, point: Point) -> bool:
+        """Whether the words of a claim say nothing beyond what its coordinates hold.
+
+        Of a claim about a named thing the name must be the point's; of one about a total, a fund or a nature
+        no word may be left over: 会议费预算 is no total, though nothing else in it is known.
+        """
+        words = fold(claim.subject)
+        if point.what[1] is not None or point.what[5]:
+            return True
+        for name in (claim.coordinates.entity, self.entity):
+            words = words.replace(fold(name), "") if name else words
+        return not _TOTAL_WORDS.sub("", words)
 
     @cached_property
     def printed(self) -> frozenset[object]:

@@ -80,7 +80,7 @@ def what_of(about: Coordinates) -> What:
         about.revenue,
         words,
         nature,
-        None if about.phase in _CURRENT_PHASES else about.phase,
+        about.phase,
     )
 
 

@@ -7,6 +7,7 @@ numbering alone, its rows may break down either the row above or that row's own 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 from functools import cached_property
 
 from govbudget.checks.results import Operand, Side
@@ -111,6 +112,45 @@ class Sheet:
             if column.whole is not None:
                 parts.setdefault(column.whole, []).append(index)
         return tuple((whole, tuple(members)) for whole, members in sorted(parts.items()))
+
+    @cached_property
+    def used(self) -> tuple[int, ...]:
+        """The columns that some row prints a figure in."""
+        return tuple(sorted({column for cells in self.cells for column in cells}))
+
+    def addends(self, whole: int, parts: Sequence[int]) -> tuple[int, ...]:
+        """The columns that add up to another one.
+
+        A column that is told apart for a purpose (of which: procurement) stands beside the others without a
+        word that says so.  It is left out where every row that prints it holds without it and two rows
+        that differ do not hold with it.
+        """
+        if len(parts) < 3:
+            return tuple(parts)
+        wrong = {
+            tuple(self._number(row, column) for column in (whole, *parts))
+            for row in range(len(self.cells))
+            if self._fits(row, whole, parts) is False
+        }
+        if len(wrong) < 2:
+            return tuple(parts)
+        for dropped in parts:
+            rest = [part for part in parts if part != dropped]
+            if all(self._fits(row, whole, rest) is not False for row in range(len(self.cells))):
+                return tuple(rest)
+        return tuple(parts)
+
+    def _number(self, row: int, column: int) -> Decimal | None:
+        figure = self.cells[row].get(column)
+        return figure.value.value if figure is not None and isinstance(figure.value, Amount) else None
+
+    def _fits(self, row: int, whole: int, parts: Sequence[int]) -> bool | None:
+        """Whether a row holds across some columns; None where it cannot be said."""
+        values = {
+            column: value for column in (whole, *parts) if (value := self._number(row, column)) is not None
+        }
+        residual = SumOfParts(whole, tuple(parts)).residual(values)
+        return None if residual is None else residual.holds
 
     def added(self, column: int) -> bool:
         """Whether figures of a column can be added up at all."""

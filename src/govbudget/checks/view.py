@@ -9,12 +9,13 @@ from functools import cached_property
 from typing import TypeVar, cast
 
 from govbudget.checks.formsheet import FormSheet, form_sheets
+from govbudget.checks.levels import Levels, levels_of
 from govbudget.checks.narrative import Narrative
 from govbudget.checks.points import Ledger
 from govbudget.checks.results import Operand, Side
 from govbudget.checks.sheet import Sheet
-from govbudget.model.coordinates import Nature
-from govbudget.model.disclosure import Disclosure
+from govbudget.model.coordinates import Nature, Phase
+from govbudget.model.disclosure import Disclosure, DisclosureKind
 from govbudget.model.tables import Table, TableKind
 from govbudget.money import EXACT, Amount
 from govbudget.text import fold
@@ -55,7 +56,9 @@ class View:
     @cached_property
     def narrative(self) -> Narrative:
         """The figures of the narrative, linked to one another and to the tables."""
-        return Narrative(self.document.claims, self.ledger)
+        final = self.document.kind is DisclosureKind.FINAL_ACCOUNTS
+        phase = Phase.FINAL if final else Phase.BUDGET
+        return Narrative(self.document.claims, self.ledger, phase, self.document.entity)
 
     @cached_property
     def forms(self) -> tuple[FormSheet, ...]:
@@ -82,6 +85,10 @@ class View:
                 if found:
                     return tuple(found)
         return ()
+
+    def levels(self, sheet: Sheet, column: int) -> Levels:
+        """Which rows of a table make up which in one column."""
+        return self.remember(f"levels {id(sheet)} {column}", lambda: levels_of(sheet, column))
 
     def of_kind(self, *kinds: TableKind) -> tuple[Sheet, ...]:
         """The sheets of some kinds of table, in document order."""

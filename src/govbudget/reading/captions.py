@@ -269,6 +269,12 @@ def title_coordinates(title: str, kind: TableKind | None) -> Coordinates:
         origin = None
     result = Coordinates(direction=direction, fund=fund, origin=origin, item=_ITEMS.get(kind, ""))
     nature = _NATURES.get(kind)
+    if (
+        nature is Nature.TOTAL
+        and ("基本支出" in folded) is not ("项目支出" in folded)
+        and words.nature is not None
+    ):
+        nature = words.nature
     if nature is not None and direction is not Direction.REVENUE:
         result = result.but(nature=nature)
     return result

@@ -26,6 +26,7 @@ __all__ = ["RULES"]
 _HUNDRED: Final = Decimal(100)
 _NEARLY_ALL: Final = Decimal("99.5")
 _SOME: Final = Phrase("所列各项不一定齐全", "the parts listed need not be all of them")
+_NATURES: Final = {False: {Nature.BASIC, Nature.PROJECT}, True: {Nature.PERSONNEL, Nature.OPERATING}}
 _PRIOR: Final = (Phase.PRIOR_BUDGET, Phase.PRIOR_ADJUSTED, Phase.PRIOR_FINAL)
 
 
@@ -165,8 +166,9 @@ def _ways(told: Narrative, whole: Claim, parts: Sequence[Claim]) -> Iterator[tup
     if shared:
         yield "shares", shared, total >= _NEARLY_ALL
     about = whole.coordinates
-    natures = {Nature.BASIC, Nature.PROJECT}, {Nature.PERSONNEL, Nature.OPERATING}
-    for pair in natures:
+    basic = about.nature is Nature.BASIC
+    others = {part.coordinates.nature for part in parts} - {None, *_NATURES[basic]}
+    for pair in () if others else (_NATURES[basic],):
         members = [part for part in parts if part.coordinates.nature in pair]
         yield "nature", members, {part.coordinates.nature for part in members} == pair and len(members) == 2
     members = [

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from govbudget.checks.judge import judge_limit, judge_sum, not_checkable
+from govbudget.checks.levels import Levels
 from govbudget.checks.results import CheckResult, Law, Operand, Phrase, Side
 from govbudget.checks.rule import rule
 from govbudget.checks.sheet import Sheet
@@ -19,6 +20,10 @@ from govbudget.money import Quantity, Rate
 __all__ = ["RULES"]
 
 _OPEN = Phrase("有数未能确定所在栏", "a figure whose column is not settled may be one of the parts")
+_UNCLEAR = Phrase(
+    "其下各行有几层，未能分清", "the rows below are of several levels that cannot be told apart"
+)
+_TOLD = Phrase("层级由各行之和判定", "the levels are told by the sums of the rows")
 _OF_WHICH = Phrase("其中项不超过合计", "parts named 其中 are at most their whole")
 
 
@@ -36,11 +41,11 @@ _OF_WHICH = Phrase("其中项不超过合计", "parts named 其中 are at most t
 def sum_rows(view: View) -> Iterator[CheckResult]:
     """Every row that other rows break down, in every column."""
     for sheet in view.sheets:
-        for whole, parts in sheet.row_sums:
-            named = any(sheet.table.rows[part].role is RowRole.OF_WHICH for part in parts)
-            for column in _columns(sheet, (whole, *parts)):
-                if not named and sheet.added(column):
-                    yield from _row_sum(sheet, whole, parts, column)
+        for column in sheet.used:
+            if sheet.added(column):
+                levels = view.levels(sheet, column)
+                for whole, parts in levels.pairs:
+                    yield from _row_sum(sheet, levels, whole, parts, column)
 
 
 @rule(
@@ -84,15 +89,17 @@ def of_which_rows(view: View) -> Iterator[CheckResult]:
 def sum_leaves(view: View) -> Iterator[CheckResult]:
     """Every row without a whole, in every column, against the rows nothing breaks down further."""
     for sheet in view.sheets:
-        below: dict[int, list[tuple[int, ...]]] = {}
-        for whole, parts in sheet.row_sums:
-            below.setdefault(whole, []).append(parts)
-        single = {whole: parts[0] for whole, parts in below.items() if len(parts) == 1}
-        for root, parts in single.items():
-            if sheet.table.rows[root].parent is not None or not any(part in single for part in parts):
+        for column in sheet.used:
+            if not sheet.added(column):
                 continue
-            for column in _columns(sheet, (root,)):
-                if sheet.added(column):
+            levels = view.levels(sheet, column)
+            below: dict[int, list[tuple[int, ...]]] = {}
+            for whole, parts in levels.pairs:
+                below.setdefault(whole, []).append(parts)
+            single = {whole: parts[0] for whole, parts in below.items() if len(parts) == 1}
+            for root, parts in single.items():
+                top = sheet.table.rows[root].parent is None and not levels.unclear
+                if top and any(part in single for part in parts):
                     yield from _leaf_sum(sheet, root, single, column)
 
 
@@ -113,6 +120,7 @@ def sum_columns(view: View) -> Iterator[CheckResult]:
         for whole, parts in sheet.column_sums:
             if any(sheet.column(part).of_which for part in parts) or not sheet.added(whole):
                 continue
+            parts = sheet.addends(whole, parts)
             for row, cells in enumerate(sheet.cells):
                 if whole in cells or any(part in cells for part in parts):
                     yield from _column_sum(sheet, row, whole, parts)
@@ -163,7 +171,9 @@ def _unlike(operands: Sequence[Operand]) -> bool:
     return len({value.unit for value in values if isinstance(value, Quantity)}) > 1
 
 
-def _row_sum(sheet: Sheet, whole: int, parts: Sequence[int], column: int) -> Iterator[CheckResult]:
+def _row_sum(
+    sheet: Sheet, levels: Levels, whole: int, parts: Sequence[int], column: int
+) -> Iterator[CheckResult]:
     total = sheet.operand(whole, column, Side.STATED)
     printed = _present(sheet.operand(part, column, Side.COMPUTED) for part in parts)
     operands = printed if total is None else [total, *printed]
@@ -173,7 +183,12 @@ def _row_sum(sheet: Sheet, whole: int, parts: Sequence[int], column: int) -> Ite
     if any(column in sheet.open[row] for row in (whole, *parts)):
         yield not_checkable(where, key, _OPEN, operands)
         return
-    yield judge_sum(where, key, total, printed, blanks=len(parts) - len(printed), signed=sheet.signed(column))
+    if whole in levels.unclear:
+        yield not_checkable(where, key, _UNCLEAR, operands)
+        return
+    blanks = len(parts) - len(printed)
+    note = _TOLD if whole in levels.told else None
+    yield judge_sum(where, key, total, printed, blanks=blanks, signed=sheet.signed(column), note=note)
 
 
 def _leaf_sum(

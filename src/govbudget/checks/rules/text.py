@@ -21,6 +21,9 @@ _SEVERAL: Final = Phrase(
     "表中有几个数可能与之对应，均不相同",
     "several figures of the tables may be meant, and none of them is the same",
 )
+_MORE_WORDS: Final = Phrase(
+    "句子所指不止于表中此项", "the sentence says more than the tables have a figure for"
+)
 _ELSEWHERE: Final = Phrase(
     "所述金额是表中另一处的数，所指不明",
     "the amount is printed elsewhere in the tables, so it is not clear what is meant",
@@ -61,6 +64,8 @@ def text_table(view: View) -> Iterator[CheckResult]:
         values = {point.amount.yuan if point.amount.unit else None for point in points}
         if results[0].verdict is not Verdict.INCONSISTENT:
             yield results[0]
+        elif not told.is_plain(claim, points[0]):
+            yield not_checkable(where, key, _MORE_WORDS, results[0].operands)
         elif len(values) > 1:
             yield not_checkable(where, key, _SEVERAL, [stated, *(p.operand(Side.COMPUTED) for p in points)])
         elif money.unit is not None and money.yuan in told.printed:

@@ -1,0 +1,127 @@
+"""Which rows make up which, column by column (各栏的层级): as the print says, else as the sums tell.
+
+Codes say for certain what is part of what.  Order and indentation do not: where the rows below a total
+fail to make it up, and read as nested lists they do, that is what they are.  Where they come to two, three
+or four times the total and no reading helps, they are several levels that nobody can tell apart.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Final
+
+from attrs import frozen
+
+from govbudget.checks.nesting import nested
+from govbudget.checks.sheet import Sheet
+from govbudget.laws.sums import Residual, SumOfParts
+from govbudget.model.tables import RowRole
+from govbudget.money import Amount
+
+__all__ = ["Levels", "levels_of"]
+
+_TIMES: Final = (2, 3, 4)
+_FEW: Final = 3
+
+
+@frozen
+class Levels:
+    """Wholes with their parts in one column, rows by position.
+
+    `told` are the wholes whose parts the sums tell, `unclear` those whose parts are of several levels.
+    """
+
+    pairs: tuple[tuple[int, tuple[int, ...]], ...]
+    told: frozenset[int] = frozenset()
+    unclear: frozenset[int] = frozenset()
+
+
+def levels_of(sheet: Sheet, column: int) -> Levels:
+    """The wholes and parts of one column of a table."""
+    pairs = [
+        (whole, parts)
+        for whole, parts in sheet.row_sums
+        if not any(sheet.table.rows[part].role is RowRole.OF_WHICH for part in parts)
+    ]
+    failing = [(whole, parts) for whole, parts in pairs if _fails(sheet, whole, parts, column)]
+    told: dict[int, tuple[int, ...]] = {}
+    covered: set[int] = set()
+    for whole, parts in failing:
+        if whole in covered or _is_certain(sheet, whole, parts):
+            continue
+        rows = _below(sheet, whole)
+        found = _nested(sheet, whole, rows, column)
+        if found is not None:
+            told.update(found)
+            covered.update((whole, *rows))
+    unclear = frozenset(
+        whole
+        for whole, parts in failing
+        if whole not in covered
+        and not _is_certain(sheet, whole, parts)
+        and _is_multiple(sheet, whole, parts, column)
+    )
+    kept = [(whole, parts) for whole, parts in pairs if whole not in covered]
+    return Levels(tuple(sorted([*kept, *told.items()])), frozenset(told), unclear)
+
+
+def _residual(sheet: Sheet, whole: int, parts: Sequence[int], column: int) -> Residual | None:
+    values = {row: value for row in (whole, *parts) if (value := _value(sheet, row, column)) is not None}
+    return SumOfParts(whole, tuple(parts)).residual(values)
+
+
+def _value(sheet: Sheet, row: int, column: int) -> Decimal | None:
+    figure = sheet.cells[row].get(column)
+    return figure.value.value if figure is not None and isinstance(figure.value, Amount) else None
+
+
+def _fails(sheet: Sheet, whole: int, parts: Sequence[int], column: int) -> bool:
+    residual = _residual(sheet, whole, parts, column)
+    return residual is not None and not residual.holds
+
+
+def _is_certain(sheet: Sheet, whole: int, parts: Sequence[int]) -> bool:
+    """Whether codes of one level say what the parts are."""
+    rows = sheet.table.rows
+    levels = {rows[part].level for part in parts}
+    return len(levels) == 1 and None not in levels and rows[whole].role is not RowRole.UNIT
+
+
+def _below(sheet: Sheet, whole: int) -> list[int]:
+    """Every row under a row, in print order."""
+    found: list[int] = []
+    pending = [whole]
+    while pending:
+        parts = sheet.children.get(pending.pop(), ())
+        found.extend(parts)
+        pending.extend(parts)
+    return sorted(set(found))
+
+
+def _nested(sheet: Sheet, whole: int, rows: Sequence[int], column: int) -> dict[int, tuple[int, ...]] | None:
+    total = _value(sheet, whole, column)
+    if total is None or any(column in sheet.open[row] for row in rows):
+        return None
+    cells = [sheet.cells[row].get(column) for row in rows]
+    if any(cell is not None and not isinstance(cell.value, Amount) for cell in cells):
+        return None
+    printed = [row for row, cell in zip(rows, cells, strict=True) if cell is not None]
+    values = [value for row in printed if (value := _value(sheet, row, column)) is not None]
+    found = nested(total, [(sheet.row_name(row), value) for row, value in zip(printed, values, strict=True)])
+    if found is None:
+        return None
+    return {
+        whole: tuple(printed[top] for top in found.tops),
+        **{printed[one]: tuple(printed[part] for part in parts) for one, parts in found.parts.items()},
+    }
+
+
+def _is_multiple(sheet: Sheet, whole: int, parts: Sequence[int], column: int) -> bool:
+    """Whether parts come to two, three or four times their whole, give or take a twentieth."""
+    residual = _residual(sheet, whole, parts, column)
+    total = _value(sheet, whole, column)
+    if residual is None or not total or residual.parts < _FEW:
+        return False
+    computed = total - residual.value
+    return any((computed - total * times).copy_abs() * 20 <= total.copy_abs() for times in _TIMES)
