@@ -17,10 +17,10 @@ from tests.support import needs_shared, seed_text
 
 pytestmark = needs_shared
 
-READ = ["000", "001", "004"]
+READ = ["000", "001", "002", "004"]
 _FACTORS = {"元": Decimal(1), "万元": Decimal(10000)}
 # How many lines an auditor would write for the inconsistencies of a document.
-CAUSES = {"000": 4, "001": 2, "004": 2}
+CAUSES = {"000": 4, "001": 2, "002": 1, "004": 2}
 Sides = frozenset[Decimal]
 
 

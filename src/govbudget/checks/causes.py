@@ -67,6 +67,7 @@ class _Groups:
 
 def _join(groups: _Groups, results: Sequence[CheckResult], wrong: Sequence[int]) -> None:
     touched: dict[int, set[Decimal]] = {}
+    _join_leaves(groups, results, wrong)
     for position in wrong:
         result = results[position]
         if result.cause:
@@ -74,6 +75,8 @@ def _join(groups: _Groups, results: Sequence[CheckResult], wrong: Sequence[int])
         size = _size(result)
         if size is None:
             continue
+        if result.rule == "sum-rows":
+            groups.join(position, ("row", result.coordinates[1], size))
         if result.difference is not None and result.unit == "%":
             groups.join(position, ("copy", result.rule, result.stated, result.computed))
         for operand in result.operands:
@@ -81,6 +84,29 @@ def _join(groups: _Groups, results: Sequence[CheckResult], wrong: Sequence[int])
                 groups.join(position, ("figure", id(operand.source), size))
                 touched.setdefault(id(operand.source), set()).add(size)
     _join_over_sums(groups, results, touched)
+
+
+def _join_leaves(groups: _Groups, results: Sequence[CheckResult], wrong: Sequence[int]) -> None:
+    """A grand total that fails against the leaves fails for what breaks a level of the same column below it."""
+    levels: dict[tuple[str, str], int] = {}
+    for position in sorted(wrong, key=lambda one: _weight(results[one]), reverse=True):
+        result = results[position]
+        if result.rule == "sum-rows":
+            levels[result.coordinates[0], result.coordinates[2]] = position
+    for position in wrong:
+        result = results[position]
+        if result.rule == "sum-leaves":
+            below = levels.get((result.coordinates[0], result.coordinates[2]))
+            if below is not None and _close(result, results[below]):
+                groups.join(below, ("leaves", below))
+                groups.join(position, ("leaves", below))
+
+
+def _close(first: CheckResult, second: CheckResult) -> bool:
+    """Whether two differences are one, rounding apart."""
+    if first.difference is None or second.difference is None or first.tolerance is None:
+        return False
+    return (first.difference - second.difference).copy_abs() <= first.tolerance
 
 
 def _join_over_sums(

@@ -9,13 +9,13 @@ these are the levels.
 >>> rows = [("甲", Decimal(9)), ("甲一", Decimal(4)), ("甲二", Decimal(5)), ("乙", Decimal(3))]
 >>> nested(Decimal(12), rows)
 Nesting(tops=(0, 3), parts={0: (1, 2)})
->>> nested(Decimal(13), rows) is None
+>>> nested(Decimal(19), rows) is None
 True
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Final
 
@@ -25,7 +25,8 @@ from govbudget.laws.sums import SumOfParts
 
 __all__ = ["Nesting", "nested"]
 
-_LONGEST: Final = 2000
+_LONGEST: Final = 500
+_STATES: Final = 5000
 
 
 @frozen
@@ -43,52 +44,63 @@ def nested(total: Decimal, rows: Sequence[tuple[str, Decimal]]) -> Nesting | Non
     """
     if not 1 < len(rows) <= _LONGEST or any(value < 0 for _, value in rows):
         return None
-    ends: dict[int, int] = {}
-    parts: dict[int, tuple[int, ...]] = {}
+    ways: list[dict[int, tuple[int, ...]]] = [{} for _ in rows]
     for start in reversed(range(len(rows))):
-        children = _children(start, rows, ends)
-        if children:
-            parts[start] = children
-        ends[start] = ends[children[-1]] if children else start + 1
-    tops: list[int] = []
-    position = 0
-    while position < len(rows):
-        tops.append(position)
-        position = ends[position]
-    if len(tops) == len(rows) or not _holds(total, [rows[top][1] for top in tops]):
+        ways[start] = {start + 1: (), **_headed(start, rows, ways)}
+    tops = _runs(total, 0, rows, ways).get(len(rows))
+    if tops is None or all(end == top + 1 for top, end in _spans(tops, len(rows))):
         return None
-    inside = set(tops)
-    for top in tops:
-        _gather(top, parts, inside)
-    return Nesting(
-        tuple(tops), {whole: members for whole, members in sorted(parts.items()) if whole in inside}
-    )
-
-
-def _gather(row: int, parts: Mapping[int, tuple[int, ...]], found: set[int]) -> None:
-    pending = [row]
+    parts: dict[int, tuple[int, ...]] = {}
+    pending = list(_spans(tops, len(rows)))
     while pending:
-        for part in parts.get(pending.pop(), ()):
-            found.add(part)
-            pending.append(part)
+        row, end = pending.pop()
+        members = ways[row][end]
+        if members:
+            parts[row] = members
+            pending.extend(_spans(members, end))
+    return Nesting(tops, dict(sorted(parts.items())))
 
 
-def _children(start: int, rows: Sequence[tuple[str, Decimal]], ends: Mapping[int, int]) -> tuple[int, ...]:
-    """The rows right below that make up a row, or none."""
+def _spans(rows: Sequence[int], end: int) -> Iterator[tuple[int, int]]:
+    """Each of some rows with the position where the next begins."""
+    return zip(rows, [*rows[1:], end], strict=True)
+
+
+def _headed(
+    start: int, rows: Sequence[tuple[str, Decimal]], ways: Sequence[Mapping[int, tuple[int, ...]]]
+) -> dict[int, tuple[int, ...]]:
+    """The runs of rows right below a row that make it up, by their ends."""
     name, value = rows[start]
     if not value:
-        return ()
-    members: list[int] = []
-    summed = Decimal(0)
-    position = start + 1
-    while position < len(rows) and summed < value:
-        members.append(position)
-        summed += rows[position][1]
-        if _holds(value, [rows[member][1] for member in members]):
-            alone = len(members) == 1 and rows[position][0] == name
-            return () if alone else tuple(members)
-        position = ends[position]
-    return ()
+        return {}
+    found = _runs(value, start + 1, rows, ways)
+    return {
+        end: members
+        for end, members in found.items()
+        if members and not (len(members) == 1 and rows[members[0]][0] == name)
+    }
+
+
+def _runs(
+    total: Decimal,
+    start: int,
+    rows: Sequence[tuple[str, Decimal]],
+    ways: Sequence[Mapping[int, tuple[int, ...]]],
+) -> dict[int, tuple[int, ...]]:
+    """The runs of rows from a position on that make up a total, by their ends; bounded in number."""
+    found: dict[int, tuple[int, ...]] = {}
+    seen: set[tuple[int, Decimal]] = set()
+    pending: list[tuple[int, Decimal, tuple[int, ...]]] = [(start, Decimal(0), ())]
+    while pending and len(seen) < _STATES:
+        position, summed, members = pending.pop()
+        if members and position not in found and _holds(total, [rows[member][1] for member in members]):
+            found[position] = members
+        if position == len(rows) or summed > total or (position, summed) in seen:
+            continue
+        seen.add((position, summed))
+        value = summed + rows[position][1]
+        pending.extend((end, value, (*members, position)) for end in ways[position])
+    return found
 
 
 def _holds(total: Decimal, parts: Sequence[Decimal]) -> bool:

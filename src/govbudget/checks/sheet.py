@@ -23,11 +23,15 @@ _NOT_ADDED = frozenset({Statistic.RATE, Statistic.SHARE, Statistic.PRICE})
 
 
 class Sheet:
-    """A table with its figures by row and column; `key` names it in the document."""
+    """A table with its figures by row and column; `key` names it in the document.
 
-    def __init__(self, table: Table, key: str) -> None:
+    `goes_on` is true of a table without a title whose rows the next page may continue.
+    """
+
+    def __init__(self, table: Table, key: str, *, goes_on: bool = False) -> None:
         self.table = table
         self.key = key
+        self.goes_on = goes_on
         self.cells: list[dict[int, Figure]] = []
         self.open: list[frozenset[int]] = []
         for row in table.rows:

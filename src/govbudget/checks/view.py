@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable
 from decimal import Decimal
 from functools import cached_property
+from itertools import zip_longest
 from typing import TypeVar, cast
 
 from govbudget.checks.formsheet import FormSheet, form_sheets
@@ -16,7 +17,7 @@ from govbudget.checks.results import Operand, Side
 from govbudget.checks.sheet import Sheet
 from govbudget.model.coordinates import Nature, Phase
 from govbudget.model.disclosure import Disclosure, DisclosureKind
-from govbudget.model.tables import Table, TableKind
+from govbudget.model.tables import RowRole, Table, TableKind
 from govbudget.money import EXACT, Amount
 from govbudget.text import fold
 
@@ -42,10 +43,14 @@ class View:
     def sheets(self) -> tuple[Sheet, ...]:
         """The tables with figures, each with a name of its own."""
         kinds = Counter(_kind(table) for table in self.document.tables)
+        tables = [table for table in self.document.tables if table.index is not None and not table.is_empty]
         return tuple(
-            Sheet(table, _kind(table) if kinds[_kind(table)] == 1 else f"{_kind(table)}:{fold(table.title)}")
-            for table in self.document.tables
-            if table.index is not None and not table.is_empty
+            Sheet(
+                table,
+                _kind(table) if kinds[_kind(table)] == 1 else f"{_kind(table)}:{fold(table.title)}",
+                goes_on=after is not None and _goes_on(table, after),
+            )
+            for table, after in zip_longest(tables, tables[1:])
         )
 
     @cached_property
@@ -97,3 +102,13 @@ class View:
 
 def _kind(table: Table) -> str:
     return fold(table.title) if table.kind is None else table.kind.value
+
+
+def _goes_on(table: Table, after: Table) -> bool:
+    """Whether two tables without titles may be one that a page cut in two: same columns, no total at its start."""
+    return (
+        not after.title
+        and not table.title
+        and [column.path for column in table.columns] == [column.path for column in after.columns]
+        and after.rows[0].role is not RowRole.TOTAL
+    )

@@ -73,7 +73,8 @@ def _breakdowns(
 ) -> Iterator[tuple[FormField, list[Operand], int]]:
     """The ways in which a form breaks a total down: by source, and by nature of expenditure."""
     fields = [(field, funding) for field, funding in sheet.money(period)]
-    if not any(funding.source is FundingSource.TOTAL for _, funding in fields):
+    totals = [funding for _, funding in fields if funding.source is FundingSource.TOTAL]
+    if len(totals) != 1:
         return
     if period is not None and len(_total_periods(sheet)) == 1:
         fields += list(sheet.money(None))
@@ -201,12 +202,17 @@ def form_plan(view: View) -> Iterator[CheckResult]:
 def _plans(sheet: FormSheet) -> Iterator[tuple[FormField, list[Decimal] | None]]:
     """The plans that give all periods in one row, with their figures; None where one of them is no number."""
     for field in sheet.form.fields:
-        if isinstance(field, FormField) and field.role is FieldRole.PLAN and len(field.raw.split()) > 1:
+        if isinstance(field, FormField) and field.role is FieldRole.PLAN and _is_whole_plan(field):
             words = field.raw.split()
             values = [parse_number(word.removesuffix("%")) for word in words]
             numbers = [value for value in values if value is not None]
             hidden = len(numbers) < len(values) or any(is_redaction(squeeze(word)) for word in words)
             yield field, None if hidden else numbers
+
+
+def _is_whole_plan(field: FormField) -> bool:
+    """Whether a field gives every period of a plan, and no single one of them."""
+    return bool(field.raw.strip()) and ("计划" in field.name or len(field.raw.split()) > 1)
 
 
 def _rises(figures: list[Decimal], budget: Operand | None) -> bool:

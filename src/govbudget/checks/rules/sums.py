@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from govbudget.checks.judge import judge_limit, judge_sum, not_checkable
 from govbudget.checks.levels import Levels
-from govbudget.checks.results import CheckResult, Law, Operand, Phrase, Side
+from govbudget.checks.results import CheckResult, Law, Operand, Phrase, Side, Verdict
 from govbudget.checks.rule import rule
 from govbudget.checks.sheet import Sheet
 from govbudget.checks.view import View
@@ -23,6 +23,7 @@ _OPEN = Phrase("有数未能确定所在栏", "a figure whose column is not sett
 _UNCLEAR = Phrase(
     "其下各行有几层，未能分清", "the rows below are of several levels that cannot be told apart"
 )
+_CUT = Phrase("此表可能续到下页", "the table may go on on the next page")
 _TOLD = Phrase("层级由各行之和判定", "the levels are told by the sums of the rows")
 _OF_WHICH = Phrase("其中项不超过合计", "parts named 其中 are at most their whole")
 
@@ -188,7 +189,15 @@ def _row_sum(
         return
     blanks = len(parts) - len(printed)
     note = _TOLD if whole in levels.told else None
-    yield judge_sum(where, key, total, printed, blanks=blanks, signed=sheet.signed(column), note=note)
+    result = judge_sum(where, key, total, printed, blanks=blanks, signed=sheet.signed(column), note=note)
+    yield _unless_cut(sheet, result)
+
+
+def _unless_cut(sheet: Sheet, result: CheckResult) -> CheckResult:
+    """A sum that fails in a table that may go on on the next page cannot be checked."""
+    if not sheet.goes_on or result.verdict is not Verdict.INCONSISTENT:
+        return result
+    return not_checkable(result.where, result.coordinates, _CUT, result.operands)
 
 
 def _leaf_sum(
@@ -218,7 +227,8 @@ def _leaf_sum(
         yield not_checkable(where, key, _OPEN, [total, *printed])
         return
     blanks = len(leaves) - len(printed)
-    yield judge_sum(where, key, total, printed, blanks=blanks, signed=sheet.signed(column))
+    result = judge_sum(where, key, total, printed, blanks=blanks, signed=sheet.signed(column))
+    yield _unless_cut(sheet, result)
 
 
 def _column_sum(sheet: Sheet, row: int, whole: int, parts: Sequence[int]) -> Iterator[CheckResult]:
