@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+import govbudget
 from govbudget.model.coordinates import Nature
 from govbudget.model.tables import Blank, Dash, Figure, FigureStatus, Malformed, Panel, Redacted, Words
 from tests.reading.helpers import figures, parsed, row_lines, table
@@ -407,3 +408,38 @@ def test_natures_among_economic_items_state_their_nature() -> None:
         ("商品和服务支出", Nature.PROJECT),
         ("", Nature.TOTAL),
     ]
+
+
+LOST_LEVELS = """2026年支出预算总表
+单位：万元
+项目\t合计\t基本支出\t项目支出
+合计\t30.50\t20.00\t10.50
+民政局\t30.50\t20.00\t10.50
+民政局（本级）\t18.00\t12.00\t6.00
+救助服务\t10.00\t8.00\t2.00
+其他服务\t8.00\t4.00\t4.00
+殡仪馆\t12.50\t8.00\t4.50
+行政运行\t0.00\t0.00\t0.00
+运行维护\t12.50\t8.00\t4.50
+"""
+
+
+def test_rows_without_any_mark_of_their_level_are_nested_by_their_sums() -> None:
+    table = govbudget.parse(LOST_LEVELS).tables[0]
+    labels = [row.label for row in table.rows]
+    parents = {row.label: None if row.parent is None else labels[row.parent] for row in table.rows}
+    assert parents == {
+        "合计": None,
+        "民政局": "合计",
+        "民政局（本级）": "民政局",
+        "救助服务": "民政局（本级）",
+        "其他服务": "民政局（本级）",
+        "殡仪馆": "民政局",
+        "行政运行": "合计",
+        "运行维护": "殡仪馆",
+    }
+
+
+def test_rows_that_no_nesting_explains_stay_parts_of_their_total() -> None:
+    table = govbudget.parse(LOST_LEVELS.replace("12.50\t8.00\t4.50", "12.60\t8.10\t4.50", 1)).tables[0]
+    assert {row.parent for row in table.rows[1:]} == {0}

@@ -7,6 +7,7 @@
 * A merged **group** cell has a 小计 row of its own, or none.
 * A **total** at the top takes the rows below it, a total further down those above it.
 * A **unit** row repeats the total for one unit and takes the rows below it.
+* Where none of this tells levels and a plain sum fails, the **sums** do, if they leave one way to nest.
 
 >>> def row(label, raw): return PrintedRow(label=label, values={0: Decimal(raw)})
 >>> printed = ("一、基本支出 5", "人员经费 3", "公用经费 2", "二、项目支出 4", "合计 9")
@@ -17,13 +18,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
 from attrs import define, field
 
 from govbudget.codes.types import ClassificationCode, ProcurementCode, UnitCode
+from govbudget.laws.nesting import nesting
 from govbudget.laws.sums import SumOfParts
 from govbudget.model.tables import RowRole
 from govbudget.reading.printed import PLAIN, PrintedRow
@@ -48,6 +50,7 @@ def same_entity(label: str, entity: str) -> bool:
     """
     if not label or not entity:
         return False
+    label = label.removesuffix("(本级)")
     return (
         label == entity
         or (len(label) >= 3 and entity.endswith(label))
@@ -92,6 +95,7 @@ class _Arranger:
             self._by_names()
         else:
             self._by_numbering()
+        self._nest_by_sums()
         named: set[tuple[int | None, str]] = set()
         return [
             RowPlace(self._role(position, named), self.parents[position]) for position in range(len(rows))
@@ -283,6 +287,30 @@ class _Arranger:
                     if not self.rows[part].name.is_of_which:
                         self.parents[part] = self.parents[parent]
 
+    def _nest_by_sums(self) -> None:
+        """Nest rows that the print puts one below the other without a mark of their levels."""
+        parts: dict[int, list[int]] = {}
+        for position, parent in enumerate(self.parents):
+            if parent is not None:
+                parts.setdefault(parent, []).append(position)
+        denied = {whole for whole, members in parts.items() if self._holds(whole, members) is False}
+        for whole in parts:
+            if self.parents[whole] is not None or not denied:
+                continue
+            below = sorted(_all_below(whole, parts))
+            if denied.isdisjoint((whole, *below)) or not all(map(self._is_unmarked, below)):
+                continue
+            found = nesting(self.rows[whole].values, [self.rows[row].values for row in below])
+            if found is not None:
+                for row, inner in zip(below, found, strict=True):
+                    self.parents[row] = whole if inner is None else below[inner]
+
+    def _is_unmarked(self, position: int) -> bool:
+        """Whether nothing printed says what level a row is of."""
+        row = self.rows[position]
+        marked = row.group or row.name.style != PLAIN or row.name.is_of_which or position in self.totals
+        return not marked and not isinstance(row.code, ClassificationCode)
+
     def _holds(self, parent: int, parts: Sequence[int]) -> bool | None:
         """Whether the parts add up to the whole in every column that prints both."""
         verdicts = self._sums(parent, parts)
@@ -308,6 +336,14 @@ class _Arranger:
 
     def _column(self, rows: Sequence[int], column: int) -> dict[int, Decimal]:
         return {row: v for row in rows if (v := self.rows[row].values.get(column)) is not None}
+
+
+def _all_below(whole: int, parts: Mapping[int, Sequence[int]]) -> Iterator[int]:
+    pending = list(parts.get(whole, ()))
+    while pending:
+        row = pending.pop()
+        yield row
+        pending.extend(parts.get(row, ()))
 
 
 def _is_vehicle_part(other: str, label: str) -> bool:
