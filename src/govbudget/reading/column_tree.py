@@ -84,6 +84,8 @@ def _link(node: _Node, links: list[ColumnLink], kinds: Sequence[tuple[object, ob
                 continue
             if "三公" in totals[0].word and not _is_official_expense(child):
                 continue
+            if _buys(child) and not all(_buys(other) or other in totals for other in node.children):
+                continue
             for part in _representatives(child):
                 if _alike(kinds[part], kinds[total]):
                     links[part] = ColumnLink(total, child.is_named)
@@ -94,6 +96,11 @@ def _link(node: _Node, links: list[ColumnLink], kinds: Sequence[tuple[object, ob
                 links[child.columns[0]] = ColumnLink(previous, of_which=True)
             elif child.columns and not child.children:
                 previous = child.columns[0]
+
+
+def _buys(node: _Node) -> bool:
+    """Whether a header cell tells how money is spent, by procurement, and not what it is spent on."""
+    return "采购" in node.word or "购买服务" in node.word
 
 
 def _is_official_expense(node: _Node) -> bool:
