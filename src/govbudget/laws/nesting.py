@@ -16,7 +16,7 @@ True
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Final, TypeAlias
 
@@ -24,7 +24,7 @@ from attrs import define, field, frozen
 
 __all__ = ["nesting"]
 
-Values: TypeAlias = Mapping[Hashable, Decimal]
+Values: TypeAlias = Mapping[int, Decimal]
 _STEPS: Final = 20_000
 """Rows put under another one in trial; a list that needs more is left as it is."""
 _ALTERNATIVES: Final = 8
@@ -70,7 +70,7 @@ class _Search:
 
     total: Values
     rows: Sequence[Values]
-    columns: list[Hashable] = field(init=False)
+    columns: list[int] = field(init=False)
     amounts: list[list[int]] = field(init=False)
     halves: list[list[int]] = field(init=False)
     trees: list[list[_Tree]] = field(init=False)
