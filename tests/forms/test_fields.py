@@ -265,3 +265,24 @@ def test_a_group_with_its_unit_is_no_field() -> None:
     total = read(text).form.amount(FundingSource.TOTAL)
     assert total is not None
     assert total.unit is Unit.YUAN
+
+
+def test_a_goal_on_the_line_below_its_label() -> None:
+    text = f"""2026年部门整体绩效目标表
+单位名称： 云溪市图书馆
+当年整体绩效目标
+全年开放，修复古籍，改造阅览室
+{GRID}"""
+    assert fields_of(text) == ["单位名称=云溪市图书馆", "当年整体绩效目标=全年开放，修复古籍，改造阅览室"]
+
+
+def test_heads_of_goals_with_other_words() -> None:
+    text = f"""阅览室项目绩效目标表
+（2026年度）
+项目名称|改造
+实施期限|2026年1月至2027年12月
+项目资金（万元）|实施期资金总额|200|年度资金总额|100
+总体目标|实施期总目标||年度总目标|
+|完成改造||完成一期|
+{GRID}"""
+    assert fields_of(text)[-2:] == ["总体目标=完成改造 (implementation)", "总体目标=完成一期 (annual)"]

@@ -30,7 +30,7 @@ from govbudget.model.tables import RowRole, Table
 from govbudget.period import find_year
 from govbudget.reading.build import build
 from govbudget.reading.drafts import TableDraft, draft
-from govbudget.reading.forms import read_form
+from govbudget.reading.forms import FormReading, listed_forms, read_form
 from govbudget.reading.intake import Intake
 from govbudget.reading.layouts import CutDocument, Family, families
 from govbudget.reading.lexicon import Lexicon
@@ -72,7 +72,7 @@ def read_intake(intake: Intake) -> Disclosure:
     readings = [read_form(form, cut.memo) for form in cut.forms]
     if not cut.tables and not readings:
         raise _refusal(lines)
-    forms = [reading.form for reading in readings]
+    forms, numbers = _in_print_order(readings, cut)
     year = _year(cut, forms)
     entity = _entity(cut, forms)
     final = _is_final(cut)
@@ -103,7 +103,7 @@ def read_intake(intake: Intake) -> Disclosure:
         unread=tuple(unread),
         problems=tuple(problems),
         format=intake.format,
-        blocks=_blocks(cut, unread),
+        blocks=_blocks(cut, unread, numbers),
     )
 
 
@@ -239,10 +239,24 @@ def _unread_cells(lines: Sequence[SourceLine], cells: Iterable[tuple[int, int]],
     ]
 
 
-def _blocks(cut: CutDocument, unread: Sequence[Unread]) -> tuple[Block, ...]:
+def _in_print_order(
+    readings: Sequence[FormReading], cut: CutDocument
+) -> tuple[list[PerformanceForm], list[int]]:
+    """The forms, those in the rows of tables among them, and the number of each reading's form among all."""
+    listed = [form for table in cut.tables for form in listed_forms(table, cut.memo)]
+    own = [reading.form for reading in readings]
+    if not listed:
+        return own, list(range(len(own)))
+    forms = sorted([*own, *listed], key=lambda form: form.place.line if form.place is not None else 0)
+    number = {id(form): index for index, form in enumerate(forms)}
+    return forms, [number[id(form)] for form in own]
+
+
+def _blocks(cut: CutDocument, unread: Sequence[Unread], forms: Sequence[int]) -> tuple[Block, ...]:
     """Every stretch of the text with what it was read as, unread cells cut out of their tables and forms."""
     blocks = [Block(BlockKind.TABLE, span, i) for i, table in enumerate(cut.tables) for span in table.spans]
-    blocks += [Block(BlockKind.FORM, span, i) for i, spans in enumerate(cut.form_spans) for span in spans]
+    of_forms = zip(forms, cut.form_spans, strict=True)
+    blocks += [Block(BlockKind.FORM, span, i) for i, spans in of_forms for span in spans]
     blocks += [Block(BlockKind.PROSE, span) for span in cut.prose_spans]
     blocks += [Block(BlockKind.FURNITURE, span) for span in cut.furniture_spans]
     blocks.sort(key=lambda block: block.span)

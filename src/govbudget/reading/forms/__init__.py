@@ -1,8 +1,9 @@
 """Performance target forms (绩效目标表): where they stand in a document, and what they say.
 
-`form_regions` finds the lines of each form, `read_form` reads them, and a `Memo` remembers within one document what
-the two have met.  Kinds of forms are a registry (`registry.READERS`); `reader.FormReader` is what a further kind
-has to be.
+`form_regions` finds the lines of each form, `read_form` reads them, `listed_forms` reads the forms that
+stand in the rows of a table, and a `Memo` remembers within one document what they have met.
+
+Kinds of forms are a registry (`registry.READERS`); `reader.FormReader` is what a further kind has to be.
 
 >>> from govbudget.reading.source import split_lines
 >>> fields = "绩效目标表\\n(2024年)\\n项目名称\\t新书采购\\n立项依据\\t年度计划\\n"
@@ -16,9 +17,10 @@ has to be.
 
 from __future__ import annotations
 
+from govbudget.reading.forms.listing import listed_forms
 from govbudget.reading.forms.memo import Memo
 from govbudget.reading.forms.reader import FormReader, FormReading
 from govbudget.reading.forms.regions import form_regions
 from govbudget.reading.forms.registry import read_form
 
-__all__ = ["FormReader", "FormReading", "Memo", "form_regions", "read_form"]
+__all__ = ["FormReader", "FormReading", "Memo", "form_regions", "listed_forms", "read_form"]

@@ -62,7 +62,7 @@ class Draft:
         self._memo = memo
         self._scopes = scopes
         self._unit: Unit | None = None
-        self._unit_name = ""
+        self._fundings = memo.fundings[None]
         self._goals = GoalRows(memo, self.fields, scopes)
         self._money_columns: tuple[int, ...] = ()
         self._table: FieldTable | None = None
@@ -131,9 +131,18 @@ class Draft:
         """One label of a row and the text that belongs to it."""
         hit, at, raw, cell, nth = entry
         self._last = hit
+        role = hit.label.role
+        if role is _GROUP or role is _USE:
+            self._group(hit, raw, row.columns[at], row.place(cell))
+        else:
+            self.add_field(hit, raw, row.line.place(row.columns[cell]), nth)
+        if hit.further is not None:
+            self._add_entry(row, (hit.further, at, hit.further.value, cell, 0))
+
+    def add_field(self, hit: Hit, raw: str, place: Place, nth: int = 0) -> None:
+        """Add a field of a label; `nth` tells of which of two periods an amount is, from 1."""
         label = hit.label
         role = label.role
-        place = row.line.place(row.columns[cell])
         if role is _TEXT or role is _NARRATIVE:
             self.fields.append(FormField(name=hit.name, raw=raw, place=place))
             if label.names_form and not self.project:
@@ -144,26 +153,22 @@ class Draft:
             self._add_money(hit, raw, nth if self._scopes else 0, place)
         elif role is _PERSON:
             self.fields.append(PersonalField(name=hit.name, value=PersonalValue(raw), place=place))
-        elif role is _GROUP or role is _USE:
-            self._group(hit, raw, row.columns[at], place)
         elif role is _GOAL:
             self._goals.add(hit.name, raw, None, place)
         else:
             if role is Role.UNIT:
-                self._set_unit(Unit.find(raw))
+                self.set_unit(Unit.find(raw))
             kind = FieldRole.DATE if role is Role.DATE else FieldRole.TEXT
             self.fields.append(FormField(name=hit.name, raw=raw, role=kind, place=place))
-        if hit.further is not None:
-            self._add_entry(row, (hit.further, at, hit.further.value, cell, 0))
-
-    def _set_unit(self, unit: Unit | None) -> None:
-        self._unit = unit
-        self._unit_name = "" if unit is None else unit.value
 
     def _find_unit(self, name: str) -> None:
         """Take the unit from the bracket of a label, if it states one."""
         if name[-1] in _CLOSING_BRACKETS:
-            self._set_unit(Unit.find(name) or self._unit)
+            self.set_unit(Unit.find(name) or self._unit)
+
+    def set_unit(self, unit: Unit | None) -> None:
+        """The unit of the amounts to come."""
+        self._unit, self._fundings = unit, self._memo.fundings[unit]
 
     def _group(self, hit: Hit, raw: str, column: int, place: Place) -> None:
         """A label above others: it states a unit or a period, and only with a text of its own is it a field."""
@@ -184,10 +189,10 @@ class Draft:
         if name[-1] in _CLOSING_BRACKETS:
             self._find_unit(name)
         scope = self._scopes[nth - 1] if nth else None
-        key = (name, raw, nth, self._unit_name)
-        funding = self._memo.fundings.get(key)
+        key = (name, raw, nth)
+        funding = self._fundings.get(key)
         if funding is None:
-            funding = self._memo.fundings[key] = self._funding(hit, raw, scope)
+            funding = self._fundings[key] = self._funding(hit, raw, scope)
         if funding.amount is None and raw and not is_redaction(raw) and not is_rule(raw):
             self.problems.append(
                 Problem(

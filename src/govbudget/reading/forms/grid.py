@@ -66,10 +66,11 @@ class Grid:
             layout = layouts[key] = layout_of(row.texts, row.columns, headers.__getitem__)
         self._below_header = True
         if layout is not self._layout:
-            self._use(layout)
+            self.use(layout)
         return True
 
-    def _use(self, layout: Layout) -> None:
+    def use(self, layout: Layout) -> None:
+        """Take the columns from a layout."""
         self._layout, self._shapes = layout, None
         self._scopes = layout.scopes
         count = len(layout.scopes)
@@ -104,7 +105,7 @@ class Grid:
         self._below_header = False
         layout = refined(self._layout, row.texts, row.columns)
         if layout is not None:
-            self._use(layout)
+            self.use(layout)
         return layout is not None
 
     def _todo(self, row: Row) -> Plan | None:

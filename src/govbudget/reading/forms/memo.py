@@ -17,13 +17,14 @@ True
 from __future__ import annotations
 
 import enum
+from collections import defaultdict
 from decimal import Decimal
 from itertools import compress
 
 from govbudget.model.forms import Funding
 from govbudget.model.levels import level_class
 from govbudget.model.targets import Target, parse_target
-from govbudget.money import parse_number
+from govbudget.money import Unit, parse_number
 from govbudget.reading.forms.entries import Entries
 from govbudget.reading.forms.headers import find_column
 from govbudget.reading.forms.labels import Hit, find_label, is_rule
@@ -145,7 +146,7 @@ class Memo:
     * `targets`, `numbers`: the target or the number that a cell prints;
     * `joined`: the target whose operator, number and unit stand in cells of their own;
     * `layouts`: the layout of a grid by its header row;
-    * `fundings`: amounts with their source and period, most of which are the same zero;
+    * `fundings`: for each unit, amounts with their source and period, most of which are the same zero;
     * `shapes`: for each layout of a grid, the rows of one shape and what their cells are.
     """
 
@@ -173,5 +174,5 @@ class Memo:
         self.prints = _Prints(self.leads)
         self.joined: dict[tuple[str, str, str], Target] = {}
         self.layouts: dict[tuple[tuple[int, ...], tuple[str, ...]], Layout] = {}
-        self.fundings: dict[tuple[str, str, int, str], Funding] = {}
+        self.fundings: defaultdict[Unit | None, dict[tuple[str, str, int], Funding]] = defaultdict(dict)
         self.shapes: dict[Layout, dict[tuple[str, tuple[int, ...]], Plan | None]] = {}

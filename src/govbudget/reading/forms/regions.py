@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 from typing import Final
 
 from govbudget.model.levels import level_class
@@ -23,6 +24,7 @@ from govbudget.reading.forms.labels import is_rule
 from govbudget.reading.forms.layout import Column
 from govbudget.reading.forms.memo import Memo
 from govbudget.reading.forms.sheet import is_page_number, looks_like_title, looks_like_year
+from govbudget.reading.forms.vocabulary import Role
 from govbudget.reading.source import SourceLine
 
 __all__ = ["form_regions"]
@@ -149,7 +151,7 @@ class _Scan:
 
     def take(self, index: int, first: str, kind: _Kind, cells: tuple[str, ...]) -> _State | None:
         """Take one line that prints something; what is open then, or None while something is in doubt."""
-        if kind is _HEADER and not self._is_header(cells):
+        if kind is _HEADER and not self._is_header(index, cells):
             kind = _OTHER
         if kind in (_TITLE, _NEUTRAL) and _printed(cells) > 1 and not is_rule(first):
             kind = _OTHER
@@ -175,9 +177,28 @@ class _Scan:
         self._state = _OUTSIDE
         self._run = self._single = None
 
-    def _is_header(self, cells: tuple[str, ...]) -> bool:
+    def _is_header(self, index: int, cells: tuple[str, ...]) -> bool:
         columns = [self._memo.headers[cell] for cell in cells if cell]
-        return is_header(columns) and (Column.NAME in columns or Column.LEVEL2 in columns)
+        if not is_header(columns) or not (Column.NAME in columns or Column.LEVEL2 in columns):
+            return False
+        return cells.count("") < 2 or not self._is_below_heads(index, cells)
+
+    def _is_below_heads(self, index: int, cells: tuple[str, ...]) -> bool:
+        """Whether a header goes on with the heads of a table above it, one form of which is a row (`listing`).
+
+        Such heads stand side by side before the grid, as labels in a form never do.
+        """
+        first = next(at for at, cell in enumerate(cells) if cell)
+        above = next((number for number in range(index - 1, -1, -1) if any(self._lines[number].cells)), index)
+        return any(
+            self._is_head(left) and self._is_head(right)
+            for left, right in pairwise(self._lines[above].cells[:first])
+        )
+
+    def _is_head(self, cell: str) -> bool:
+        """Whether a cell is a label without a value, and heads no others."""
+        hit = self._memo.labels[cell] if cell else None
+        return hit is not None and not hit.value and hit.label.role is not Role.GROUP
 
     def _outside(self, index: int, first: str, kind: _Kind, cells: tuple[str, ...]) -> None:
         if kind is _TITLE:
@@ -192,12 +213,18 @@ class _Scan:
                 self._open(index, first, kind, cells)
             elif self._run is None:
                 self._run = index
-        elif self._head is None or _printed(cells) == 1 or index - self._head > _REACH:
+        elif not self._may_follow_title(index, first, cells):
             self._head = self._run = None
             self._single = index if first.endswith("表") and _printed(cells) == 1 else None
             return
         if kind is not _YEAR:
             self._single = None
+
+    def _may_follow_title(self, index: int, first: str, cells: tuple[str, ...]) -> bool:
+        """Whether a line without a word of forms may stand between the title of a form and its first known label."""
+        if self._head is None or index - self._head > _REACH or first.endswith("表"):
+            return False
+        return _printed(cells) > 1 or self._run is not None
 
     def _opens_grid(self, kind: _Kind, first: str, cells: tuple[str, ...]) -> bool:
         """Whether a row of levels begins a form that was cut off at its head."""

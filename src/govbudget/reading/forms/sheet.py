@@ -22,9 +22,9 @@ from govbudget.reading.forms.memo import Lead, Memo, PrintedCells
 from govbudget.reading.forms.vocabulary import Role
 from govbudget.reading.source import SourceLine
 from govbudget.spans import Place
-from govbudget.text import fold
+from govbudget.text import fold, without_brackets
 
-__all__ = ["Row", "Sheet", "is_page_number", "looks_like_title", "looks_like_year"]
+__all__ = ["Row", "Sheet", "is_department_title", "is_page_number", "looks_like_title", "looks_like_year"]
 
 _PAGE: Final = frozenset("0123456789０１２３４５６７８９-－—–·第共页/ \u3000\xa0")
 _LONGEST_TITLE: Final = 80
@@ -89,7 +89,7 @@ class Sheet:
         of_department, parallel = _what_kind(rows, memo)
         if year is None:
             year = find_year(title)
-        of_department = of_department or _OF_DEPARTMENT.search(title) is not None
+        of_department = of_department or is_department_title(title)
         return cls(lines, rows, title, year, head, parallel, of_department)
 
 
@@ -169,6 +169,15 @@ def is_page_number(text: str) -> bool:
     return not text.isdecimal() or len(text) <= 4
 
 
+def is_department_title(title: str) -> bool:
+    """Whether a title says that a form is about a whole department.
+
+    >>> is_department_title("部门整体支出绩效目标表"), is_department_title("某馆整体搬迁项目绩效目标表")
+    (True, False)
+    """
+    return _OF_DEPARTMENT.search(title) is not None
+
+
 def looks_like_title(text: str, memo: Memo) -> bool:
     """Whether a line's only cell is the title of a performance form, by its words.
 
@@ -179,7 +188,10 @@ def looks_like_title(text: str, memo: Memo) -> bool:
         return False
     folded = fold(text)
     return (
-        "绩效" in folded and folded.endswith(_TITLE_END) and "。" not in folded and memo.labels[text] is None
+        "绩效" in folded
+        and (folded.endswith(_TITLE_END) or without_brackets(folded).endswith(_TITLE_END))
+        and "。" not in folded
+        and memo.labels[text] is None
     )
 
 

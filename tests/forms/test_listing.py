@@ -1,0 +1,166 @@
+"""Tables whose rows are forms: every one is invented, in the manner of several places."""
+
+from __future__ import annotations
+
+import govbudget
+from govbudget.model.disclosure import BlockKind, Disclosure
+from govbudget.model.forms import FormField, FormKind, FundingPeriod, FundingSource
+from govbudget.money import Unit
+from tests.forms.test_columns import line_of
+from tests.writer.coverage import lost, printed_twice
+
+
+def parse(text: str) -> Disclosure:
+    text = text.replace("|", "\t")
+    doc = govbudget.parse(text)
+    assert not lost(text, doc)
+    assert not printed_twice(text, doc)
+    return doc
+
+
+def fields(doc: Disclosure, form: int) -> list[str]:
+    return [f"{field.name}={field.raw}" for field in doc.forms[form].fields if isinstance(field, FormField)]
+
+
+BLOCKS = """2026年项目支出绩效目标表
+单位：万元
+项目名称|项目总额|其中：||绩效目标|一级指标|二级指标|三级指标|绩效指标性质|本年绩效指标值|绩效度量单位
+||财政资金|其他资金|||||||
+合计|20.00|18.00|2.00|||||||
+阅览室改造|12.00|12.00||改善阅览条件|产出指标|数量指标|新增座位|≥|120|个
+||||||质量指标|合格率|＝|100|%
+|||||效益指标|社会效益指标|阅读环境|定性|优|
+古籍修复|8.00|6.00|2.00|修复古籍|产出指标|数量指标|修复册数|≥|20|册
+"""
+
+
+def test_a_project_to_a_block_of_rows() -> None:
+    doc = parse(BLOCKS)
+    assert [(form.project, form.title, form.fiscal_year) for form in doc.forms] == [
+        ("阅览室改造", "2026年项目支出绩效目标表", 2026),
+        ("古籍修复", "2026年项目支出绩效目标表", 2026),
+    ]
+    assert fields(doc, 0) == [
+        "项目名称=阅览室改造",
+        "项目总额=12.00",
+        "财政资金=12.00",
+        "其他资金=",
+        "绩效目标=改善阅览条件",
+    ]
+    assert [line_of(each) for each in doc.forms[0].indicators] == [
+        "产出指标; 数量指标; 新增座位; ≥120个; QuantityTarget('≥120个')",
+        "产出指标; 质量指标; 合格率; ＝100%; QuantityTarget('=100%')",
+        "效益指标; 社会效益指标; 阅读环境; 定性优; QualitativeTarget('优')",
+    ]
+    assert [each.name for each in doc.forms[1].indicators] == ["修复册数"]
+    total = doc.forms[1].amount(FundingSource.TOTAL, FundingPeriod.ANNUAL)
+    assert total is not None
+    assert (str(total.value), total.unit) == ("8.00", Unit.TEN_THOUSAND_YUAN)
+
+
+def test_its_characters_stay_with_the_table() -> None:
+    doc = parse(BLOCKS)
+    assert len(doc.tables) == 1
+    assert [row.label for row in doc.tables[0].rows][:2] == ["合计", "阅览室改造"]
+    assert {block.kind for block in doc.blocks} == {BlockKind.TABLE}
+    assert doc.forms[1].place is not None
+    assert doc.forms[1].place.line == 9
+
+
+def test_heads_above_the_header_of_the_grid() -> None:
+    doc = parse(
+        """2026年项目支出绩效目标表
+单位：万元
+单位编码|单位（项目）名称|资金总额|绩效目标|绩效指标||||
+||||一级指标|二级指标|三级指标|指标值|备注
+合计||20.00||||||
+201|阅览室改造|12.00|改善阅览条件|产出指标|数量指标|新增座位|≥120个|10
+||||||更新书架|40组|10
+201|古籍修复|8.00|修复古籍|产出指标|数量指标|修复册数|≥20册|
+"""
+    )
+    assert [form.project for form in doc.forms] == ["阅览室改造", "古籍修复"]
+    assert fields(doc, 1) == [
+        "单位编码=201",
+        "单位（项目）名称=古籍修复",
+        "资金总额=8.00",
+        "绩效目标=修复古籍",
+    ]
+    assert [line_of(each) for each in doc.forms[0].indicators] == [
+        "产出指标; 数量指标; 新增座位; ≥120个; QuantityTarget('≥120个'); 备注=10",
+        "产出指标; 数量指标; 更新书架; 40组; QuantityTarget('40组'); 备注=10",
+    ]
+
+
+def test_a_page_break_names_the_project_again() -> None:
+    header = "序号|项目名称|当年财政拨款预算金额|当年绩效目标|指标名称|指标性质|指标值|计量单位|指标权重(%)"
+    first = "1|日常运行|8,534.17|保障运转"
+    doc = parse(
+        f"""2026年一般性项目绩效目标表（一级项目）
+单位：万元
+{header}
+{first}|咨询解答率|≥|70|%|15
+||||可达率|≥|90|%|15
+{header}
+{first}|督办率|＝|100|%|15
+2|信息化|120.00|建成系统|系统数|＝|2|个|
+"""
+    )
+    assert [(form.project, len(form.indicators)) for form in doc.forms] == [("日常运行", 3), ("信息化", 1)]
+    assert line_of(doc.forms[0].indicators[2]) == "督办率; ＝100%; QuantityTarget('=100%'); 指标权重(%)=15"
+
+
+def test_all_indicators_in_one_cell() -> None:
+    doc = parse(
+        """项目支出绩效目标表（含转移支付项目）
+部门名称：云溪市图书馆|||||单位：万元
+项目名称（资金使用单位）|总计|财政拨款|其他资金|绩效目标|绩效指标
+合计|20.00|20.00|||
+云溪市图书馆|20.00|20.00|||
+阅览室改造|12.00|12.00||改善阅览条件|1、1-产出指标；11-数量指标；新增座位；实施周期指标值:≥120个；年度指标值:≥60个。2、2-效益指标；22-社会效益；环境；实施周期指标值:优；年度指标值:良。
+古籍修复|8.00|8.00||修复古籍|1、1-产出指标；12-质量指标；合格率；年度指标值:100%。
+"""
+    )
+    assert [form.project for form in doc.forms] == ["阅览室改造", "古籍修复"]
+    assert [line_of(each) for each in doc.forms[0].indicators] == [
+        "implementation; 1-产出指标; 11-数量指标; 新增座位; ≥120个; QuantityTarget('≥120个')",
+        "annual; 1-产出指标; 11-数量指标; 新增座位; ≥60个; QuantityTarget('≥60个')",
+        "implementation; 2-效益指标; 22-社会效益; 环境; 优; QualitativeTarget('优')",
+        "annual; 2-效益指标; 22-社会效益; 环境; 良; QualitativeTarget('良')",
+    ]
+    assert line_of(doc.forms[1].indicators[0]).startswith("1-产出指标; 12-质量指标; 合格率; 100%")
+    assert doc.forms[0].indicators[0].level2_canonical == "数量指标"
+
+
+def test_a_department_in_one_row() -> None:
+    doc = parse(
+        """2026年部门整体支出绩效目标表
+单位：万元
+单位编码|单位名称|年度预算申请|||整体绩效目标|部门整体支出年度绩效目标|||
+||资金总额|一般公共预算|基本支出||一级指标|二级指标|三级指标|指标值
+201|云溪市图书馆|656.73|656.73|386.73|全年开放|产出指标|数量指标|开放天数|≥300天
+|||||||质量指标|合格率|100%
+"""
+    )
+    [form] = doc.forms
+    assert (form.kind, form.project) == (FormKind.DEPARTMENT, "云溪市图书馆")
+    assert fields(doc, 0) == [
+        "单位编码=201",
+        "单位名称=云溪市图书馆",
+        "资金总额=656.73",
+        "一般公共预算=656.73",
+        "基本支出=386.73",
+        "整体绩效目标=全年开放",
+    ]
+    assert [each.name for each in form.indicators] == ["开放天数", "合格率"]
+
+
+def test_other_tables_have_no_forms() -> None:
+    doc = parse(
+        """2026年项目支出表
+单位：万元
+项目名称|项目单位|合计|绩效目标
+阅览室改造|图书馆|12.00|改善阅览条件
+"""
+    )
+    assert doc.forms == ()
