@@ -63,7 +63,10 @@ def compare(audit: Sequence[Audited], report: Report) -> Comparison:
     missing, unheld, accused = [], [], []
     known: set[int] = set()
     for item in audit:
-        results = [each for each in _candidates(by_key, item) if set(item.lines) <= set(each.lines)]
+        # Of what an auditor may leave out, the sides are enough: there is more than one way to name its lines.
+        results = [
+            each for each in _candidates(by_key, item) if not item.must or set(item.lines) <= set(each.lines)
+        ]
         wrong = [each for each in results if each.verdict is Verdict.INCONSISTENT]
         if item.verdict in HELD:
             accused += [(item, each) for each in wrong if set(each.lines) == set(item.lines)]

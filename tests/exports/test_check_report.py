@@ -6,6 +6,7 @@ import json
 from decimal import Decimal
 
 import pytest
+from attrs import evolve
 
 from govbudget.checks.report import Cause, Coverage, Report
 from govbudget.checks.results import CheckResult, Operand, Phrase, Side, Verdict
@@ -127,10 +128,31 @@ def test_causes_come_in_their_order_with_both_sides_and_places() -> None:
     assert lines[first] == "× 1. a wrong total"
     assert lines[second] == "× 2. left out, 11 places"
     block = "\n".join(lines[first:second])
-    for piece in ("1,000,009.00 万元", "line 20", "7.00 万元", "sum of 2  lines 21 22", "1,000,002.00 万元"):
+    for piece in (
+        "1,000,009.00 万元",
+        "line 20",
+        "7.00 万元",
+        "from 2 figures  lines 21 22",
+        "1,000,002.00 万元",
+    ):
         assert piece in block
     assert "rounding explains at most 0.015 万元" in block
     assert f"id {2:016x}  rule sum-rows" in block
+
+
+def test_the_title_is_not_repeated() -> None:
+    result = evolve(FIRST, note=Phrase("漏填", "left out"))
+    for title in (Phrase(result.where, result.where), Phrase("漏填", "left out")):
+        cause = Cause(cause_id="a", title=title, results=(result,))
+        lines = text(Report(results=(result,), causes=(cause,)))
+        assert sum(title.en in line for line in lines) == 1
+
+
+def test_places_in_a_workbook_are_addresses() -> None:
+    at = Place(line=47, cell=3, page=2, sheet="支出总表", row=12)
+    result = evolve(FIRST, operands=(evolve(FIRST.operands[0], place=at), *FIRST.operands[1:]))
+    cause = Cause(cause_id="a", title=Phrase("错", "wrong"), results=(result,))
+    assert any("支出总表!C12" in line for line in text(Report(results=(result,), causes=(cause,))))
 
 
 def test_the_rest_of_a_cause_is_a_line_each() -> None:

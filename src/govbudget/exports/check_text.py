@@ -152,13 +152,15 @@ class _Text:
         )
         indent = " " * display_width(mark)
         first, *others = cause.results
-        yield from self._result(first, indent)
+        yield from self._result(first, indent, title)
         if others:
             yield from self._others(others, indent)
 
-    def _result(self, result: CheckResult, indent: str) -> Iterator[str]:
+    def _result(self, result: CheckResult, indent: str, title: str) -> Iterator[str]:
+        """A result in full: where, unless the title says it, both sides, the difference, a note, the id."""
         words = self.words
-        yield from self._wrapped(f"{indent}{result.where}", f"{indent}  ")
+        if result.where != title:
+            yield from self._wrapped(f"{indent}{result.where}", f"{indent}  ")
         rows = [
             (words.stated, side_text(result.operands, Side.STATED, words), result.stated, Side.STATED),
             (
@@ -186,8 +188,9 @@ class _Text:
                 f"{indent}  {pad(words.difference, label)}  {pad(difference, wide, right=True)}  {tolerance}"
             )
             yield from self._wrapped(line, f"{indent}    ")
-        if result.note is not None:
-            yield from self._wrapped(f"{indent}  {result.note.get(words.language)}", f"{indent}  ")
+        note = "" if result.note is None else result.note.get(words.language)
+        if note and note != title:
+            yield from self._wrapped(f"{indent}  {note}", f"{indent}  ")
         yield f"{indent}  {words.identity.format(finding=result.finding_id, rule=result.rule)}"
 
     def _others(self, results: Sequence[CheckResult], indent: str) -> Iterator[str]:
@@ -197,7 +200,7 @@ class _Text:
         yield f"{indent}{words.also}"
         left = max(display_width(value_text(each.stated)) for each in shown)
         right = max(display_width(f"{value_text(each.computed)}{_unit(each.unit)}") for each in shown)
-        tails = [f"{self._places(each, Side.STATED)}  {each.finding_id}" for each in shown]
+        tails = [f"{self._places(each, Side.STATED, 2)}  {each.finding_id}" for each in shown]
         tail = max(map(display_width, tails))
         space = self.width - display_width(indent) - left - right - tail - 9
         for each, end in zip(shown, tails, strict=True):
@@ -213,12 +216,16 @@ class _Text:
         if len(results) > len(shown):
             yield f"{indent}  {words.more.format(count=len(results) - len(shown))}"
 
-    def _places(self, result: CheckResult, side: Side | None) -> str:
-        lines: dict[tuple[int, int], None] = {}
-        for operand in result.operands:
-            if operand.place is not None and (side is None or operand.side is side):
-                lines[operand.place.page or 0, operand.place.line] = None
-        return self.words.lines(sorted(lines), _PLACES)
+    def _places(self, result: CheckResult, side: Side | None, most: int = _PLACES) -> str:
+        """Where the operands of a side stand: lines, after their pages, or addresses in a workbook."""
+        places = [
+            each.place for each in result.operands if each.place is not None and side in (None, each.side)
+        ]
+        addresses = list(dict.fromkeys(str(place) for place in places if place.row is not None))
+        if addresses:
+            rest = len(addresses) - most
+            return " ".join(addresses[:most]) + (f" +{rest}" if rest > 0 else "")
+        return self.words.lines(sorted({(place.page or 0, place.line) for place in places}), most)
 
     def _explained(self, cause: Cause) -> Iterator[str]:
         for each, count in _by_reason(cause.results, self.checked.explained).items():
