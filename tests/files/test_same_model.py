@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 
 import govbudget
-from tests.writer.document import PLAIN, printed_table
+from tests.writer.document import PLAIN, Style, expected, found, printed_table, styles
 from tests.writer.files import Printed, written_docx, written_html, written_xls, written_xlsx
 from tests.writer.normal import alike, normal_document
 from tests.writer.tables import Budget, invented_budgets, tables_of
@@ -38,3 +38,18 @@ def test_a_file_reads_as_its_text(kind: str, budget: Budget) -> None:
     assert doc.format == kind.split(",", maxsplit=1)[0]
     assert alike(normal_document(text), normal_document(doc)) == ""
     assert (doc.tables, doc.problems, doc.unread) == (text.tables, (), ())
+
+
+@pytest.mark.parametrize("kind", WRITERS)
+@settings(max_examples=max(EXAMPLES // 5, 3), deadline=None)
+@given(budget=invented_budgets(), style=styles())
+def test_every_print_in_a_file_reads_as_invented(kind: str, budget: Budget, style: Style) -> None:
+    """Blank rows, repeated headers, columns left empty, headers displaced: as in text, so in a file."""
+    tables = tables_of(budget)
+    printed = [
+        [line.replace("\x0c", "") for line in printed_table(table, number, budget.entity, style)]
+        for number, table in enumerate(tables, 1)
+    ]
+    doc = govbudget.read(WRITERS[kind](printed))
+    assert found(doc) == expected(tables, budget.entity, style)
+    assert doc.problems == ()

@@ -42,7 +42,7 @@ def header_spans(rows: Sequence[Sequence[str]]) -> Iterator[tuple[int, int, int]
                 and not row[last + 1]
                 and last + 1 < len(rows[number + 1])
                 and rows[number + 1][last + 1]
-                and not (number and rows[number - 1][last + 1])
+                and not (number and last + 1 < len(rows[number - 1]) and rows[number - 1][last + 1])
             ):
                 last += 1
             if last > column:

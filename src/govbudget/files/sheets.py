@@ -6,7 +6,7 @@ that is not hidden begins.  Cells keep their column, so that the place of each i
 
 Each row is a line of cells as far to the right as the rows around it reach: rows without a blank row
 between them are one stretch, and columns with more than twenty empty ones between them are read apart.  A
-title above a table, alone in its row, is a line of one cell.
+title above a table, alone in its row, ends its line.
 
 >>> sheet = Sheet("表一", 1, {1: {2: "支出总表"}, 2: {2: "项目", 3: "合计"}, 3: {2: "教育支出"}}, merges=[(1, 2, 1, 3)])
 >>> write_sheets([sheet], writer := LineWriter("xlsx"))
@@ -225,7 +225,8 @@ def _write_block(
             begun = begun or len(cells) > 1
             ((first, text), *others) = cells.items()
             if not begun or (not others and len(hides) >= width - margin - 1):
-                writer.row((text,), page=sheet.number, sheet=sheet.name, row=row, margin=first - 1)
+                before = [""] * (first - 1 - margin)
+                writer.row((*before, text), page=sheet.number, sheet=sheet.name, row=row, margin=margin)
                 continue
             line = [
                 None if column in hides or column in sheet.hidden_columns else cells.get(column, "")
