@@ -443,3 +443,18 @@ def test_rows_without_any_mark_of_their_level_are_nested_by_their_sums() -> None
 def test_rows_that_no_nesting_explains_stay_parts_of_their_total() -> None:
     table = govbudget.parse(LOST_LEVELS.replace("12.50\t8.00\t4.50", "12.60\t8.10\t4.50", 1)).tables[0]
     assert {row.parent for row in table.rows[1:]} == {0}
+
+
+def test_codes_of_one_level_mark_no_level() -> None:
+    text = (
+        "2026年政府采购预算表\n单位：元\n"
+        "功能科目编码\t项目\t预算金额\n"
+        "\t合计\t9,000.00\n"
+        "2013302\t青禾局\t6,000.00\n"
+        "2013302\t青禾局机关\t6,000.00\n"
+        "2013302\t计算机购置\t2,500.00\n"
+        "2013302\t会议服务\t3,500.00\n"
+        "2070607\t青禾局放映队\t3,000.00\n"
+        "2070607\t放映设备\t3,000.00\n"
+    )
+    assert [row.parent for row in govbudget.parse(text).tables[0].rows] == [None, 0, 1, 2, 2, 0, 5]

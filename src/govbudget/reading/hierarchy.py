@@ -298,18 +298,20 @@ class _Arranger:
             if self.parents[whole] is not None or not denied:
                 continue
             below = sorted(_all_below(whole, parts))
-            if denied.isdisjoint((whole, *below)) or not all(map(self._is_unmarked, below)):
+            if denied.isdisjoint((whole, *below)) or not self._are_unmarked(below):
                 continue
             found = nesting(self.rows[whole].values, [self.rows[row].values for row in below])
             if found is not None:
                 for row, inner in zip(below, found, strict=True):
                     self.parents[row] = whole if inner is None else below[inner]
 
-    def _is_unmarked(self, position: int) -> bool:
-        """Whether nothing printed says what level a row is of."""
-        row = self.rows[position]
-        marked = row.group or row.name.style != PLAIN or row.name.is_of_which or position in self.totals
-        return not marked and not isinstance(row.code, ClassificationCode)
+    def _are_unmarked(self, positions: Sequence[int]) -> bool:
+        """Whether nothing printed says what level rows are of: codes of one level do not."""
+        rows = [self.rows[position] for position in positions]
+        if any(row.group or row.name.style != PLAIN or row.name.is_of_which for row in rows):
+            return False
+        lengths = {len(row.code.digits) for row in rows if isinstance(row.code, ClassificationCode)}
+        return len(lengths) <= 1 and self.totals.isdisjoint(positions)
 
     def _holds(self, parent: int, parts: Sequence[int]) -> bool | None:
         """Whether the parts add up to the whole in every column that prints both."""
