@@ -136,6 +136,15 @@ ROWS = {
             "二、商品和服务支出 · item · 合计=2.00 · 基本支出=2.00",
         ],
     ),
+    "a row printed twice is no part of itself": (
+        "项目 | 合计\n合计 | 8.00\n图书采购 | 5.00\n图书采购 | 5.00\n展陈更新 | 3.00",
+        [
+            "合计 · total · 合计=8.00",
+            "图书采购 · item · of 合计 · 合计=5.00",
+            "图书采购 · item · of 合计 · 合计=5.00",
+            "展陈更新 · item · of 合计 · 合计=3.00",
+        ],
+    ),
     "columns of nothing confirm nothing": (
         (
             "项目 | 合计 | 基本支出\n"

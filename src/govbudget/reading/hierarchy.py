@@ -18,6 +18,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import NamedTuple
@@ -301,9 +302,19 @@ class _Arranger:
             if denied.isdisjoint((whole, *below)) or not self._are_unmarked(below):
                 continue
             found = nesting(self.rows[whole].values, [self.rows[row].values for row in below])
-            if found is not None:
+            if found is not None and not self._heads_itself(below, found):
                 for row, inner in zip(below, found, strict=True):
                     self.parents[row] = whole if inner is None else below[inner]
+
+    def _heads_itself(self, positions: Sequence[int], nested: Sequence[int | None]) -> bool:
+        """Whether a row would have a single part of its own name: that is a row printed twice, and an error."""
+        parts = Counter(nested)
+        return any(
+            inner is not None
+            and parts[inner] == 1
+            and self.rows[row].folded == self.rows[positions[inner]].folded
+            for row, inner in zip(positions, nested, strict=True)
+        )
 
     def _are_unmarked(self, positions: Sequence[int]) -> bool:
         """Whether nothing printed says what level rows are of: codes of one level do not."""
