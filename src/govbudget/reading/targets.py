@@ -8,6 +8,7 @@ letter; the grammar of a row (`reading.forms.shapes`) is written in these letter
 * `t`: surely a target (a quantity, a range, a date, 定性, a doubled word, stars);
 * `s`: words so short that they are rather a target than a name (`好`, `及时`);
 * `o`: an operator alone, or 定性, as grids print them that give operator, number and unit a column each;
+* `z`: a word for a total, which begins a row of figures below the indicators;
 * `x`: a name and its target in one cell (`出警及时率≥95%`);
 * `w`: any other words.
 
@@ -46,6 +47,9 @@ _STARTS: Final = frozenset(print_[0] for print_ in _SYMBOLS) | frozenset(
 )
 _SYMBOL_CHARACTERS: Final = frozenset("".join(_SYMBOLS))
 _QUALITATIVE: Final = "定性"
+_TOTALS: Final = frozenset(
+    ("合计", "总计", "小计", "总分", "合计得分", "总得分", "得分合计", "自评得分", "自评总分")
+)
 _NO_UNITS: Final = frozenset(("", "无", "/", "-", "－", "—", "——", "--"))
 _LONGEST_SHORT: Final = 2
 _LONGEST_TARGET: Final = 40
@@ -64,6 +68,8 @@ def cell_class(text: str, parse: Callable[[str], Target] = parse_target) -> str:
         return level.value
     if text in OPERATORS or text == _QUALITATIVE:
         return "o"
+    if text in _TOTALS:
+        return "z"
     if len(text) <= _LONGEST_SHORT:
         return "t" if text[0] in _STARTS and parse(text).kind is not TargetKind.QUALITATIVE else "s"
     level = level_class(text)

@@ -103,6 +103,12 @@ class Draft:
         if role is _GROUP:
             self._goals.read_heads(row)
 
+    def read_total(self, row: Row) -> None:
+        """Read a row of totals below the indicators: one field, its figures joined by one space."""
+        raw = " ".join(row.texts[1:])
+        place = row.place(min(1, len(row.texts) - 1))
+        self.fields.append(FormField(name=clean_label(row.texts[0]), raw=raw, place=place))
+
     def _with_periods(self, row: Row, entries: Sequence[Entry], amounts: int) -> Sequence[Entry]:
         """Say of which of two periods each amount of a row is: its number among them, as a rule."""
         if amounts != 2:
@@ -210,12 +216,22 @@ class Draft:
     def _funding(self, hit: Hit, raw: str, scope: Scope | None) -> Funding:
         assert hit.label.funding is not None
         source, period = hit.label.funding
-        number = self._memo.numbers[raw] if raw else None
         return Funding(
             source=source,
             period=period if scope is None else _WHOLE if scope is Scope.IMPLEMENTATION else _ANNUAL,
-            amount=None if number is None else Amount(number, self._unit),
+            amount=self._amount(raw) if raw else None,
         )
+
+    def _amount(self, raw: str) -> Amount | None:
+        """The amount of a cell, which may print its own unit: `35.00万元`."""
+        numbers = self._memo.numbers
+        number = numbers[raw]
+        if number is not None:
+            return Amount(number, self._unit)
+        for unit in Unit:
+            if raw.endswith(unit.value) and (number := numbers[raw[: -len(unit.value)].rstrip()]) is not None:
+                return Amount(number, unit)
+        return None
 
     def _add_use(self, raw: str, place: Place) -> None:
         self.fields.append(FormField(name=_USE_OF_MONEY, raw=raw, place=place))

@@ -1,26 +1,42 @@
 """The goals of a form (绩效目标): beside their label or below it, one text or one for each of two periods.
 
-The heads 实施期目标 and 年度目标 stand above their texts, in the row of the label 总体目标, above it, or without it.
-A text belongs to the head it stands under; of two texts the first is of the first head, wherever they stand.
+The heads 实施期目标 and 年度目标, or 预期目标 and 实际完成情况 in a self assessment, stand above their texts: in the
+row of the label 总体目标, above it, or without it.  A text belongs to the head it stands under; of two texts the
+first is of the first head, wherever they stand.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 from govbudget.model.forms import AnyField, FieldRole, FormField
 from govbudget.model.indicators import Scope
 from govbudget.reading.forms.goals import goal_items
-from govbudget.reading.forms.labels import Hit
+from govbudget.reading.forms.labels import Hit, clean_label
 from govbudget.reading.forms.memo import Memo
 from govbudget.reading.forms.sheet import Row
 from govbudget.spans import Place
+from govbudget.text import fold
 
 __all__ = ["GoalRows"]
 
 _Head: TypeAlias = tuple[str, Scope | None, int]
 """What the goals under a head are called, their period, and the column of the head."""
+
+
+_RESULTS: Final = frozenset(
+    (
+        "预期目标",
+        "年初设定目标",
+        "年初目标",
+        "实际完成情况",
+        "全年实际完成情况",
+        "目标实际完成情况",
+        "完成情况",
+    )
+)
+"""The heads of self assessments: what was promised, and what came of it."""
 
 
 class GoalRows:
@@ -43,6 +59,9 @@ class GoalRows:
                 self.columns[found.label.scope] = row.columns[cell]
             else:
                 values.append((row.texts[cell], cell))
+        if values and all(fold(text) in _RESULTS for text, _ in values):
+            self.open = [(clean_label(text), None, row.columns[cell]) for text, cell in values]
+            return
         heads: list[_Head] = [(hit.name, scope, column) for scope, column in self._periods()]
         self._add_under(row, heads or [(hit.name, None, 0)], values)
         if not values:

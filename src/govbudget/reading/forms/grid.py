@@ -25,6 +25,8 @@ from govbudget.text import squeeze
 __all__ = ["Grid"]
 
 _BLANK: Final[Target] = BlankTarget()
+_TOTALS: Final = Plan((), ())
+"""The plan of a row of totals, which is not for the grid."""
 _SCOPES: Final = (Scope.IMPLEMENTATION, Scope.ANNUAL)
 _PLAIN_ORDER: Final = (Column.LEVEL1, Column.LEVEL2, Column.NAME, Column.TARGET)
 _LEFT: Final = Side(tuple((column, position) for position, column in enumerate(_PLAIN_ORDER)))
@@ -77,15 +79,20 @@ class Grid:
         self._level1 = [*self._level1, *self._level1[-1:]][:count]
         self._level2 = [*self._level2, ""][:count]
 
-    def read(self, row: Row) -> None:
-        """Read one row: its labels, and an indicator for each side that names one or sets a target."""
+    def read(self, row: Row) -> bool:
+        """Read one row: its labels, and an indicator for each side that names one or sets a target.
+
+        False if the row is one of totals, which is none of indicators.
+        """
         if self._below_header and self._divides(row):
-            return
+            return True
         texts = row.texts
         todo = self._todo(row)
         if todo is None:
             self.unread.extend((row.index, column) for column in row.columns)
-            return
+            return True
+        if todo is _TOTALS:
+            return False
         levels, parts, unread = todo
         for level, side, cell in levels:
             label = texts[cell]
@@ -99,6 +106,7 @@ class Grid:
             self._add(row, part)
         if unread:
             self.unread.extend((row.index, row.columns[cell]) for cell in unread)
+        return True
 
     def _divides(self, row: Row) -> bool:
         """Whether a row right below the header goes on with it, and divides the column of targets."""
@@ -165,6 +173,9 @@ def _plan(letters: str, columns: tuple[int, ...], layout: Layout) -> Plan | None
     rest = letters[skipped:].replace("g", "w").replace("h", "w")
     if not rest:
         return Plan((), ())
+    if rest[0] == "z":
+        return _TOTALS
+    rest = rest.replace("z", "s")
     found = plan(rest, columns[skipped:], layout)
     if found is None or not skipped:
         return found

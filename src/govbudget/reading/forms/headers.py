@@ -39,6 +39,7 @@ _WORDS: Final = {
     "年度绩效指标": Column.GROUP,
     "绩效指标体系": Column.GROUP,
     "序号": Column.FURTHER,
+    "目标名称": Column.FURTHER,
     "一级指标": Column.LEVEL1,
     "二级指标": Column.LEVEL2,
     "三级指标": Column.NAME,
@@ -72,13 +73,16 @@ _BESIDE: Final = {
     "单位": Column.UNIT, "计量单位": Column.UNIT, "度量单位": Column.UNIT,
     "值": Column.TARGET, "数值": Column.TARGET, "预期值": Column.TARGET, "计划值": Column.TARGET,
     "实施期": Column.TARGET, "实施周期": Column.TARGET, "中长期": Column.TARGET, "年度": Column.TARGET,
-    "本年度": Column.TARGET, "当年": Column.TARGET,
+    "本年度": Column.TARGET, "当年": Column.TARGET, "预期当年实现": Column.TARGET,
+    "预期当年实现值": Column.TARGET,
     "计算公式": Column.BASIS, "计算方法": Column.BASIS, "数据来源": Column.BASIS,
 }  # fmt: skip
 """Words that open a column only where others have proved the row to be a header."""
-_PAST: Final = re.compile(
-    r"上年|上一年|往年|以前|历史|前[一二三两]年|近[一二三两]年|完成|实际|实现|基期|同期|现状"
+_NO_TARGET: Final = re.compile(
+    r"上年|上一年|往年|以前|历史|前年|前[一二三两]年|近[一二三两]年|基期|同期|现状|半年|季度"
+    r"|(?<!预期)(?<!计划)(?:完成|实际|实现)"
 )
+"""Words of the past, of what was achieved and of a part of the year."""
 _WHOLE: Final = re.compile(r"实施期|实施周期|中长期|中期|长期|项目期|规划期")
 _YEAR: Final = re.compile(r"年度|本年|当年|全年|\d{4}年")
 _LEVELS: Final = frozenset((Column.LEVEL1, Column.LEVEL2, Column.NAME))
@@ -108,7 +112,7 @@ def find_column(text: str) -> Column | None:
     if column is not None:
         return column
     if word.endswith(_TARGETS):
-        return Column.FURTHER if _PAST.search(word) else Column.TARGET
+        return Column.FURTHER if _NO_TARGET.search(word) else Column.TARGET
     return Column.BASIS if word.endswith(_BASES) or _BASIS.fullmatch(word) else None
 
 
@@ -155,7 +159,7 @@ def refined(layout: Layout, texts: Sequence[str], positions: Sequence[int]) -> L
     >>> [column.name for column, _ in refined(layout, ("符号", "值", "单位"), (2, 3, 4)).sides[0].columns]
     ['LEVEL2', 'NAME', 'SYMBOL', 'TARGET', 'UNIT', 'FURTHER']
     """
-    if len(layout.sides) > 1 or not all(_BESIDE.get(fold(text)) or find_column(text) for text in texts):
+    if len(layout.sides) > 1 or not all(map(_stands_below, texts)):
         return None
     side = layout.sides[0]
     above = [_Cell(column, at, head) for (column, at), head in zip(side.columns, side.heads, strict=True)]
@@ -165,6 +169,12 @@ def refined(layout: Layout, texts: Sequence[str], positions: Sequence[int]) -> L
     divided = next((cell.position for cell in reversed(above) if cell.position <= positions[0]), None)
     kept = [cell for cell in above if cell.position != divided and cell.position not in positions]
     return _of_one_side(sorted([*kept, *below], key=lambda cell: cell.position))
+
+
+def _stands_below(text: str) -> bool:
+    """Whether a text is a head of a second row."""
+    word = without_brackets(fold(text))
+    return word in _BESIDE or find_column(text) is not None or _NO_TARGET.fullmatch(word) is not None
 
 
 def _cells(

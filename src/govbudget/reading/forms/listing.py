@@ -115,29 +115,28 @@ def _goes_on(row: GridRow, first: int) -> bool:
 
 
 def _blocks(rows: Sequence[GridRow], heads: _Heads) -> Iterator[list[GridRow]]:
-    """The rows of each project: named in its first row, which has indicators too; a page break may name it again."""
+    """The rows of each project, the first of which names it; after a page break it may be named again.
+
+    A name without indicators, in its row or below, is that of a total or of a unit.
+    """
     header = [row.cells for row in rows[: heads.below]]
     block: list[GridRow] = []
     for row in rows[heads.below :]:
-        name = row.cell(heads.naming)
-        has_indicators = any(row.cells[heads.first :])
         if row.cells in header:
             continue
-        if (
-            name
-            and has_indicators
-            and not (block and row.cells[: heads.first] == block[0].cells[: heads.first])
-        ):
-            if block:
+        same = bool(block) and row.cells[: heads.first] == block[0].cells[: heads.first]
+        if row.cell(heads.naming) and not same:
+            if _has_indicators(block, heads):
                 yield block
             block = [row]
-        elif has_indicators and block:
+        elif block:
             block.append(row)
-        elif name and block:
-            yield block
-            block = []
-    if block:
+    if _has_indicators(block, heads):
         yield block
+
+
+def _has_indicators(rows: Sequence[GridRow], heads: _Heads) -> bool:
+    return any(any(row.cells[heads.first :]) for row in rows)
 
 
 def _form(table: RawTable, heads: _Heads, rows: Sequence[GridRow], memo: Memo) -> PerformanceForm:

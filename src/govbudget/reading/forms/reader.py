@@ -76,7 +76,8 @@ def read_rows(
         if lead is _HEADER and grid.header(row):
             in_grid = True
         elif (in_grid and lead is not _LEAVES_GRID) or lead is _LEVEL:
-            read_indicator(row)
+            if not read_indicator(row):
+                draft.read_total(row)
             in_grid = True
         else:
             in_grid = False
