@@ -12,7 +12,7 @@ from govbudget.reading.build import build
 from govbudget.reading.drafts import TableDraft
 from govbudget.reading.grid import RawTable
 from govbudget.reading.settling.outside import Outside
-from govbudget.reading.settling.question import Tie
+from govbudget.reading.settling.question import Answer, Tie
 from govbudget.reading.settling.solver import settle
 from govbudget.reading.settling.tables import AskedTable, filled, has_loose_cells, problems_of
 from govbudget.reading.ties import with_codes
@@ -38,27 +38,23 @@ def settle_tables(
     drafts = [draft(raw) for raw in raws]
     built = _built(drafts, entity)
     asked = {n: AskedTable.of(drafts[n], built[n]) for n in loose if drafts[n].layout is not None}
-    answers = {number: settle(one.question) for number, one in asked.items()}
-    told: dict[int, list[Tie]] = {number: [] for number in asked}
-    for _ in range(_ROUNDS):
-        for number, one in asked.items():
-            tables[number] = filled(one, answers[number])
-        still_open = [number for number in asked if any(row.loose for row in tables[number].grid.rows)]
-        if not still_open:
-            break
-        outside = Outside.of(_built([draft(raw) for raw in tables], entity), claims)
+    answers: dict[int, Answer] = {}
+    told: dict[int, list[Tie]] = {}
+    for turn in range(_ROUNDS):
+        outside = Outside.of(built if not turn else _built([draft(raw) for raw in tables], entity), claims)
         changed = False
-        for number in still_open:
-            ties = outside.ties(asked[number], number)
-            if ties != told[number]:
-                told[number] = ties
-                answers[number] = settle(asked[number].with_ties(ties))
-                changed = True
-        if not changed:
-            break
-    else:
         for number, one in asked.items():
-            tables[number] = filled(one, answers[number])
+            if number in answers and not has_loose_cells(tables[number]):
+                continue
+            ties = outside.ties(one, number)
+            if ties != told.get(number):
+                told[number] = ties
+                answers[number] = settle(one.with_ties(ties))
+                changed = True
+        for number, answer in answers.items():
+            tables[number] = filled(asked[number], answer)
+        if not changed or not any(has_loose_cells(tables[number]) for number in asked):
+            break
     return tables, [problem for number, one in asked.items() for problem in problems_of(one, answers[number])]
 
 

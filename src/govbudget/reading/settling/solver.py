@@ -125,7 +125,10 @@ class _Settler:
             fitted = fit(tuple(mask & used for mask in self.masks[line]))
             if fitted is not None:
                 self.masks[line] = fitted
-        # What was proved without the redacted lines stays proved by that.
+        # What was proved without the redacted lines stays proved, and by the same.
+        for line, masks in legible.left.items():
+            if line not in redacted and line not in legible.lost:
+                self.masks[line] = masks
         known = {place: proof for place, proof in legible.proofs.items() if place[0] not in redacted}
         table = self._settled(frozenset(), used, known)
         if not table.lost - legible.lost:

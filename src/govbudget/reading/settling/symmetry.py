@@ -57,15 +57,17 @@ def solve_by_symmetry(part: Part, runs: Sequence[int]) -> Result | None:
 
 def _top(part: Part) -> int | None:
     """The line that is the total of all others, if no number is zero and every sum is complete."""
-    if part.relaxed or part.required or not part.groups:
+    if part.required or not part.groups or (part.relaxed and not part.sheet.nonnegative):
         return None
     sums = [one for group in part.groups for one in group.sums]
     below = {line for one in sums for line in one.law.parts}
-    tops = [line for line in part.dealings if line not in below]
+    tops = [line for group in part.groups for line in group.lines if line not in below]
+    tops = list(dict.fromkeys(tops))
     if len(tops) != 1 or not all(one.law.complete for one in sums):
         return None
     positive = all(low > 0 for line in part.dealings for low in part.value(line).lows)
-    return tops[0] if positive and all(part.dealings.values()) else None
+    below_top = all(part.dealings.values()) and tops[0] not in part.relaxed
+    return tops[0] if positive and below_top else None
 
 
 def _is_summed_alike(part: Part, run: int) -> bool:
