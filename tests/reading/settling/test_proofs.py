@@ -1,0 +1,248 @@
+"""What settles a figure is named, the cheapest proof first; what nothing settles is left open and counted."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from math import comb
+
+import pytest
+from attrs import evolve
+
+from govbudget.laws.points import SamePoint
+from govbudget.laws.products import PriceTimesQuantity
+from govbudget.laws.sums import SumOfParts
+from govbudget.money import Interval
+from govbudget.reading.settling import (
+    Answer,
+    ColumnSum,
+    Item,
+    Line,
+    LineLaw,
+    Outcome,
+    Question,
+    Tie,
+    settle,
+)
+
+NOTHING = Interval.point(Decimal(0))
+FUNDS = SumOfParts(0, (1, 2, 3))  # 合计 = 一般 + 基金 + 国资
+
+
+def line(text: str) -> Line:
+    """Numbers, `*` for stars, `3:甲` for a text in column 3, `2=5.00` for a number that words put into column 2."""
+    items = []
+    for word in text.split():
+        column, mark, number = word.rpartition("=")
+        if ":" in word:
+            items.append(Item(columns=frozenset({int(word.split(":")[0])}), is_text=True))
+        elif word == "*":
+            items.append(Item())
+        else:
+            items.append(Item(Decimal(number), frozenset({int(column)}) if mark else None))
+    return Line(tuple(items))
+
+
+def lines(*texts: str) -> tuple[Line, ...]:
+    return tuple(line(text) for text in texts)
+
+
+def proofs(answer: Answer, number: int) -> list[tuple[int | None, str]]:
+    return [(one.column, one.settled_by) for one in answer.lines[number]]
+
+
+SPENT = Question(
+    width=4,
+    lines=lines("9.00 5.00 4.00", "5.00 5.00", "4.00 4.00"),
+    row_laws=(FUNDS,),
+    column_sums=(ColumnSum(SumOfParts(0, (1, 2))),),
+)
+
+
+def test_a_line_printed_in_full_needs_no_law() -> None:
+    """As many numbers as columns."""
+    answer = settle(Question(width=2, lines=lines("1.00 7.00")))
+    assert proofs(answer, 0) == [(0, "printed in full"), (1, "printed in full")]
+
+
+def test_words_may_leave_one_column() -> None:
+    """A number between two texts, or one whose words name its column."""
+    answer = settle(Question(width=5, texts=frozenset({0, 2}), lines=lines("0:甲 3.00 2:乙 4=5.00")))
+    assert proofs(answer, 0) == [(0, "header"), (1, "header"), (2, "header"), (4, "header")]
+
+
+def test_a_row_identity() -> None:
+    """A total and its only part: the total is proved, the part is one of several."""
+    answer = settle(Question(width=4, lines=lines("5.00 5.00"), row_laws=(FUNDS,)))
+    assert proofs(answer, 0) == [(0, "row identity"), (None, "")]
+    assert answer.lines[0][1].alternatives == (1, 2, 3)
+    assert answer.lines[0][1].outcome is Outcome.AMBIGUOUS
+    assert (answer.solutions, answer.is_exact) == (3, True)
+
+
+@pytest.mark.parametrize("used", [1, 2, 3])
+def test_interchangeable_columns(used: int) -> None:
+    """With m columns of which k are used, C(m, k) solutions survive the table's own sums."""
+    parts = [("5.00", "4.00", "2.00")[:used]]
+    total = sum(map(Decimal, parts[0]))
+    table = Question(
+        width=6,
+        lines=lines(f"{total} {' '.join(parts[0])}", *(f"{part} {part}" for part in parts[0])),
+        row_laws=(SumOfParts(0, (1, 2, 3, 4, 5)),),
+        column_sums=(ColumnSum(SumOfParts(0, tuple(range(1, used + 1)))),),
+    )
+    answer = settle(table)
+    assert (answer.solutions, answer.is_exact) == (comb(5, used), True)
+    assert [one.alternatives for one in answer.lines[0]] == [
+        (0,),
+        *(tuple(range(1 + at, 7 - used + at)) for at in range(used)),
+    ]
+
+
+def test_all_columns_used_leaves_one_solution() -> None:
+    """k = m: the sums of the columns settle the lines below the total."""
+    answer = settle(evolve(SPENT, width=3, row_laws=(SumOfParts(0, (1, 2)),)))
+    assert proofs(answer, 1) == [(0, "row identity"), (1, "column sums")]
+    assert proofs(answer, 2) == [(0, "row identity"), (2, "column sums")]
+
+
+def test_ties_settle_what_is_interchangeable() -> None:
+    """A fund that is empty everywhere, and the total of another."""
+    answer = settle(evolve(SPENT, ties=(Tie("基金表", 2, NOTHING),)))
+    assert proofs(answer, 0) == [(0, "row identity"), (1, "tie to 基金表"), (3, "tie to 基金表")]
+    assert proofs(answer, 2) == [(0, "row identity"), (3, "tie to 基金表")]
+    total = Tie("收支总表", 2, Interval.around(Decimal("4.00")), 0)
+    answer = settle(evolve(SPENT, ties=(total,)))
+    assert proofs(answer, 1) == [(0, "row identity"), (1, "tie to 收支总表")]
+
+
+def test_without_its_tie_exactly_the_interchangeable_figures_are_open() -> None:
+    """And nothing else."""
+    answer = settle(SPENT)
+    assert answer.solutions == comb(3, 2)
+    assert [[one.column is None for one in printed] for printed in answer.lines] == [
+        [False, True, True],
+        [False, True],
+        [False, True],
+    ]
+
+
+def test_a_tie_that_contradicts_the_table_is_refused() -> None:
+    """Alone it leaves nothing; the others are believed."""
+    wrong = Tie("错表", 0, Interval.around(Decimal("8.00")), 0)
+    answer = settle(evolve(SPENT, ties=(wrong, Tie("基金表", 2, NOTHING))))
+    assert answer.refused == (wrong,)
+    assert proofs(answer, 0)[1:] == [(1, "tie to 基金表"), (3, "tie to 基金表")]
+
+
+def test_of_ties_that_contradict_one_another_none_is_believed() -> None:
+    """Whichever came first would decide."""
+    ties = (Tie("甲表", 1, NOTHING), Tie("乙表", 2, NOTHING))
+    answer = settle(evolve(SPENT, ties=ties))
+    assert answer.refused == ties
+    assert answer.solutions == 3
+    assert proofs(answer, 0)[1] == (None, "")
+
+
+def test_equal_figures_in_a_line_of_totals() -> None:
+    """A law of one line alone: 收入总计 = 支出总计."""
+    table = Question(width=3, lines=lines("7.00 7.00", "3.00"), line_laws=(LineLaw(0, SamePoint(0, 2)),))
+    answer = settle(table)
+    assert proofs(answer, 0) == [(0, "row identity"), (2, "row identity")]
+    assert answer.lines[1][0].alternatives == (0, 1, 2)
+
+
+def test_price_times_quantity() -> None:
+    """The product tells a quantity from a price where the order alone does not."""
+    law = PriceTimesQuantity(price=1, quantity=0, amount=2)
+    table = Question(width=4, lines=lines("3 2.00 7.00"), row_laws=(law,))
+    assert settle(table).lines[0][2].alternatives == (3,)
+
+
+def test_named_parts_are_at_most_their_total() -> None:
+    """其中: the rest need not be printed."""
+    table = Question(
+        width=2, lines=lines("5.00 4.00", "4.00"), row_laws=(SumOfParts(0, (1,), complete=False),)
+    )
+    assert proofs(settle(table), 1) == [(0, "row identity")]
+
+
+def test_rounding_is_an_interval() -> None:
+    """Half an increment of every figure: what rounding can explain is not excluded, what it cannot is."""
+    table = Question(
+        width=3, lines=lines("9.0 5.1 4.1", "5.1 5.1", "4.1 4.1"), row_laws=(SumOfParts(0, (1, 2)),)
+    )
+    sums = (ColumnSum(SumOfParts(0, (1, 2))),)
+    assert settle(table).solutions == 4
+    assert settle(evolve(table, column_sums=sums)).solutions == 1
+    assert settle(evolve(table, column_sums=sums, lines=lines("9.4 5.1 4.1", "5.1 5.1", "4.1 4.1"))).doubtful
+
+
+def test_a_wrong_figure_is_set_aside_and_told() -> None:
+    """5.00 printed as 6.00: the assignment stays the only one."""
+    table = evolve(SPENT, lines=lines("9.00 5.00 4.00", "5.00 6.00", "4.00 4.00"))
+    answer = settle(evolve(table, ties=(Tie("基金表", 2, NOTHING),)))
+    assert [[one.column for one in printed] for printed in answer.lines] == [[0, 1, 3], [0, 1], [0, 3]]
+    assert (1, 1) in answer.doubtful
+
+
+def test_nothing_is_settled_where_two_figures_are_wrong() -> None:
+    """No single figure explains it: the row laws say what is left, and nobody is told more."""
+    table = Question(
+        width=3,
+        lines=lines("19.00 15.00 4.00", "5.00 6.00", "4.00 5.00"),
+        row_laws=(SumOfParts(0, (1, 2)),),
+        column_sums=(ColumnSum(SumOfParts(0, (1, 2))),),
+    )
+    answer = settle(table)
+    assert answer.solutions == 0
+    assert not answer.is_exact
+    assert all(one.outcome is Outcome.AMBIGUOUS for one in (*answer.lines[1], *answer.lines[2]))
+
+
+REDACTED = Question(
+    width=5,
+    texts=frozenset({0}),
+    lines=lines("0:合计 12.00 12.00", "0:甲 4.00 4.00", "0:乙 * *"),
+    row_laws=(SumOfParts(1, (2, 3, 4)),),
+    column_sums=(ColumnSum(SumOfParts(0, (1, 2))),),
+)
+
+
+def test_columns_blank_in_every_legible_line_are_blank_in_a_redacted_one() -> None:
+    """The stars then fill what is in use, a hidden text included."""
+    ties = (Tie("基金表", 3, NOTHING), Tie("国资表", 4, NOTHING))
+    for redacted in ("0:乙 * *", "* * *"):
+        answer = settle(evolve(REDACTED, lines=(*REDACTED.lines[:2], line(redacted)), ties=ties))
+        assert [one.column for one in answer.lines[2]] == [0, 1, 2]
+        assert answer.lines[2][2].settled_by == "printed in full"
+
+
+def test_stars_that_could_stand_elsewhere_are_ambiguous() -> None:
+    """A column in use that the stars may or may not fill, since stars may hide a zero."""
+    table = evolve(REDACTED, lines=lines("0:合计 7.00 4.00 3.00", "0:甲 7.00 4.00 3.00", "0:乙 * *"))
+    answer = settle(evolve(table, ties=(Tie("基金表", 3, NOTHING),)))
+    assert [one.column for one in answer.lines[1]] == [0, 1, 2, 4]
+    assert [one.alternatives for one in answer.lines[2]] == [(0,), (1, 2), (2, 4)]
+    assert answer.lines[2][1].outcome is Outcome.AMBIGUOUS
+    assert (answer.solutions, answer.is_exact) == (3, True)
+
+
+def test_a_sum_may_leave_no_other_place_for_stars() -> None:
+    """What the legible lines do not make up must be hidden."""
+    table = evolve(REDACTED, lines=lines("0:合计 12.00 5.00 4.00 3.00", "0:甲 7.00 4.00 3.00", "0:乙 * *"))
+    answer = settle(table)
+    assert [one.column for one in answer.lines[2]] == [0, 1, 2]
+    assert answer.lines[2][2].settled_by == "column sums"
+
+
+def test_redacted_lines_do_not_break_a_sum() -> None:
+    """A sum with stars among its parts only has to leave room for them."""
+    answer = settle(evolve(REDACTED, lines=lines("0:合计 12.00 12.00", "0:甲 13.00 13.00", "0:乙 * *")))
+    assert answer.doubtful or answer.solutions == 0
+
+
+def test_a_number_too_many_is_open() -> None:
+    """More numbers than columns: nothing is guessed, and the other lines are settled."""
+    answer = settle(Question(width=2, lines=lines("1.00 2.00 3.00", "4.00 5.00")))
+    assert {one.outcome for one in answer.lines[0]} == {Outcome.AMBIGUOUS}
+    assert [one.column for one in answer.lines[1]] == [0, 1]
