@@ -114,3 +114,55 @@ def test_what_proved_the_columns() -> None:
             assert figure.settled_by in ("header", "printed in full", "row identity", "column sums") or (
                 figure.settled_by.startswith("tie to ") and number in (2, 3, 4, 9, 10)
             )
+
+
+def placed(doc: Disclosure) -> dict[tuple[str, int, str], list[str]]:
+    """For every printed row the columns of its figures that are settled."""
+    rows: dict[tuple[str, int, str], list[str]] = {}
+    for table in doc.tables:
+        for one in table.figures if table.kind is not None else ():
+            if one.column is not None:
+                panel = one.row.panel.value if one.row.panel else ""
+                rows.setdefault((table.title, one.row.index, panel), []).append(one.column.title)
+    return rows
+
+
+WRONG = (
+    ("5522.96 5522.96", "5522.96 5522.96", "5522.96 5552.96"),
+    ("1856.53 1856.53", "1856.53 1856.53", "1856.53 1865.53"),
+    ("6126.97 6126.97", "6126.97 6126.97", "6126.79 6126.97"),
+    ("7097.57 4648.35\n", "7097.57 4648.35", "7097.57 4648.53"),
+    ("996.60 996.60 996.60", "996.60 996.60 996.60", "996.60 966.60 996.60"),
+    ("72.60 72.60 72.60", "72.60 72.60 72.60", "72.60 72.60 76.20"),
+)
+
+
+@pytest.mark.parametrize(("found", "before", "after"), WRONG, ids=[before for _, before, _ in WRONG])
+def test_one_wrong_figure_leads_to_no_wrong_column(found: str, before: str, after: str) -> None:
+    """And it is told."""
+    text = seed_text("002")
+    assert found in text
+    at = text.index(found)
+    doc = govbudget.parse(text[:at] + text[at:].replace(before, after, 1))
+    known = placed(read())
+    # What is settled stands in columns that the row does print, and where all of it is, in all of them.
+    for row, columns in placed(doc).items():
+        assert set(columns) <= set(known[row])
+        assert len(columns) < len(known[row]) or columns == known[row]
+    assert "figure against the sums" in {problem.kind for problem in doc.problems}
+
+
+def test_without_the_rest_of_the_document_what_is_interchangeable_is_open() -> None:
+    """The expenditure table alone: two of five natures are used, and nothing names them."""
+    text = seed_text("002")
+    start, end = text.index("部门预算支出总表"), text.index("部门预算财政拨款收支总表")
+    doc = govbudget.parse(text[start:end].rstrip(" \n"))
+    (table,) = (table for table in doc.tables if table.kind is not None)
+    figures = [printed.figure for printed in table.figures]
+    assert len(figures) == TABLES[3][1]
+    open_figures = [figure for figure in figures if figure.status is FigureStatus.AMBIGUOUS]
+    # The totals are proved by their rows; every other figure has four columns left, keeping its order.
+    assert len(open_figures) == 26
+    assert {len(figure.alternatives) for figure in open_figures} == {4}
+    (problem,) = (problem for problem in doc.problems if problem.kind == "ambiguous columns")
+    assert problem.found == "10 ways, 26 figures are open"

@@ -81,8 +81,12 @@ class PanelReader:
     def rows(self) -> Iterator[PrintedRow]:
         """The rows of the panel that print something in it."""
         for index, row in enumerate(self.layout.data, 1):
-            if any(row.cells[self.panel.start : self.panel.end]) or row.loose:
+            if any(row.cells[self.panel.start : self.panel.end]) or self._has_loose(row):
                 yield self._read(row, index)
+
+    def _has_loose(self, row: GridRow) -> bool:
+        """Whether a cell without a column may stand in the panel."""
+        return any(self.panel.start <= cell.columns[0] < self.panel.end for cell in row.loose)
 
     def _read(self, row: GridRow, index: int) -> PrintedRow:
         known = len(self.problems)

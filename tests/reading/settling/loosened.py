@@ -6,6 +6,7 @@ from functools import partial
 
 from attrs import evolve, frozen
 
+from govbudget.model.coordinates import Phase
 from govbudget.model.problems import Problem
 from govbudget.money import parse_number
 from govbudget.reading.columns import Layout
@@ -57,7 +58,7 @@ def resettled(text: str, *, year: int | None = 2024, entity: str = "") -> Resett
     lines = split_lines(text)
     family = next(one for one in families() if one.recognises(lines))
     cut = family.cut(lines)
-    understand = partial(draft, fiscal_year=year, entity=entity, phase=None)
+    understand = partial(draft, fiscal_year=year, entity=entity, phase=Phase.BUDGET)
     claims = read_claims(cut.prose, fiscal_year=year, entity=entity)
     found, problems = settle_tables([loosened(raw) for raw in cut.tables], understand, entity, claims)
     right = 0

@@ -140,6 +140,7 @@ def _row_laws(table: Table, grid: Mapping[int, int]) -> Iterator[RowLaw]:
 
 
 def _column_sums(draft: TableDraft, table: Table, columns: Mapping[int, int]) -> Iterator[ColumnSum]:
+    assert draft.layout is not None
     added = {kind: _added(draft, table, kind, columns) for kind in {row.panel for row in table.rows}}
     parts: dict[tuple[int, bool], list[int]] = {}
     for row in table.rows:
@@ -147,8 +148,15 @@ def _column_sums(draft: TableDraft, table: Table, columns: Mapping[int, int]) ->
             parts.setdefault((row.parent, row.role is RowRole.OF_WHICH), []).append(row.index - 1)
     for (parent, named), members in parts.items():
         whole = table.rows[parent]
-        if added[whole.panel]:
+        if any(_prints(draft.layout.data[line], added[whole.panel]) for line in members):
             yield ColumnSum(SumOfParts(whole.index - 1, tuple(members), not named), added[whole.panel])
+
+
+def _prints(row: GridRow, columns: frozenset[int]) -> bool:
+    """Whether a row prints anything that adds up: a list of mere names says nothing of its whole."""
+    return any(row.cell(column) for column in columns) or any(
+        not columns.isdisjoint(cell.columns) for cell in row.loose
+    )
 
 
 def _added(draft: TableDraft, table: Table, kind: object, columns: Mapping[int, int]) -> frozenset[int]:
