@@ -83,18 +83,7 @@ def test_tables_and_the_number_of_their_figures() -> None:
     assert sum(isinstance(figure.value, Redacted) for figure in figures) == 48
 
 
-@pytest.mark.parametrize(
-    "table",
-    [
-        pytest.param(
-            number, marks=pytest.mark.xfail(reason="pieces of numbers are joined wrongly", strict=True)
-        )
-        if number == 2
-        else number
-        for number, (_, count) in TABLES.items()
-        if count
-    ],
-)
+@pytest.mark.parametrize("table", [number for number, (_, count) in TABLES.items() if count])
 def test_every_figure_has_its_value_label_code_and_column(table: int) -> None:
     """Figure by figure; nothing is in a wrong column."""
     expected = [row for row in by_hand() if row[0] == table]

@@ -20,7 +20,7 @@ from govbudget.reading.settling.question import Answer, Outcome, Question, RowLa
 from govbudget.reading.settling.repair import Repair, repaired
 from govbudget.reading.settling.rows import Dealing, RowReader, Values, fit, supported
 from govbudget.reading.settling.symmetry import solve_by_symmetry
-from govbudget.reading.settling.work import SOLUTIONS, BoundReachedError, Meter, capped
+from govbudget.reading.settling.work import REDACTED_PLACEMENTS, SOLUTIONS, BoundReachedError, Meter, capped
 
 __all__ = ["settle"]
 
@@ -130,16 +130,28 @@ class _Settler:
             if line not in redacted and line not in legible.lost:
                 self.masks[line] = masks
         known = {place: proof for place, proof in legible.proofs.items() if place[0] not in redacted}
-        table = self._settled(frozenset(), used, known)
-        if not table.lost - legible.lost:
-            return table
-        for line in redacted:
-            some = self._deal(line, self.sheet.values[line])
-            legible.left[line] = supported(some)[1] if some else self.masks[line]
-        return legible
+        dealings = {line: self._dealings_of(line, legible) for line in redacted}
+        wide = {line for line, some in dealings.items() if not 0 < supported(some)[0] <= REDACTED_PLACEMENTS}
+        table = self._settled(frozenset(wide), used, known)
+        if table.lost - legible.lost:
+            table, wide = legible, set(redacted)
+        for line in wide:
+            count, left = supported(dealings[line])
+            table.left[line] = left if count else self.masks[line]
+            table.count = capped(table.count * max(count, 1))
+        return table
 
     def _deal(self, line: int, values: Values) -> list[Dealing]:
         return self.reader.dealings(self.masks[line], values, self.laws[line])
+
+    def _dealings_of(self, line: int, table: _Table) -> list[Dealing]:
+        """The dealings that a line's own laws allow; all that its order allows where the bound is reached."""
+        try:
+            return self._deal(line, self.sheet.values[line])
+        except BoundReachedError:
+            table.exceeded.add(line)
+            fitted = fit(self.masks[line])
+            return [] if fitted is None else [fitted]
 
     def _settled(
         self, relaxed: frozenset[int], in_use: int = 0, proofs: Mapping[tuple[int, int], str] | None = None
@@ -151,12 +163,7 @@ class _Settler:
             if line in relaxed:
                 continue
             self._prove_by_order(table, line, in_use)
-            try:
-                dealings[line] = self._deal(line, self.sheet.values[line])
-            except BoundReachedError:
-                fitted = fit(self.masks[line])
-                dealings[line] = [] if fitted is None else [fitted]
-                table.exceeded.add(line)
+            dealings[line] = self._dealings_of(line, table)
             _, union = supported(dealings[line])
             for item, mask in enumerate(union):
                 if mask.bit_count() == 1:

@@ -14,6 +14,7 @@ __all__ = [
     "PAIRS",
     "PARTIAL_SUMS",
     "PLACEMENTS",
+    "REDACTED_PLACEMENTS",
     "SOLUTIONS",
     "SUSPECTS",
     "BoundReachedError",
@@ -27,6 +28,8 @@ PAIRS: Final = 400_000
 """Pairs of partial sums compared where the two halves of a group meet."""
 PLACEMENTS: Final = 5_000
 """Placements listed for one row."""
+REDACTED_PLACEMENTS: Final = 20
+"""Placements of a redacted row up to which it takes part in sums like any other; beyond, it may be anything."""
 SOLUTIONS: Final = 1_000_000
 """Solutions counted exactly: beyond it an answer says `at least`."""
 SUSPECTS: Final = 600
