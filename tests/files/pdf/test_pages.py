@@ -378,3 +378,24 @@ def test_a_note_and_the_title_of_the_next_page_are_two() -> None:
     drawing.text(510, 85, "单位：万元", align="right")
     drawing.table([["项目", "合计"], ["财政拨款收入", "1,234.56"]], widths=(100, 100))
     assert [table.title for table in govbudget.read(drawing.bytes()).tables] == [TITLE, "2024年部门收入总表"]
+
+
+def test_lines_that_a_low_cell_hides_stay_with_their_own() -> None:
+    """Spreadsheets draw both lines of a wrapped name and hide what lies over the next row."""
+    drawing = Drawing()
+    captions(drawing)
+    names = ("机关事业单位基本\n养老保险缴费支出", "机关事业单位职业\n年金缴费支出", "住房公积金")
+    rows: list[list[str | None]] = [["科目名称", "合计"], *(["", "1.00"] for _ in names)]
+    drawing.table(rows, widths=(90, 80), row_height=14)
+    for i, name in enumerate(names):
+        top = 114 + 14 * i
+        drawing.canvas.saveState()
+        path = drawing.canvas.beginPath()
+        path.rect(50, 842 - top - 14, 90, 14)
+        drawing.canvas.clipPath(path, stroke=0, fill=0)
+        for j, part in enumerate(name.split("\n")):
+            drawing.text(53, top + 7 + 11 * j, part, size=9)
+        drawing.canvas.restoreState()
+    assert [line.cells for line in read_pdf(drawing.bytes()).lines[3:]] == [
+        (name.replace("\n", ""), "1.00") for name in names
+    ]

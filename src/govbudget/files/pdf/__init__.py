@@ -60,7 +60,8 @@ def _refuse_if_nothing(layouts: Sequence[Layout], name: str) -> None:
 def _layout(file: PdfFile, index: int, writer: LineWriter) -> Layout:
     where = f"page {index + 1}"
     try:
-        layout = layout_of(file.page(index))
+        with file.page(index) as page:
+            layout = layout_of(page)
     except DamagedError as error:
         writer.problem(
             "damaged page", where=where, expected=error.expected, found=error.found, page=index + 1

@@ -61,8 +61,8 @@ def filled(page: Page, grid: Grid, fragments: Sequence[Fragment]) -> PageTable:
     crossing: list[tuple[Fragment, list[int]]] = []
     xs, cell_at = grid.xs, grid.cell_at
     last = len(xs) - 2
-    for fragment in fragments:
-        numbers = cell_at[grid.row_at(fragment.y0 + fragment.y1 >> 1)]
+    for fragment, row in zip(fragments, _rows_of(page, grid, fragments), strict=True):
+        numbers = cell_at[row]
         first = bisect_right(xs, fragment.x0) - 1
         end = bisect_right(xs, fragment.x1 - 1) - 1
         first, end = max(first, 0), min(max(end, 0), last)
@@ -92,6 +92,30 @@ def filled(page: Page, grid: Grid, fragments: Sequence[Fragment]) -> PageTable:
     for cells in whole:
         cells.sort(key=lambda one: one.column)
     return PageTable(page.number, xs, whole, grid.ys[0], grid.ys[-1])
+
+
+def _rows_of(page: Page, grid: Grid, fragments: Sequence[Fragment]) -> list[int]:
+    """The rows of fragments: those of their middles, but where a text that is too high for its cell is hidden.
+
+    Spreadsheets draw all lines of a wrapped text and show those that fit; the others lie over the next row.
+    """
+    rows = [grid.row_at(one.y0 + one.y1 >> 1) for one in fragments]
+    for i in range(1, len(fragments)):
+        before, one = fragments[i - 1], fragments[i]
+        off = abs(one.y0 - before.y0)
+        if rows[i] == rows[i - 1]:
+            # Nearly on one line, and yet not: two texts drawn over one another.
+            apart = not one.height < 8 * off < 6 * one.height or abs(one.x0 - before.x1) > 3 * one.height
+        else:
+            apart = off > 2 * one.height or before.x1 <= one.x0 or one.x1 <= before.x0
+        if apart:
+            continue
+        for at in (i - 1, i):
+            clip = page.clip(fragments[at].start)
+            middle = fragments[at].y0 + fragments[at].y1 >> 1
+            if clip is not None and not clip[1] <= middle <= clip[3]:
+                rows[at] = grid.row_at(clip[1] + clip[3] >> 1)
+    return rows
 
 
 def _columns_of(

@@ -49,6 +49,11 @@ class Calls:
         self.segment = plain("FPDFPath_GetPathSegment", pointer, pointer, number)
         self.point = plain("FPDFPathSegment_GetPoint", number, pointer, pointer, pointer)
         self.segment_kind = plain("FPDFPathSegment_GetType", number, pointer)
+        self.text_object = plain("FPDFText_GetTextObject", pointer, pointer, number)
+        self.clip = plain("FPDFPageObj_GetClipPath", pointer, pointer)
+        self.clip_paths = plain("FPDFClipPath_CountPaths", number, pointer)
+        self.clip_segments = plain("FPDFClipPath_CountPathSegments", number, pointer, number)
+        self.clip_segment = plain("FPDFClipPath_GetPathSegment", pointer, pointer, number, number)
         self.closes = plain("FPDFPathSegment_GetClose", number, pointer)
 
 
@@ -61,6 +66,7 @@ class Drawn:
         self.rulings: list[Rect] = []
         self.fills: list[Rect] = []
         self.pictures = False
+        self.forms = False
         self.left = _MOST_OBJECTS
         self._four = (ctypes.c_float * 4)()
         self._six = (ctypes.c_float * 6)()
@@ -86,6 +92,7 @@ class Drawn:
                 if rect is not None and min(rect[2] - rect[0], rect[3] - rect[1]) <= _THIN:
                     self.rulings.append(rect)
             elif kind == _FORM and depth < _DEEPEST_FORM:
+                self.forms = True
                 inner = self.calls.inner
                 count = self.calls.inner_count(item)
                 within = _times(self._matrix(item), matrix)
@@ -105,6 +112,29 @@ class Drawn:
     def _around(self, points: list[tuple[Any, Any]]) -> Rect:
         xs, ys = [x for x, _ in points], [y for _, y in points]
         return self.turn.place(min(xs), min(ys), max(xs), max(ys))
+
+    def clip(self, item: int | None) -> Rect | None:
+        """The rectangle outside of which an object is hidden, or None."""
+        calls = self.calls
+        path = calls.clip(item) if item else None
+        at = ctypes.addressof(self._four)
+        found: Rect | None = None
+        for i in range(max(0, calls.clip_paths(path)) if path else 0):
+            points = []
+            for j in range(max(0, calls.clip_segments(path, i))):
+                if calls.point(calls.clip_segment(path, i, j), at, at + 4):
+                    points.append((self._four[0], self._four[1]))
+            if points:
+                x0, y0, x1, y1 = self._around(points)
+                if found is not None:
+                    x0, y0, x1, y1 = (
+                        max(x0, found[0]),
+                        max(y0, found[1]),
+                        min(x1, found[2]),
+                        min(y1, found[3]),
+                    )
+                found = (x0, y0, x1, y1)
+        return found
 
     def _matrix(self, item: int | None) -> _Matrix:
         six = self._six

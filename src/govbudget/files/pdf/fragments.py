@@ -1,7 +1,8 @@
 """Characters put together to fragments (文字片段): what stands side by side on one line without a gap.
 
 A fragment is a stretch of the page's characters with the box around them; it ends where the next character
-stands elsewhere, or so far off that something may lie between the two.
+stands elsewhere, or so far off that something may lie between the two.  Characters of one height stand at one
+height: two texts drawn over one another do not become one.
 
 >>> boxes = [(0, 0, 1000, 1000), (1000, 0, 2000, 1000), (9000, 0, 10000, 1000), (0, 2000, 1000, 3000)]
 >>> [(one.start, one.end) for one in fragments_of("收入支出", boxes)]
@@ -49,7 +50,7 @@ def fragments_of(text: str, boxes: Sequence[Rect]) -> list[Fragment]:
     """The fragments of a page, in the order in which its characters are drawn."""
     found: list[Fragment] = []
     start = end = -1
-    left = upper = right = lower = middle = near = 0
+    left = upper = right = lower = middle = near = top = high = 0
     for i, char in enumerate(text):
         if char.isspace():
             continue
@@ -58,6 +59,7 @@ def fragments_of(text: str, boxes: Sequence[Rect]) -> list[Fragment]:
             start >= 0
             and y0 < middle < y1
             and upper < y0 + y1 >> 1 < lower
+            and (y1 - y0 != high or abs(y0 - top) * 8 < high)
             and -near < x0 - right < (near if end == i else 3 * near)
         ):
             end = i + 1
@@ -71,6 +73,7 @@ def fragments_of(text: str, boxes: Sequence[Rect]) -> list[Fragment]:
             found.append(Fragment(start, end, left, upper, right, lower))
         start, end, left, upper, right, lower = i, i + 1, x0, y0, x1, y1
         middle = y0 + y1 >> 1
+        top, high = y0, y1 - y0
         near = max(35 * (y1 - y0) // 100, POINT)
     if start >= 0:
         found.append(Fragment(start, end, left, upper, right, lower))

@@ -60,6 +60,8 @@ class Page:
     is_cut: bool
     """Whether more is drawn on the page than is looked at."""
     shown: Callable[[Rect], Box]
+    clip: Callable[[int], Rect | None]
+    """Outside of which rectangle a character is hidden, None for nowhere; to be asked while the page is open."""
 
 
 class PdfFile:
@@ -97,38 +99,49 @@ class PdfFile:
             self._raw.FPDF_CloseDocument(self._document)
             self._document = None
 
-    def page(self, index: int) -> Page:
-        """What stands on a page."""
-        try:
-            return self._looked_at(index)
-        except (OverflowError, ValueError) as error:
-            # Infinite coordinates, or none at all.
-            found = "coordinates that are no numbers"
-            raise DamagedError("a page that can be drawn", found, f"page {index + 1}") from error
-
-    def _looked_at(self, index: int) -> Page:
+    @contextmanager
+    def page(self, index: int) -> Iterator[Page]:
+        """What stands on a page, which is open meanwhile."""
         raw = self._raw
         with self._opened(index) as (page, text_page):
             frame = _frame(raw, page)
             rotation = int(raw.FPDFPage_GetRotation(page)) % 4
             quarter = self._quarter(text_page, rotation)
             turn = Turn(frame, quarter)
+            shown = Turn(frame, rotation)
             if quarter == 0:
-                return self._page(index, page, text_page, turn, Turn(frame, rotation))
+                yield self._page(index, page, text_page, turn, shown)
+                return
             # Turned upright by pdfium itself: of turned text in fonts that the file does not hold it drops some.
             matrix = raw.FS_MATRIX(*turn.matrix)
             raw.FPDFPage_TransFormWithClip(page, ctypes.byref(matrix), None)
         with self._opened(index) as (page, text_page):
-            return self._page(index, page, text_page, turn, Turn(frame, rotation))
+            yield self._page(index, page, text_page, turn, shown)
 
     def _page(self, index: int, page: Any, text_page: Any, turn: Turn, shown: Turn) -> Page:
+        try:
+            return self._looked_at(index, page, text_page, turn, shown)
+        except (OverflowError, ValueError) as error:
+            # Infinite coordinates, or none at all.
+            found = "coordinates that are no numbers"
+            raise DamagedError("a page that can be drawn", found, f"page {index + 1}") from error
+
+    def _looked_at(self, index: int, page: Any, text_page: Any, turn: Turn, shown: Turn) -> Page:
         raw = self._raw
         upright = turn.upright
         count = max(0, int(raw.FPDFText_CountChars(text_page)))
         text = self._text(text_page, min(count, _MOST_CHARACTERS))
-        boxes, text = self._boxes(ctypes.cast(text_page, ctypes.c_void_p).value, text, upright)
+        address = ctypes.cast(text_page, ctypes.c_void_p).value
+        boxes, text, kept = self._boxes(address, text, upright)
         drawn = Drawn(self._calls, upright)
         drawn.look_at(ctypes.cast(page, ctypes.c_void_p).value, int(raw.FPDFPage_CountObjects(page)))
+
+        def clip(character: int) -> Rect | None:
+            # What clips text within a form is told in the coordinates of the form.
+            if drawn.forms:
+                return None
+            return drawn.clip(self._calls.text_object(address, kept[character]))
+
         return Page(
             number=index + 1,
             width=turn.width,
@@ -140,6 +153,7 @@ class PdfFile:
             pictures=drawn.pictures,
             is_cut=drawn.left <= 0 or count > _MOST_CHARACTERS,
             shown=lambda rect: shown.box_of(turn.back(rect)),
+            clip=clip,
         )
 
     @contextmanager
@@ -179,8 +193,8 @@ class PdfFile:
         )
         return -angles.most_common(1)[0][0] % 4 if angles else rotation
 
-    def _boxes(self, text_page: int | None, text: str, turn: Turn) -> tuple[list[Rect], str]:
-        """The boxes of the characters, and the characters, without spaces that are not printed."""
+    def _boxes(self, text_page: int | None, text: str, turn: Turn) -> tuple[list[Rect], str, list[int]]:
+        """The boxes of the characters, the characters, and their indexes, without spaces that are not printed."""
         box, generated, unknown = self._calls.box, self._calls.generated, self._calls.unknown
         array = (ctypes.c_float * (4 * len(text)))()
         base = ctypes.addressof(array)
@@ -209,7 +223,7 @@ class PdfFile:
             for x0, y1, x1, y0 in corners
         ]
         boxes = every if len(kept) == len(text) else [every[i] for i in kept]
-        return boxes, "".join(["-" if text[i] in _HYPHEN else text[i] for i in kept])
+        return boxes, "".join(["-" if text[i] in _HYPHEN else text[i] for i in kept]), kept
 
 
 # A quarter turn is half of this many radians: exact enough to tell four quarters apart.
