@@ -385,8 +385,7 @@ def test_lines_that_a_low_cell_hides_stay_with_their_own() -> None:
     drawing = Drawing()
     captions(drawing)
     names = ("机关事业单位基本\n养老保险缴费支出", "机关事业单位职业\n年金缴费支出", "住房公积金")
-    rows: list[list[str | None]] = [["科目名称", "合计"]] + [["", "1.00"]] * len(names)
-    drawing.table(rows, widths=(90, 80), row_height=14)
+    drawing.table([["科目名称", "合计"], *[["", "1.00"]] * len(names)], widths=(90, 80), row_height=14)
     for i, name in enumerate(names):
         top = 114 + 14 * i
         drawing.canvas.saveState()
