@@ -117,7 +117,7 @@ def _understand(table: TableDraft, panel: PanelDraft, entity: str) -> _Understoo
         printed, place = panel.rows[position], places[position]
         meaning = row_meaning(
             label=printed.label,
-            folded=printed.folded,
+            bare=printed.name.bare,
             group=printed.group,
             role=place.role,
             codes=printed.codes,

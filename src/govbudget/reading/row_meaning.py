@@ -10,7 +10,13 @@ from __future__ import annotations
 from operator import attrgetter
 from typing import Any, Final, NamedTuple
 
-from govbudget.codes.types import Code, CodeKind
+from govbudget.codes.types import (
+    Code,
+    DepartmentEconomicCode,
+    FunctionalCode,
+    GovernmentEconomicCode,
+    RevenueCode,
+)
 from govbudget.model.coordinates import Coordinates, Direction, Fund, Origin, Subject
 from govbudget.model.tables import Panel, RowRole, TableKind
 from govbudget.reading.lexicon import Lexicon
@@ -21,7 +27,7 @@ from govbudget.reading.words import (
     is_total_word,
     official_expense,
 )
-from govbudget.text import fold, strip_numbering, without_brackets
+from govbudget.text import fold, without_brackets
 
 __all__ = ["Meaning", "row_meaning"]
 
@@ -52,7 +58,7 @@ _inherited = attrgetter(*_INHERITED)
 def row_meaning(
     *,
     label: str,
-    folded: str,
+    bare: str,
     group: str,
     role: RowRole,
     codes: tuple[Code, ...],
@@ -65,8 +71,10 @@ def row_meaning(
 ) -> Meaning:
     """What a row is about; `inherited` is what the row it is a part of states.
 
+    `bare` is the label in folded form without its numbering.
+
     >>> meaning = row_meaning(
-    ...     label="（一）一般公共预算拨款", folded="(一)一般公共预算拨款", group="", role=RowRole.ITEM, codes=(),
+    ...     label="（一）一般公共预算拨款", bare="一般公共预算拨款", group="", role=RowRole.ITEM, codes=(),
     ...     kind=TableKind.FISCAL_SUMMARY, panel=Panel.REVENUE, direction=Direction.REVENUE,
     ...     inherited=Coordinates(origin=Origin.CARRIED_OVER), is_entity=False)
     >>> meaning.coordinates
@@ -83,7 +91,7 @@ def row_meaning(
             "subject": Subject.TOTAL if is_entity else Subject.UNIT,
         }
         return _meaning(Subject.UNIT, stated, inherited.but(entity="") if inherited.entity else inherited)
-    folded = strip_numbering(folded)
+    folded = bare
     named = without_brackets(folded) if role is RowRole.SUBTOTAL else folded
     if role is RowRole.SUBTOTAL and named != folded and not is_total_word(named):
         folded = named
@@ -110,24 +118,19 @@ def _of_codes(codes: tuple[Code, ...]) -> dict[str, Any]:
     """What the codes of a row state; the first, which names the row, says what it is about."""
     found: dict[str, Any] = {}
     for code in codes:
-        field = _FIELDS.get(code.kind)
-        if field is not None:
-            found.setdefault("subject", _SUBJECTS[code.kind])
-            found[field] = code
+        known = _STATED_BY.get(type(code))
+        if known is not None:
+            name, subject = known
+            found.setdefault("subject", subject)
+            found[name] = code
     return found
 
 
-_FIELDS: Final = {
-    CodeKind.FUNCTIONAL: "function",
-    CodeKind.DEPARTMENT_ECONOMIC: "department_economic",
-    CodeKind.GOVERNMENT_ECONOMIC: "government_economic",
-    CodeKind.REVENUE: "revenue",
-}
-_SUBJECTS: Final = {
-    CodeKind.FUNCTIONAL: Subject.FUNCTION,
-    CodeKind.DEPARTMENT_ECONOMIC: Subject.ECONOMIC,
-    CodeKind.GOVERNMENT_ECONOMIC: Subject.ECONOMIC,
-    CodeKind.REVENUE: Subject.REVENUE_ITEM,
+_STATED_BY: Final[dict[type, tuple[str, Subject]]] = {
+    FunctionalCode: ("function", Subject.FUNCTION),
+    DepartmentEconomicCode: ("department_economic", Subject.ECONOMIC),
+    GovernmentEconomicCode: ("government_economic", Subject.ECONOMIC),
+    RevenueCode: ("revenue", Subject.REVENUE_ITEM),
 }
 
 
@@ -144,8 +147,9 @@ def _subject(
         return Subject.ECONOMIC
     if panel is Panel.REVENUE or (direction is Direction.REVENUE and kind is not TableKind.REVENUE):
         return Subject.REVENUE_ITEM
-    if kind is not None and kind in _BY_KIND:
-        return _BY_KIND[kind]
+    by_kind = None if kind is None else _BY_KIND.get(kind)
+    if by_kind is not None:
+        return by_kind
     if lexicon.of(is_functional_name)[folded]:
         return Subject.FUNCTION
     if lexicon.of(is_economic_name)[folded]:

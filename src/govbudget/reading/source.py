@@ -175,7 +175,10 @@ def split_lines(text: str, *, start: int = 0, page: int | None = None) -> list[S
         line = printed.removesuffix("\r")
         cells = known.get(line)
         if cells is None:
-            cells = known[line] = tuple(map(strip, line.split("\t")))
+            # A line without any white space but its tabs has nothing to be stripped.
+            is_bare = " " not in line and line.replace("\t", "").isprintable()
+            parts = line.split("\t")
+            cells = known[line] = tuple(parts) if is_bare else tuple(map(strip, parts))
         lines.append(SourceLine(number, start, line, cells, page))
         start += len(printed) + 1
     return lines

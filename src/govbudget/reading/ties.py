@@ -176,6 +176,8 @@ def _name(table: TableDraft, column: int, name: str, title: str) -> None:
 
 def with_codes(tables: Sequence[Table]) -> list[Table]:
     """State the code of every 类 that is printed by name alone, where the document prints name and code."""
+    if not any(_lacks_code(row) for table in tables for row in table.rows):
+        return list(tables)
     functional = _names(tables, CodeKind.FUNCTIONAL)
     economic = _names(tables, CodeKind.DEPARTMENT_ECONOMIC)
     result = []
@@ -187,18 +189,22 @@ def with_codes(tables: Sequence[Table]) -> list[Table]:
     return result
 
 
+def _lacks_code(row: Row) -> bool:
+    return (
+        row.code is None
+        and row.role is RowRole.ITEM
+        and (row.subject is Subject.FUNCTION or row.subject is Subject.ECONOMIC)
+    )
+
+
 def _names(tables: Sequence[Table], kind: CodeKind) -> dict[str, set[str]]:
     """The names that the document prints beside a code of the first level, with the codes."""
     found: dict[str, set[str]] = {}
     for table in tables:
         for row in table.rows:
-            if (
-                row.code is not None
-                and row.code.kind is kind
-                and row.level == CodeLevel.CATEGORY
-                and row.label
-            ):
-                found.setdefault(_bare(row.label), set()).add(row.code.digits)
+            code = row.code
+            if code is not None and code.kind is kind and row.level == CodeLevel.CATEGORY and row.label:
+                found.setdefault(_bare(row.label), set()).add(code.digits)
     return found
 
 
@@ -207,7 +213,7 @@ def _bare(label: str) -> str:
 
 
 def _with_code(row: Row, functional: Mapping[str, set[str]], economic: Mapping[str, set[str]]) -> Row:
-    if row.role is not RowRole.ITEM or row.code is not None:
+    if not _lacks_code(row):
         return row
     if row.subject is Subject.FUNCTION and len(codes := functional.get(_bare(row.label), set())) == 1:
         return evolve(

@@ -272,6 +272,9 @@ def header_coordinates(word: str, fiscal_year: int | None = None, *, title: bool
     )
 
 
+_NOTHING_STATED: Final = Coordinates()
+
+
 def _in_year(word: tuple[str, int | None]) -> Coordinates:
     return header_coordinates(*word)
 
@@ -287,7 +290,7 @@ def path_coordinates(
     >>> path_coordinates(["本年支出", "一般公共预算", "其中:财政拨款"]).fund
     <Fund.GENERAL_APPROPRIATION: 'general public budget appropriation'>
     """
-    result = Coordinates()
+    result = _NOTHING_STATED
     known = (lexicon or Lexicon()).of(_in_year)
     for word in words:
         # Only a word that prints a year means something else in another year.

@@ -40,6 +40,9 @@ _SAME_LENGTH: Final = str.maketrans(
         **dict(zip("〔〕【】−﹣﹪∶︰～〜", "[][]--%::~~", strict=True)),
     }
 )
+# The signs that every sentence has are replaced one by one, many times faster than by a table of all of them.
+_OFTEN: Final = tuple(zip("，：（）；", ",:();", strict=True))
+_SELDOM_WIDE: Final = re.compile("[\uff01-\uff5e〔〕【】−﹣﹪∶︰～〜]").search
 
 NUMBERING: Final = re.compile(
     r"(第[一二三四五六七八九十]{1,3}(?:部分|章|篇)[、:.]?)"
@@ -119,7 +122,9 @@ def half_width(text: str) -> str:
     >>> half_width("（一）收入：５，０００％")
     '(一)收入:5,000%'
     """
-    return text.translate(_SAME_LENGTH)
+    for wide, narrow in _OFTEN:
+        text = text.replace(wide, narrow)
+    return text.translate(_SAME_LENGTH) if _SELDOM_WIDE(text) else text
 
 
 def without_numbering(folded: str) -> str:
