@@ -84,7 +84,7 @@ class CellPlan:
             measure=measure,
             statistic=statistic,
             is_rate=stated == "%",
-            amounts=None if counts else (lexicon or Lexicon()).of(_amounts_in)[money],
+            amounts=None if counts else _amounts_in(money, lexicon or Lexicon()),
             alternatives=alternatives,
         )
 
@@ -97,14 +97,15 @@ class CellPlan:
         return Amount(number, self.money)
 
 
-def _amounts_in(unit: Unit | None) -> Remembered[str, Amount | None]:
-    """The amounts that texts print in a unit."""
+def _amounts_in(unit: Unit | None, lexicon: Lexicon) -> Remembered[str, Amount | None]:
+    """The amounts that texts print in a unit, each read once in a document."""
+    numbers = lexicon.of(parse_number)
 
     def read(text: str) -> Amount | None:
-        number = parse_number(text)
+        number = numbers[text]
         return None if number is None else Amount(number, unit)
 
-    return Remembered(read)
+    return lexicon.kept((_amounts_in, unit), lambda: Remembered(read))
 
 
 @frozen(eq=False)

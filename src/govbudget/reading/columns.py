@@ -19,13 +19,13 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Final
 
 from attrs import field, frozen
 
-from govbudget.laws.sums import sums_of_links
+from govbudget.laws.sums import SumOfParts, sums_of_links
 from govbudget.money import parse_number
 from govbudget.reading.column_content import Content
 from govbudget.reading.column_tree import column_links
@@ -42,6 +42,7 @@ from govbudget.text import fold
 __all__ = ["Layout", "PanelLayout"]
 
 _SHIFTS: Final = (1, -1, 2, -2, 3, -3)
+_FEWEST: Final = 3
 _SAMPLE: Final = 12
 """Rows enough to see a displaced header: it breaks the sums of all of them."""
 _INDICATOR_LEVELS: Final = frozenset({"一级指标", "二级指标", "三级指标"})
@@ -216,7 +217,24 @@ def _is_denied(
     in_place: Header, panels: Sequence[PanelLayout], data: Sequence[GridRow], lexicon: Lexicon
 ) -> bool:
     """Whether the sums deny a header where it is printed: one of them fails in most of the first rows."""
-    return len(data) > 2 and _evaluate(in_place, panels, data[:_SAMPLE], lexicon)[0]
+    if len(data) < _FEWEST:
+        return False
+    rows = data[:_SAMPLE]
+    for figures, laws in _laws(in_place, panels, lexicon):
+        values: list[dict[int, Decimal]] = []
+        for law in laws:
+            balance = 0
+            for number, row in enumerate(rows):
+                if number == len(values):
+                    values.append(_values(row, figures, lexicon))
+                verdict = law.holds(values[number])
+                balance += 0 if verdict is None else 1 if verdict else -1
+                if balance >= len(rows) - number - 1:
+                    # Not even if it failed in all the rows that are left.
+                    break
+            if balance < 0:
+                return True
+    return False
 
 
 def _evaluate(
@@ -224,15 +242,8 @@ def _evaluate(
 ) -> tuple[bool, frozenset[int]]:
     """Whether a sum over columns fails in most rows, and the columns of the sums that hold in all."""
     confirmed: set[int] = set()
-    for panel in panels:
-        figures = panel.figures
-        words = [header.words(column) for column in figures]
-        if not any(map(lexicon.of(is_total_word).__getitem__, itertools.chain.from_iterable(words))):
-            continue
-        links = column_links(header, figures, [path_coordinates(path, None, lexicon) for path in words])
-        named = [i for i, link in enumerate(links) if link.of_which]
-        laws = [law for law in sums_of_links([link.whole for link in links], named) if law.complete]
-        values = [_values(row, figures, lexicon) for row in data] if laws else []
+    for figures, laws in _laws(header, panels, lexicon):
+        values = [_values(row, figures, lexicon) for row in data]
         for law in laws:
             verdicts = [verdict for row in values if (verdict := law.holds(row)) is not None]
             failing = verdicts.count(False)
@@ -241,6 +252,22 @@ def _evaluate(
             if verdicts and not failing:
                 confirmed.update(figures[i] for i in (law.total, *law.parts))
     return False, frozenset(confirmed)
+
+
+def _laws(
+    header: Header, panels: Sequence[PanelLayout], lexicon: Lexicon
+) -> Iterator[tuple[tuple[int, ...], list[SumOfParts[int]]]]:
+    """The figure columns of each panel with the sums that its header states of them, by position."""
+    totals = lexicon.of(is_total_word)
+    for panel in panels:
+        figures = panel.figures
+        words = [header.words(column) for column in figures]
+        if any(map(totals.__getitem__, itertools.chain.from_iterable(words))):
+            links = column_links(header, figures, [path_coordinates(path, None, lexicon) for path in words])
+            named = [i for i, link in enumerate(links) if link.of_which]
+            laws = [law for law in sums_of_links([link.whole for link in links], named) if law.complete]
+            if laws:
+                yield figures, laws
 
 
 def _values(row: GridRow, figures: Sequence[int], lexicon: Lexicon) -> dict[int, Decimal]:

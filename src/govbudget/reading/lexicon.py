@@ -11,7 +11,7 @@ and is thrown away with it: nothing is kept between documents.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from typing import Any, Generic, TypeVar
 
 __all__ = ["Lexicon", "Remembered"]
@@ -37,6 +37,7 @@ class Lexicon:
 
     def __init__(self) -> None:
         self._known: dict[Callable[..., Any], Remembered[Any, Any]] = {}
+        self._kept: dict[Hashable, Any] = {}
 
     def of(self, function: Callable[[K], V]) -> Remembered[K, V]:
         """The answers of a function, which has to give the same answer to the same value always."""
@@ -44,3 +45,15 @@ class Lexicon:
         if known is None:
             known = self._known[function] = Remembered(function)
         return known
+
+    def kept(self, key: Hashable, make: Callable[[], V]) -> V:
+        """What was made under a key before, or what `make` makes now.
+
+        >>> lexicon = Lexicon()
+        >>> lexicon.kept("合计", lambda: 8), lexicon.kept("合计", lambda: 9)
+        (8, 8)
+        """
+        if key not in self._kept:
+            self._kept[key] = make()
+        kept: V = self._kept[key]
+        return kept
