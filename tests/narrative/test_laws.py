@@ -149,9 +149,9 @@ def test_cost_grows_with_length() -> None:
     def seconds(text: str) -> float:
         best = None
         for _ in range(3):
-            start = time.perf_counter()
+            start = time.process_time()
             read(text)
-            passed = time.perf_counter() - start
+            passed = time.process_time() - start
             best = passed if best is None else min(best, passed)
         assert best is not None
         return best
