@@ -162,6 +162,7 @@ def _redacted(result: CheckResult, remainder: Decimal, count: int, *, certain: b
         )
     return evolve(
         result,
+        kind=REDACTED,
         note=Phrase(
             f"{count}项被隐去，合计应为{amount}",
             f"{count} part{'s' if count > 1 else ''} redacted, which must carry {amount} together",

@@ -120,7 +120,8 @@ class CheckResult:
     `unit`; hints may carry text instead.  `tolerance` is what rounding alone can explain.  `where`
     names table, row and column as printed.  `coordinates` say what the identity is about, in words that do
     not depend on where it is printed: with entity, year and rule they make `finding_id`.  `cause` is a
-    key that results share when the rule knows that they go back to one cause.  `rule`, `law` and
+    key that results share when the rule knows that they go back to one cause.  `note` says what else there is
+    to know; where it names figures of this result, `kind` says the same without them.  `rule`, `law` and
     the two ids are filled in by `reconcile`.
     """
 
@@ -134,6 +135,7 @@ class CheckResult:
     operands: tuple[Operand, ...] = ()
     blanks: int = 0
     note: Phrase | None = None
+    kind: Phrase | None = field(default=None, eq=False)
     cause: str = field(default="", eq=False)
     rule: str = ""
     law: Law = Law.SUM

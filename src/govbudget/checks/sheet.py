@@ -25,13 +25,15 @@ _NOT_ADDED = frozenset({Statistic.RATE, Statistic.SHARE, Statistic.PRICE})
 class Sheet:
     """A table with its figures by row and column; `key` names it in the document.
 
-    `goes_on` is true of a table without a title whose rows the next page may continue.
+    `goes_on` is true of a table without a title whose rows the next page may continue, `abridged` of one of a
+    document that says that secret parts were taken out.
     """
 
-    def __init__(self, table: Table, key: str, *, goes_on: bool = False) -> None:
+    def __init__(self, table: Table, key: str, *, goes_on: bool = False, abridged: bool = False) -> None:
         self.table = table
         self.key = key
         self.goes_on = goes_on
+        self.abridged = abridged
         self.cells: list[dict[int, Figure]] = []
         self.open: list[frozenset[int]] = []
         for row in table.rows:

@@ -49,6 +49,7 @@ class View:
                 table,
                 _kind(table) if kinds[_kind(table)] == 1 else f"{_kind(table)}:{fold(table.title)}",
                 goes_on=after is not None and _goes_on(table, after),
+                abridged=self.document.abridged,
             )
             for table, after in zip_longest(tables, tables[1:])
         )

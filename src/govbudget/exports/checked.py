@@ -92,7 +92,7 @@ class Checked:
         """Why identities could not be checked, the commonest reason first, each with its results."""
         reasons: dict[Phrase, list[CheckResult]] = {}
         for result in self.having(Verdict.NOT_CHECKABLE):
-            note = (result.note or _UNSAID) if result.where else _NOTHING_FOR_IT
+            note = (result.kind or result.note or _UNSAID) if result.where else _NOTHING_FOR_IT
             reasons.setdefault(note, []).append(result)
         return tuple(sorted(((note, tuple(results)) for note, results in reasons.items()), key=_commonest))
 

@@ -56,8 +56,9 @@ class Disclosure:
     """One document, read (公开文件).
 
     `units` are the units of a department that have rows or documents of their own.  `format` is the
-    physical form it was read from.  Source, hash and blocks tell where it came from; two disclosures
-    are equal if they state the same.
+    physical form it was read from.  `abridged` says that by its own words secret parts were taken out of
+    it (涉密内容已剔除), so that rows may be missing below a total.  Source, hash and blocks tell where it came
+    from; two disclosures are equal if they state the same.
     """
 
     title: str = ""
@@ -70,6 +71,7 @@ class Disclosure:
     claims: tuple[Claim, ...] = ()
     unread: tuple[Unread, ...] = ()
     problems: tuple[Problem, ...] = ()
+    abridged: bool = False
     format: str = field(default="text", eq=False)
     sha256: str = field(default="", eq=False)
     blocks: tuple[Block, ...] = field(default=(), eq=False)

@@ -45,6 +45,9 @@ __all__ = ["parse", "read_intake"]
 
 _FINAL: Final = re.compile(r"决算")
 _COVER: Final = re.compile(r"(?:预算|决算|绩效).{0,12}(?:公开|说明|报告)|(?:19|20)\d\d年.*(?:预算|决算)")
+_TAKEN_OUT: Final = re.compile(
+    r"(?:保密|涉密|秘密)[^。；;]{0,40}(?:剔除|删除|隐去|隐藏|扣除|脱密|脱敏|(?:不|未)予?(?:以)?(?:公开|公示|列示|反映))"
+)
 _DEPARTMENT_FIELDS: Final = ("主管部门及代码", "主管部门", "部门名称", "部门(单位)名称", "部门（单位）名称")
 _CODE_BEFORE: Final = re.compile(r"^[\[(（]?\d{2,9}[\])）]?[-—]?")
 
@@ -102,6 +105,7 @@ def read_intake(intake: Intake) -> Disclosure:
         claims=claims,
         unread=tuple(unread),
         problems=tuple(problems),
+        abridged=_is_abridged(cut),
         format=intake.format,
         blocks=_blocks(cut, unread, numbers),
     )
@@ -192,6 +196,13 @@ def _title(cut: CutDocument) -> str:
 def _is_final(cut: CutDocument) -> bool:
     titles = [table.caption.title for table in cut.tables] or [line.text for line in cut.prose[:8]]
     return sum(_FINAL.search(title) is not None for title in titles) * 2 > len(titles)
+
+
+def _is_abridged(cut: CutDocument) -> bool:
+    """Whether the document says that secret parts were taken out of it."""
+    notes = (note for table in cut.tables for note in table.notes)
+    lines = (line.text for line in cut.prose)
+    return any("密" in text and _TAKEN_OUT.search(squeeze(text)) for text in (*notes, *lines))
 
 
 def _kind(tables: Sequence[Table], forms: Sequence[PerformanceForm], *, final: bool) -> DisclosureKind:

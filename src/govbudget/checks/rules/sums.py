@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from attrs import evolve
+
 from govbudget.checks.judge import judge_limit, judge_sum, not_checkable
 from govbudget.checks.levels import Levels
 from govbudget.checks.results import CheckResult, Law, Operand, Phrase, Side, Verdict
@@ -24,6 +26,10 @@ _UNCLEAR = Phrase(
     "其下各行有几层，未能分清", "the rows below are of several levels that cannot be told apart"
 )
 _CUT = Phrase("此表可能续到下页", "the table may go on on the next page")
+_TAKEN_OUT = Phrase(
+    "文件称涉密内容已剔除，有的行未列出",
+    "the document says that secret parts were taken out, and rows are missing",
+)
 _TOLD = Phrase("层级由各行之和判定", "the levels are told by the sums of the rows")
 _OF_WHICH = Phrase("其中项不超过合计", "parts named 其中 are at most their whole")
 
@@ -194,10 +200,25 @@ def _row_sum(
 
 
 def _unless_cut(sheet: Sheet, result: CheckResult) -> CheckResult:
-    """A sum that fails in a table that may go on on the next page cannot be checked."""
-    if not sheet.goes_on or result.verdict is not Verdict.INCONSISTENT:
+    """A sum that fails where rows may be missing cannot be checked: on the next page, or taken out as secret.
+
+    What was taken out makes a total larger than its parts, never smaller.
+    """
+    if result.verdict is not Verdict.INCONSISTENT or result.difference is None:
+        return result
+    if sheet.abridged and result.difference > 0:
+        return evolve(result, verdict=Verdict.NOT_CHECKABLE, kind=_TAKEN_OUT, note=_taken_out(result))
+    if not sheet.goes_on:
         return result
     return not_checkable(result.where, result.coordinates, _CUT, result.operands)
+
+
+def _taken_out(result: CheckResult) -> Phrase:
+    amount = f"{result.difference:f}{result.unit}"
+    return Phrase(
+        f"文件称涉密内容已剔除，未列出的各行合计应为{amount}",
+        f"the document says that secret parts were taken out; the rows left out must carry {amount} together",
+    )
 
 
 def _leaf_sum(
