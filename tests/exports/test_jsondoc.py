@@ -154,7 +154,7 @@ def test_unit_of_money_and_unit_of_measure_are_told_apart() -> None:
 
 
 def test_nothing_is_written_for_what_is_not_stated() -> None:
-    assert written(Disclosure())["disclosure"] == {"format": "text"}
+    assert written(Disclosure())["disclosure"] == {"abridged": False, "format": "text"}
 
 
 def test_personal_values_are_replaced_unless_asked_for() -> None:
@@ -285,7 +285,10 @@ def test_several_faults_are_counted() -> None:
         ('{"schema": "govbudget/2"}', r"expected 'govbudget/1', found 'govbudget/2' \(\$.schema\)"),
         ('{"schema": 1}', r"expected 'govbudget/1', found 1 \(\$.schema\)"),
         ('{"schema": "govbudget/1"}', r"expected a field 'personal', found no such field \(\$\)"),
-        ('{"schema": "govbudget/1", "personal": 0, "disclosure": {"format": "text"}}', r"\(\$.personal\)"),
+        (
+            '{"schema": "govbudget/1", "personal": 0, "disclosure": {"abridged": false, "format": "text"}}',
+            r"\(\$.personal\)",
+        ),
         (
             '{"schema": "govbudget/1", "schema": "govbudget/1"}',
             "expected each field once, found 'schema' twice",
