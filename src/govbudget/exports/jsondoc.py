@@ -6,11 +6,11 @@ that keep their printed places.  The form is described by `govbudget.exports.sch
 as the schema: nothing is converted, and nothing unknown is passed over.
 
 >>> from govbudget.model.disclosure import Disclosure
->>> text = to_json(Disclosure(title="2024年度部门预算"))
+>>> text = to_json(Disclosure(title="部门预算"))
 >>> text
-'{"schema": "govbudget/1", "personal": false, "disclosure": {"title": "2024年度部门预算", "abridged": false, "format": "text"}}'
+'{"schema": "govbudget/1", "personal": false, "disclosure": {"title": "部门预算", "abridged": false, "format": "text"}}'
 >>> from_json(text).title
-'2024年度部门预算'
+'部门预算'
 >>> from_json(text.replace('"2024年度部门预算"', "2024"))
 Traceback (most recent call last):
     ...
