@@ -98,7 +98,7 @@ def _coverage(document: Disclosure, results: Sequence[CheckResult]) -> Coverage:
     checked = {
         id(operand.source)
         for result in results
-        if result.verdict.ran
+        if result.ran
         for operand in result.operands
         if operand.source is not None
     }

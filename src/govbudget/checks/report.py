@@ -80,7 +80,7 @@ class Report:
     @property
     def could_run(self) -> int:
         """How many identities could be checked."""
-        return sum(count for verdict, count in self.counts.items() if verdict.ran)
+        return sum(each.ran for each in self.results)
 
     @property
     def stated(self) -> int:

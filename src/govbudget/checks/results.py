@@ -143,6 +143,11 @@ class CheckResult:
     cause_id: str = ""
 
     @property
+    def ran(self) -> bool:
+        """Whether two figures were really compared: a check of words or structure compares none."""
+        return self.verdict.ran and self.difference is not None
+
+    @property
     def difference(self) -> Decimal | None:
         """Stated minus computed, where both are numbers."""
         if isinstance(self.stated, Decimal) and isinstance(self.computed, Decimal):

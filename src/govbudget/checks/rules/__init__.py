@@ -3,7 +3,17 @@
 from __future__ import annotations
 
 from govbudget.checks.rule import Rule, installed_rules
-from govbudget.checks.rules import changes, forms, narrative, projects, same, sums, text
+from govbudget.checks.rules import (
+    changes,
+    forms,
+    indicators,
+    narrative,
+    projects,
+    same,
+    structure,
+    sums,
+    text,
+)
 
 __all__ = ["all_rules"]
 
@@ -15,6 +25,8 @@ _OWN = (
     *projects.RULES,
     *narrative.RULES,
     *text.RULES,
+    *structure.RULES,
+    *indicators.RULES,
 )
 
 
