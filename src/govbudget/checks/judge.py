@@ -177,21 +177,24 @@ def judge_same(
     computed: Operand | Sequence[Operand],
     *,
     minus: Sequence[Operand] = (),
+    apart: bool = False,
     note: Phrase | None = None,
     cause: str = "",
 ) -> CheckResult:
     """The same thing printed twice, or once as a figure and once as figures that make it up.
 
-    `minus` are taken away from the second side: a change is this year less the base.
+    `minus` are taken away from the second side: a change is this year less the base.  Figures that stand
+    `apart`, in different tables or forms, are compared only with a unit.
+
     Two figures printed to the same place must be the same figures: one step apart is a hint, more is
     inconsistent.  At different places, and against a sum, they are compared as intervals.  Where they
     agree only after ten thousand times the one, the note says that the unit has slipped.
     """
     others = (computed,) if isinstance(computed, Operand) else tuple(computed)
-    operands = (stated, *others)
+    operands = (stated, *others, *minus)
     if any(operand.value is None for operand in operands):
         return not_checkable(where, coordinates, REDACTED, operands)
-    scale = Scale(operands)
+    scale = Scale(operands, apart=apart)
     if scale.fault is not None:
         return not_checkable(where, coordinates, scale.fault, operands)
     first, first_half = scale.value(stated), scale.half(stated)
@@ -238,6 +241,7 @@ def judge_limit(
     stated: Sequence[Operand],
     computed: Sequence[Operand],
     at_least: bool,
+    apart: bool = False,
     note: Phrase | None = None,
     cause: str = "",
 ) -> CheckResult:
@@ -249,7 +253,7 @@ def judge_limit(
     operands = (*stated, *computed)
     if any(operand.value is None for operand in operands):
         return not_checkable(where, coordinates, REDACTED, operands)
-    scale = Scale(operands)
+    scale = Scale(operands, apart=apart)
     if scale.fault is not None:
         return not_checkable(where, coordinates, scale.fault, operands)
     left, left_half = total_of(scale, stated)

@@ -29,7 +29,7 @@ class Scale:
 
     __slots__ = ("fault", "operands", "unit", "units")
 
-    def __init__(self, operands: Sequence[Operand]) -> None:
+    def __init__(self, operands: Sequence[Operand], *, apart: bool = False) -> None:
         self.operands = operands
         self.fault: Phrase | None = None
         self.unit = ""
@@ -43,7 +43,9 @@ class Scale:
             elif value is not None:
                 units.add(value.unit or "")
         self.units = units
-        if len(units) == 1:
+        if apart and None in units:
+            self.fault = NO_UNIT
+        elif len(units) == 1:
             unit = next(iter(units))
             self.unit = "" if unit is None else unit.value if isinstance(unit, Unit) else unit
         elif units:

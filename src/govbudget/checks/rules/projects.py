@@ -122,6 +122,7 @@ def project_list(view: View) -> Iterator[CheckResult]:
             (sheet.key, "projects", total.key),
             total.operand(Side.STATED),
             listed,
+            apart=True,
         )
 
 
@@ -226,7 +227,7 @@ def _compare(projects: ProjectList, form: FormSheet, position: int) -> Iterator[
         note = Phrase("一方金额为空", "the amount of one side is blank")
         yield not_checkable(where, key, note, [each for each in (listed, stated) if each is not None])
         return
-    yield judge_same(where, key, listed, stated, note=form.note)
+    yield judge_same(where, key, listed, stated, apart=True, note=form.note)
 
 
 def _by_money(projects: ProjectList, unmatched: list[FormSheet], left: list[int]) -> Iterator[CheckResult]:
@@ -259,7 +260,7 @@ def _agrees(projects: ProjectList, position: int, stated: Operand) -> bool:
     listed = projects.total(*projects.rows[position], Side.STATED)
     if listed is None or listed.value is None or stated.value is None or not stated.value.value:
         return False
-    return judge_same("", (), listed, stated).verdict in (
+    return judge_same("", (), listed, stated, apart=True).verdict in (
         Verdict.EQUAL,
         Verdict.WITHIN_ROUNDING,
         Verdict.HINT,
@@ -294,7 +295,7 @@ def forms_total(view: View) -> Iterator[CheckResult]:
     projects = _project_list(view)
     note = _BEYOND_NOTE if projects.rows else None
     yield judge_limit(
-        where, key, stated=annual, computed=whole, at_least=False, cause=BEYOND if projects.rows else "",
+        where, key, stated=annual, computed=whole, at_least=False, apart=True, cause=BEYOND if projects.rows else "",
         note=note if _exceeds(annual, whole) else next((f.note for f in view.forms if f.note), None),
     )  # fmt: skip
 

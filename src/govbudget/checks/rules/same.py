@@ -100,6 +100,7 @@ def same_point(view: View) -> Iterator[CheckResult]:
                     _key(first, second),
                     first.operand(Side.STATED),
                     second.operand(Side.COMPUTED),
+                    apart=True,
                 )
                 if result.verdict is Verdict.INCONSISTENT and (open_origin or open_fund):
                     result = not_applicable(result.where, result.coordinates, _ORIGIN_OPEN, result.operands)
@@ -149,6 +150,7 @@ def fund_within(view: View) -> Iterator[CheckResult]:
                     stated=[small.operand(Side.STATED)],
                     computed=[large.operand(Side.COMPUTED)],
                     at_least=False,
+                    apart=True,
                 )
 
 
@@ -269,6 +271,7 @@ def basic_within(view: View) -> Iterator[CheckResult]:
                     stated=[small.operand(Side.STATED)],
                     computed=[large.operand(Side.COMPUTED)],
                     at_least=False,
+                    apart=True,
                 )
 
 
