@@ -171,7 +171,7 @@ CASES = (
     ),
     Case(
         "of-which-columns",
-        EXPENDITURE.replace("项目支出\n", "项目支出 | 其中：政府采购\n").replace(
+        EXPENDITURE.replace("项目支出\n", "项目支出 | 其中：财政拨款\n").replace(
             "合计 | 30.00 | 20.00 | 10.00", "合计 | 30.00 | 20.00 | 10.00 | 4.00"
         ),
         ("10.00 | 4.00", "10.00 | 34.00"),
