@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import random
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
 
 from attrs import frozen
@@ -63,7 +63,12 @@ class Outcome:
         return f"{self.base} line {old}, {self.injected.kind.value}: {change}: {self.reason}"
 
 
-def trials(bases: Sequence[Base], count: int, seed: int = 0) -> list[Outcome]:
+def trials(
+    bases: Sequence[Base],
+    count: int,
+    seed: int = 0,
+    check: Callable[[Disclosure], Report] = govbudget.reconcile,
+) -> list[Outcome]:
     """So many errors of every kind in every document; the same ones for the same seed."""
     outcomes = []
     for base in bases:
@@ -73,13 +78,13 @@ def trials(bases: Sequence[Base], count: int, seed: int = 0) -> list[Outcome]:
                     base.text, base.doc, kind, random.Random(f"{seed} {base.name} {kind} {number}")
                 )
                 if injected is not None:
-                    outcomes.append(_tried(base, injected))
+                    outcomes.append(_tried(base, injected, check))
     return outcomes
 
 
-def _tried(base: Base, injected: Injected) -> Outcome:
+def _tried(base: Base, injected: Injected, check: Callable[[Disclosure], Report]) -> Outcome:
     try:
-        report = govbudget.reconcile(govbudget.parse(injected.text))
+        report = check(govbudget.parse(injected.text))
     except govbudget.GovBudgetError as error:
         return Outcome(
             base=base.name, injected=injected, detectable=True, caught=False, located=False, others=(),
@@ -230,7 +235,7 @@ def _reason(
 
 
 def rates(outcomes: Sequence[Outcome]) -> list[tuple[str, int, int, int, int, int]]:
-    """By kind and over all: tried, detectable, of these caught and located, and trials with other findings."""
+    """By kind and over all: tried, detectable, of these caught and located, trials with other findings."""
     rows = []
     for name, some in [
         *((kind.value, [each for each in outcomes if each.injected.kind is kind]) for kind in Kind),
