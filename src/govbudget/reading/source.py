@@ -107,7 +107,7 @@ class SourceLine:
 
     def place(self, cell: int | None = None) -> Place:
         """The place of the line, or of its cell with the given index (counted from 0 here, from 1 in places)."""
-        if self.is_plain:
+        if not self.boxes and self.row is None and not self.sheet:  # `is_plain`, without a call
             return Place(self.number, None if cell is None else cell + self.margin + 1, self.page)
         if cell is None:
             return Place(self.number, None, self.page, box=self.box, sheet=self.sheet, row=self.row)

@@ -50,6 +50,8 @@ _QUALITATIVE: Final = "定性"
 _TOTALS: Final = frozenset(
     ("合计", "总计", "小计", "总分", "合计得分", "总得分", "得分合计", "自评得分", "自评总分")
 )
+_SYMBOLS_ALONE: Final = frozenset((*OPERATORS, _QUALITATIVE))
+_LONGEST_SYMBOL: Final = max(map(len, (*_SYMBOLS_ALONE, *_TOTALS)))
 _NO_UNITS: Final = frozenset(("", "无", "/", "-", "－", "—", "——", "--"))
 _LONGEST_SHORT: Final = 2
 _LONGEST_TARGET: Final = 40
@@ -66,16 +68,18 @@ def cell_class(text: str, parse: Callable[[str], Target] = parse_target) -> str:
     level = LEVEL_WORDS.get(text)
     if level is not None:
         return level.value
-    if text in OPERATORS or text == _QUALITATIVE:
-        return "o"
-    if text in _TOTALS:
-        return "z"
-    if len(text) <= _LONGEST_SHORT:
-        return "t" if text[0] in _STARTS and parse(text).kind is not TargetKind.QUALITATIVE else "s"
+    length = len(text)
+    if length <= _LONGEST_SYMBOL:
+        if text in _SYMBOLS_ALONE:
+            return "o"
+        if text in _TOTALS:
+            return "z"
+        if length <= _LONGEST_SHORT:
+            return "t" if text[0] in _STARTS and parse(text).kind is not TargetKind.QUALITATIVE else "s"
     level = level_class(text)
     if level is not None:
         return level.value
-    if len(text) > _LONGEST_TARGET:
+    if length > _LONGEST_TARGET:
         return "w"
     head = text[0]
     if head in _STARTS or (head in _WORD_STARTS and text.startswith(_WORD_OPERATORS)):

@@ -22,10 +22,11 @@ from govbudget.money import parse_number
 from govbudget.reading.forms.vocabulary import LABELS, Label, Role, label_by_ending
 from govbudget.text import fold, squeeze, strip_numbering
 
-__all__ = ["Hit", "clean_label", "find_label", "is_rule"]
+__all__ = ["RULE", "Hit", "clean_label", "find_label", "is_rule"]
 
 _LONGEST_LABEL: Final = 28
-_RULE: Final = frozenset("-－—–_＿=＝─━ \t")
+RULE: Final = frozenset("-－—–_＿=＝─━ \t")
+"""What drawn lines are made of."""
 _PREFIXES: Final = frozenset(("其中", "其中包括"))
 _SPACES: Final = frozenset(" \u3000\xa0")
 _OPERATORS: Final = frozenset("≥≤=><＞＜＝")
@@ -38,7 +39,7 @@ _LAST: Final = frozenset(label[-1] for label in LABELS) | frozenset(":：∶︰)
 
 def is_rule(text: str) -> bool:
     """Whether a cell is nothing but a drawn line."""
-    return _RULE.issuperset(text)
+    return RULE.issuperset(text)
 
 
 class Hit(NamedTuple):

@@ -34,10 +34,11 @@ from govbudget.model.targets import BlankTarget, Target
 from govbudget.reading.forms.fields import Draft
 from govbudget.reading.forms.grid import Grid
 from govbudget.reading.forms.headers import is_header, layout_of, target_scope
+from govbudget.reading.forms.headings import is_department_title
 from govbudget.reading.forms.labels import Hit, clean_label
 from govbudget.reading.forms.layout import Column, Layout
 from govbudget.reading.forms.memo import Lead, Memo, PrintedCells
-from govbudget.reading.forms.sheet import Row, is_department_title
+from govbudget.reading.forms.sheet import Row
 from govbudget.reading.forms.vocabulary import Label, Role
 from govbudget.reading.grid import GridRow, RawTable
 from govbudget.spans import Place

@@ -18,7 +18,6 @@ from __future__ import annotations
 
 import enum
 from collections import defaultdict
-from decimal import Decimal
 from itertools import compress
 
 from govbudget.model.forms import Funding
@@ -27,27 +26,17 @@ from govbudget.model.targets import Target, parse_target
 from govbudget.money import Unit, parse_number
 from govbudget.reading.forms.entries import Entries
 from govbudget.reading.forms.headers import find_column
-from govbudget.reading.forms.labels import Hit, find_label, is_rule
+from govbudget.reading.forms.headings import is_title, year_of_line
+from govbudget.reading.forms.labels import RULE, find_label, is_rule
 from govbudget.reading.forms.layout import Column, Layout, Plan
+from govbudget.reading.lexicon import Remembered
 from govbudget.reading.targets import cell_class
 
 __all__ = ["Lead", "Memo", "PrintedCells"]
 
 
-class _Labels(dict[str, "Hit | None"]):
-    def __missing__(self, text: str) -> Hit | None:
-        hit = self[text] = find_label(text)
-        return hit
-
-
-class _Headers(dict[str, "Column | None"]):
-    def __missing__(self, text: str) -> Column | None:
-        column = self[text] = find_column(text)
-        return column
-
-
 class _Classes(dict[str, str]):
-    def __init__(self, headers: _Headers, targets: _Targets) -> None:
+    def __init__(self, headers: Remembered[str, Column | None], targets: Remembered[str, Target]) -> None:
         super().__init__()
         self._headers = headers
         self._target = targets.__getitem__
@@ -118,21 +107,9 @@ class _Prints(dict[tuple[str, ...], PrintedCells]):
 
     def __missing__(self, cells: tuple[str, ...]) -> PrintedCells:
         first = cells[0] or next(filter(None, cells), "")
-        nothing = not first or (is_rule(first) and all(map(is_rule, cells)))
+        nothing = not first or (first[0] in RULE and all(map(is_rule, cells)))
         printed = self[cells] = PrintedCells(cells, Lead.NOTHING if nothing else self._leads[first])
         return printed
-
-
-class _Targets(dict[str, Target]):
-    def __missing__(self, text: str) -> Target:
-        target = self[text] = parse_target(text)
-        return target
-
-
-class _Numbers(dict[str, "Decimal | None"]):
-    def __missing__(self, text: str) -> Decimal | None:
-        number = self[text] = parse_number(text)
-        return number
 
 
 class Memo:
@@ -144,6 +121,7 @@ class Memo:
     * `prints`: the printed cells of a line, with what the first one says;
     * `leads`: what the first cell of a row says about the row;
     * `targets`, `numbers`: the target or the number that a cell prints;
+    * `titles`, `years`: whether a line is a title, and the year that it is;
     * `joined`: the target whose operator, number and unit stand in cells of their own;
     * `layouts`: the layout of a grid by its header row;
     * `fundings`: for each unit, amounts with their source and period, most of which are the same zero;
@@ -162,15 +140,21 @@ class Memo:
         "prints",
         "shapes",
         "targets",
+        "titles",
+        "years",
     )
 
     def __init__(self) -> None:
-        self.labels = _Labels()
-        self.headers = _Headers()
-        self.targets = _Targets()
+        self.labels = Remembered(find_label)
+        self.headers = Remembered(find_column)
+        self.targets = Remembered(parse_target)
         self.classes = _Classes(self.headers, self.targets)
         self.leads = _Leads(self)
-        self.numbers = _Numbers()
+        self.numbers = Remembered(parse_number)
+        self.titles: Remembered[str, bool] = Remembered(
+            lambda text: is_title(text) and self.labels[text] is None
+        )
+        self.years = Remembered(year_of_line)
         self.prints = _Prints(self.leads)
         self.joined: dict[tuple[str, str, str], Target] = {}
         self.layouts: dict[tuple[tuple[int, ...], tuple[str, ...]], Layout] = {}

@@ -20,10 +20,10 @@ from typing import Final
 
 from govbudget.model.levels import level_class
 from govbudget.reading.forms.headers import is_header
+from govbudget.reading.forms.headings import is_page_number
 from govbudget.reading.forms.labels import is_rule
 from govbudget.reading.forms.layout import Column
 from govbudget.reading.forms.memo import Memo
-from govbudget.reading.forms.sheet import is_page_number, looks_like_title, looks_like_year
 from govbudget.reading.forms.vocabulary import Role
 from govbudget.reading.source import SourceLine
 
@@ -145,9 +145,9 @@ class _Scan:
             return _LEVEL
         if is_rule(text) or is_page_number(text):
             return _NEUTRAL
-        if looks_like_year(text):
+        if memo.years[text] is not None:
             return _YEAR
-        return _TITLE if looks_like_title(text, memo) else _OTHER
+        return _TITLE if memo.titles[text] else _OTHER
 
     def take(self, index: int, first: str, kind: _Kind, cells: tuple[str, ...]) -> _State | None:
         """Take one line that prints something; what is open then, or None while something is in doubt."""

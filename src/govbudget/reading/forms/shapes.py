@@ -182,10 +182,11 @@ def _weighed(letters: str, positions: tuple[int, ...], layout: Layout) -> tuple[
             if reading is None:
                 break
             cost += reading.cost
+            if best is not None and cost >= best[0]:
+                break
             slots += (Slot(number, side.columns[at][0], at) for at in reading.at)
         else:
-            if best is None or cost < best[0]:
-                best = cost, tuple(slots)
+            best = cost, tuple(slots)
     return None if best is None else best[1]
 
 

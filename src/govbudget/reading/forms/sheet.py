@@ -9,31 +9,24 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from typing import Final
 
 from attrs import field, frozen
 
 from govbudget.model.indicators import Scope
 from govbudget.period import find_year
+from govbudget.reading.forms.headings import is_department_title, is_page_number
 from govbudget.reading.forms.layout import Column
 from govbudget.reading.forms.memo import Lead, Memo, PrintedCells
 from govbudget.reading.forms.vocabulary import Role
 from govbudget.reading.source import SourceLine
 from govbudget.spans import Place
-from govbudget.text import fold, without_brackets
 
-__all__ = ["Row", "Sheet", "is_department_title", "is_page_number", "looks_like_title", "looks_like_year"]
+__all__ = ["Row", "Sheet"]
 
-_PAGE: Final = frozenset("0123456789０１２３４５６７８９-－—–·第共页/ \u3000\xa0")
-_LONGEST_TITLE: Final = 80
-_YEAR_CHARACTERS: Final = frozenset("0123456789年度()")
-_OF_DEPARTMENT: Final = re.compile("(?:部门|单位)整体|整体(?:支出)?(?:预算)?绩效")
 # A member of an enumeration costs ten times as much to look up as a name of the module.
 _WHOLE, _ANNUAL = Scope.IMPLEMENTATION, Scope.ANNUAL
 _NOTHING, _NONE, _HEADER = Lead.NOTHING, Lead.NONE, Lead.HEADER
-_TITLE_END: Final = ("表", "表)", "书")
 
 
 class Row:
@@ -84,7 +77,7 @@ class Sheet:
         rows = [
             row
             for row in printed[first:]
-            if not (row.cells.is_single and _is_furniture(row.texts[0], row.line.cells, title, year))
+            if not (row.cells.is_single and _is_furniture(row, memo, title, year))
         ]
         of_department, parallel = _what_kind(rows, memo)
         if year is None:
@@ -100,10 +93,9 @@ def _read_head(rows: Sequence[Row], memo: Memo) -> tuple[str, int | None, tuple[
     for number, row in enumerate(rows):
         first = row.texts[0]
         if row.cells.is_single:
-            if _is_furniture(first, row.line.cells, "", None):
+            if year is None and (year := memo.years[first]) is not None:
                 continue
-            if year is None and looks_like_year(first):
-                year = find_year(first)
+            if _is_furniture(row, memo, "", None):
                 continue
             if not title and _is_title(first, memo):
                 title = first
@@ -132,13 +124,14 @@ def _what_kind(rows: Sequence[Row], memo: Memo) -> tuple[bool, bool]:
     return False, False
 
 
-def _is_furniture(first: str, cells: tuple[str, ...], title: str, year: int | None) -> bool:
-    """Whether a line's only cell is of the page and not of the form: its number, or the title once more."""
-    if (title and first == title) or (
-        year is not None and looks_like_year(first) and find_year(first) == year
-    ):
+def _is_furniture(row: Row, memo: Memo, title: str, year: int | None) -> bool:
+    """Whether a line's only cell is of the page and not of the form: its number, or the title or year once more."""
+    first = row.texts[0]
+    if title and first == title:
         return True
-    return len(cells) <= 2 and is_page_number(first)
+    if year is not None and memo.years[first] == year:
+        return True
+    return len(row.line.cells) <= 2 and is_page_number(first)
 
 
 def _has_two_periods(row: Row, memo: Memo) -> bool:
@@ -155,49 +148,4 @@ def _names_columns_twice(row: Row, memo: Memo) -> bool:
 
 def _is_title(first: str, memo: Memo) -> bool:
     """Whether the first words of a region are its title: no label and no level, whatever else they say."""
-    return looks_like_title(first, memo) or (memo.labels[first] is None and memo.classes[first] in "wx")
-
-
-def is_page_number(text: str) -> bool:
-    """Whether a line's only cell is the number of a page: `12`, `- 12 -`, `第 12 页`.
-
-    >>> [is_page_number(text) for text in ("- 12 -", "第 3 页 共 9 页", "12", "20230129", "≥12")]
-    [True, True, True, False, False]
-    """
-    if len(text) > 16 or not _PAGE.issuperset(text):
-        return False
-    return not text.isdecimal() or len(text) <= 4
-
-
-def is_department_title(title: str) -> bool:
-    """Whether a title says that a form is about a whole department.
-
-    >>> is_department_title("部门整体支出绩效目标表"), is_department_title("某馆整体搬迁项目绩效目标表")
-    (True, False)
-    """
-    return _OF_DEPARTMENT.search(title) is not None
-
-
-def looks_like_title(text: str, memo: Memo) -> bool:
-    """Whether a line's only cell is the title of a performance form, by its words.
-
-    >>> looks_like_title("某馆项目支出绩效目标申报表", Memo()), looks_like_title("项目绩效目标", Memo())
-    (True, False)
-    """
-    if len(text) > _LONGEST_TITLE or not ("绩效" in text or " " in text):
-        return False
-    folded = fold(text)
-    return (
-        "绩效" in folded
-        and (folded.endswith(_TITLE_END) or without_brackets(folded).endswith(_TITLE_END))
-        and "。" not in folded
-        and memo.labels[text] is None
-    )
-
-
-def looks_like_year(text: str) -> bool:
-    """Whether a line's only cell is the year of a form: `（2024年度）`."""
-    if len(text) > 16 or "年" not in text:
-        return False
-    folded = fold(text)
-    return _YEAR_CHARACTERS.issuperset(folded) and find_year(folded) is not None
+    return memo.titles[first] or (memo.labels[first] is None and memo.classes[first] in "wx")
