@@ -202,3 +202,38 @@ def test_one_figure_is_explained(folder: Path, place: str, piece: str) -> None:
     shown = done.stdout.decode("gbk")
     assert piece in shown
     assert ("sum-rows" in shown) == (place != "99")
+
+
+RULE = """
+from govbudget.checks.judge import judge_limit
+from govbudget.checks.results import Law, Phrase, Side
+from govbudget.checks.rule import rule
+
+
+@rule(
+    "small-total", Law.LIMIT, Phrase("合计不超过八", "a total is at most eight"),
+    states=Phrase("合计不超过八。", "A total is at most eight."), needs=Phrase("合计行", "a total"),
+)
+def small_total(view):
+    for sheet in view.sheets:
+        total, part = sheet.operand(0, 0, Side.STATED), sheet.operand(1, 0, Side.COMPUTED)
+        if total is not None and part is not None:
+            yield judge_limit(sheet.where(0, 0), ("total",), stated=[total], computed=[part], at_least=False)
+"""
+
+
+def test_a_rule_of_another_package_is_run(folder: Path) -> None:
+    """Registered by entry point, as an installed package has it."""
+    written(folder, "other_rules.py", RULE)
+    metadata = folder / "other_rules-1.0.dist-info"
+    metadata.mkdir()
+    written(metadata, "METADATA", "Metadata-Version: 2.1\nName: other-rules\nVersion: 1.0\n")
+    written(metadata, "entry_points.txt", "[govbudget.rules]\nsmall-total = other_rules:small_total\n")
+    start = f"import sys; sys.path.insert(0, {str(folder)!r})"
+    program = f"{start}; from govbudget.cli import main; sys.exit(main(sys.argv[1:]))"
+    path = written(folder, "甲.txt", GOOD)
+    done = run("check", path, "--select", "small-total", "--format", "json", module=("-c", program))
+    assert done.returncode == BROKEN, done.stderr.decode("gbk")
+    (document,) = json.loads(done.stdout.decode("utf-8"))["documents"]
+    assert [each["check"] for each in document["results"]] == ["small-total"]
+    assert run("check", path).returncode == HOLDS
