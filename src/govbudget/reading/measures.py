@@ -13,14 +13,14 @@ _THINGS: Final = (
 )
 MEASURE: Final = rf"(?:{_THINGS}|[百千]?万元|千元|元|亿元|%)"
 """A pattern of one unit, of money or of things, in folded text."""
-_MEASURE_AT_END: Final = re.compile(rf"\((?:单位:)?({_THINGS})\)$")
+_MEASURE_AT_END: Final = re.compile(rf"\((?:单位:)?((?:{_THINGS})(?:[、/,](?:{_THINGS}))*)\)$")
 
 
 def measure_in(label: str) -> str:
     """What the bracket at the end of a folded label says that its things are counted in, or `""`.
 
-    >>> measure_in("房屋(平方米)"), measure_in("车辆(公务)")
-    ('平方米', '')
+    >>> measure_in("房屋(平方米)"), measure_in("车辆(台、辆)"), measure_in("车辆(公务)")
+    ('平方米', '台、辆', '')
     """
     match = _MEASURE_AT_END.search(label) if label.endswith(")") else None
     return "" if match is None else match.group(1)

@@ -43,8 +43,8 @@ _LONGEST_CUT: Final = 24
 _SECOND_NAME: Final = 2
 _BLANK_WORDS: Final = 4
 _NEW_ROW: Final = 3
-_WHOLE: Final = _NEW_ROW + 2
-"""What a row that surely lacks nothing costs at most."""
+_WINDOW: Final = 48
+"""How many pieces of a page are looked at to see whether it goes on with a row."""
 
 
 def is_figure(text: str) -> bool:
@@ -139,7 +139,6 @@ def _name_cost(lines: tuple[str, ...]) -> int:
             cost += 12
         else:
             # A number inside a name stands between words: 单价在 20 万元以上的设备.
-            cost += 2 if _PART_OF_NUMBER.fullmatch(pieces[0]) else 0
             cost += 6 if _PART_OF_NUMBER.fullmatch(pieces[-1]) else 0
             cost += sum(6 for piece in pieces if "." in piece and is_figure(piece))
     if any(numeral_at(line) for line in lines[1:]):
@@ -310,38 +309,34 @@ class _Body:
         found: list[list[Cell]] = []
         left_over: list[tuple[list[Cell], Sequence[Atom]]] = []
         for page in _pages(atoms):
-            best: tuple[int, list[Cell], list[list[Cell]]] | None = None
-            for taken in self._may_be_rest(page, bool(found)):
-                rows = cut_rows(page[taken:], self.slots) if taken < len(page) else []
-                if not rows and taken < len(page):
-                    continue
-                last = found[-1] if found else []
-                if taken:
-                    atoms_before = [atom for cell in last for atom in cell.atoms]
-                    last = cut_row([atoms_before, page[:taken]], self.slots)
-                    if not last:
-                        continue
-                cost = self._cost([*([last] if last else []), *rows])
-                if best is None or cost < best[0]:
-                    best = cost, last, rows
-                if not taken and all(self._cost([row]) <= _WHOLE for row in (last, rows[0]) if row):
-                    break
-            if best is None:
-                left_over.append(([], page))
-                continue
-            if best[1] and found:
-                found[-1] = best[1]
-            found.extend(best[2])
+            last, taken = self._rest_of_row(page, found[-1] if found else [])
+            rows = cut_rows(page[taken:], self.slots) if taken < len(page) else []
+            if not rows and taken < len(page):
+                left_over.append(([], page[taken:]))
+            if taken:
+                found[-1] = last
+            found.extend(rows)
         whole: list[tuple[list[Cell], Sequence[Atom]]] = [(cells, _pieces(cells)) for cells in found]
         return sorted([*whole, *left_over], key=lambda row: row[1][0].start)
 
-    def _may_be_rest(self, page: Sequence[Atom], follows: bool) -> Iterator[int]:
-        yield 0
-        if not follows:
-            return
-        for at in range(1, min(len(page), _LONGEST_CUT) + 1):
-            if at == len(page) or page[at].step is Step.BLANK:
-                yield at
+    def _rest_of_row(self, page: Sequence[Atom], last: list[Cell]) -> tuple[list[Cell], int]:
+        """The last row of the page before with what belongs to it on this page, and how many pieces these are."""
+        top = page[:_WINDOW]
+        rows = cut_rows(top, self.slots)
+        if not last or (rows and all(self._cost([row]) <= _NEW_ROW for row in (last, rows[0]))):
+            return last, 0
+        best = (self._cost([last, *rows]) if rows else IMPOSSIBLE), last, 0
+        before = _pieces(last)
+        for taken in range(1, min(len(top), _LONGEST_CUT) + 1):
+            if taken < len(page) and (page[taken].step is not Step.BLANK or is_figure(page[taken].text)):
+                continue
+            longer = cut_row([before, page[:taken]], self.slots)
+            rows = cut_rows(top[taken:], self.slots) if longer and taken < len(top) else []
+            if longer and (rows or taken == len(top)):
+                cost = self._cost([longer, *rows])
+                if cost < best[0]:
+                    best = cost, longer, taken
+        return best[1], best[2]
 
     def _cost(self, rows: Sequence[Sequence[Cell]]) -> int:
         cost = 0

@@ -98,6 +98,8 @@ def table_opening(lines: Sequence[SourceLine], index: int) -> Opening | None:
         return None
     if header_role(folded) in (HeaderRole.ORDINAL, HeaderRole.CODE) or is_header_word(folded):
         return None
+    if all(is_header_word(fold(cell)) for cell in text.split()):
+        return None
     found: Opening | None = None
     said = ""
     at = next_printed(lines, index)
@@ -186,8 +188,9 @@ def form_opening(lines: Sequence[SourceLine], index: int, memo: Memo) -> Opening
             return None
         here = fold(lines[at].text)
         if _PROJECT.match(here):
-            hit = memo.labels[lines[at].text.split()[0]]
-            if hit is None or hit.label.role is not Role.TEXT:
+            pieces = lines[at].text.split()
+            hit = memo.labels[pieces[0]]
+            if hit is None or hit.label.role is not Role.TEXT or any(map(is_header_word, pieces[1:2])):
                 return None
             return Opening(index, Caption(title=text, unit=unit), at)
         match = _UNIT.fullmatch(here)

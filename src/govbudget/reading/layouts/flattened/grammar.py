@@ -26,7 +26,7 @@ depends on rounding.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 from typing import Final, NamedTuple, TypeAlias
 
@@ -385,50 +385,69 @@ def cut_row(parts: Sequence[Sequence[Atom]], slots: Sequence[Slot]) -> list[Cell
 
 def _continued(readings: Sequence[_Reading], rest: Sequence[Atom], slots: Sequence[Slot]) -> list[_Reading]:
     """The readings with what stands on the next page given to their cells, in order, each from the top."""
-    found: list[_Reading] = []
+    found: list[tuple[int, int, list[Cell]]] = []
     for cost, rows in readings:
-        for more, cells in _given(rows[0], rest, slots):
-            found.append((cost + more, [cells]))
-    found.sort(key=lambda each: each[0] + cost_of(each[1][0], slots))
-    return found[: 4 * _KEPT]
+        found.extend((cost + more, weight, cells) for more, weight, cells in _given(rows[0], rest, slots))
+    found.sort(key=lambda each: each[0] + each[1])
+    return [(cost, [cells]) for cost, _, cells in found[: 4 * _KEPT]]
 
 
 def _given(
     cells: Sequence[Cell], rest: Sequence[Atom], slots: Sequence[Slot]
-) -> list[tuple[int, list[Cell]]]:
-    # Partial ways to give the pieces away, each: cost, next cell, lines of the part before, the cells so far.
+) -> list[tuple[int, int, list[Cell]]]:
+    """The ways to give the pieces of the next page to the cells: what steps cost, what cells cost, the cells."""
     count = len(cells)
-    ways: list[dict[tuple[int, int], tuple[int, list[Cell]]]] = [{} for _ in range(len(rest) + 1)]
-    ways[0][0, 0] = 0, list(cells)
+    alone = [slots[cell.slot].judge(cell.lines) for cell in cells]
+    printed = [cell.lines for cell in cells]
+    ways: list[dict[tuple[int, int], tuple[int, int, list[Cell]]]] = [{} for _ in range(len(rest) + 1)]
+    ways[0][0, 0] = 0, sum(alone), list(cells)
     for start in range(len(rest)):
+        if not ways[start]:
+            continue
+        # What stands on the next page is a line of its own, however it stands there.
         below = rest[start]._replace(step=Step.BLANK)
-        for (following, before), (cost, so_far) in list(ways[start].items()):
-            lines = 1
-            odd = 0
-            for end in range(start + 1, len(rest) + 1):
-                if end > start + 1:
-                    atom = rest[end - 1]
-                    if atom.step is Step.NEWLINE:
-                        break
-                    if atom.step is Step.SPACE:
-                        if not may_hold_space(rest[end - 2].text, atom.text):
-                            odd += _ODD_SPACE
-                    else:
-                        lines += 1
+        for end, lines, odd in _pieces_from(rest, start):
+            more = (below, *rest[start + 1 : end])
+            prices = [_price(slots[cells[n].slot], (*printed[n], *lines)) for n in range(count)]
+            for (following, before), (cost, weight, so_far) in ways[start].items():
                 wrong = 0
                 if before and rest[start].step is not (Step.SPACE if before == 1 else Step.BLANK):
                     wrong = _WRONG_STEP
                 for number in range(following, count):
-                    longer = Cell(cells[number].slot, (*cells[number].atoms, below, *rest[start + 1 : end]))
-                    judge = slots[longer.slot].partial or slots[longer.slot].judge
-                    price = judge(longer.lines)
-                    if price >= IMPOSSIBLE:
+                    price = prices[number]
+                    if price is None:
                         continue
-                    total = cost + wrong + odd
-                    key = number + 1, min(lines, 2)
-                    new = [*so_far[:number], longer, *so_far[number + 1 :]]
+                    total, whole = cost + wrong + odd, weight + price - alone[number]
+                    key = number + 1, min(len(lines), 2)
                     known = ways[end].get(key)
-                    weight = total + cost_of(new, slots)
-                    if known is None or weight < known[0] + cost_of(known[1], slots):
-                        ways[end][key] = total, new
+                    if known is None or total + whole < known[0] + known[1]:
+                        longer = Cell(cells[number].slot, (*cells[number].atoms, *more))
+                        ways[end][key] = total, whole, [*so_far[:number], longer, *so_far[number + 1 :]]
     return list(ways[len(rest)].values())
+
+
+def _price(slot: Slot, lines: tuple[str, ...]) -> int | None:
+    """What a cell costs with what it goes on with, None if it cannot go on so."""
+    if (slot.partial or slot.judge)(lines) >= IMPOSSIBLE:
+        return None
+    return slot.judge(lines)
+
+
+def _pieces_from(rest: Sequence[Atom], start: int) -> Iterator[tuple[int, tuple[str, ...], int]]:
+    """The parts of a cell that may begin at a piece: where each ends, its lines, what odd spaces in it cost."""
+    lines = [rest[start].text]
+    odd = 0
+    yield start + 1, tuple(lines), odd
+    for at in range(start + 1, min(len(rest), start + _LONGEST_CELL)):
+        atom = rest[at]
+        if atom.step is Step.NEWLINE:
+            return
+        if atom.step is Step.SPACE:
+            if not may_hold_space(rest[at - 1].text, atom.text):
+                odd += _ODD_SPACE
+                if odd > 2 * _ODD_SPACE:
+                    return
+            lines[-1] += " " + atom.text
+        else:
+            lines.append(atom.text)
+        yield at + 1, tuple(lines), odd

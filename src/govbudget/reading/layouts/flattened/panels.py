@@ -31,6 +31,7 @@ _COMES_IN: Final = re.compile(r"收入|拨款|上年|年初|资金")
 _GOES_OUT: Final = re.compile(r"支出|结转下年|年[末终]")
 _WRONG_SIDE: Final = 8
 _OTHER_NUMBER: Final = 3
+_NO_NUMBER: Final = 2
 
 
 def numeral_at(text: str) -> int:
@@ -80,9 +81,11 @@ class PanelWords:
         cost = 0
         if (goes_out and "收入" in word) or (comes_in and "支出" in word):
             cost += _WRONG_SIDE
-        number = numeral_at(text)
-        if number and number != self.last.get(column, 0) + 1:
+        number, last = numeral_at(text), self.last.get(column, 0)
+        if number and number != last + 1:
             cost += _OTHER_NUMBER
+        elif last and not number:
+            cost += _NO_NUMBER
         return cost
 
     def learn(self, names: Iterable[tuple[int, str]]) -> None:

@@ -33,8 +33,6 @@ _PART: Final = re.compile(r"第[一二三四五六七八九十]{1,3}(?:部分|�
 _PAGE_NUMBER: Final = re.compile(
     r"[-—–]{0,2}\s?\d{1,4}\s?[-—–]{0,2}|第\s?\d{1,4}\s?页(?:\s?共\s?\d{1,4}\s?页)?"
 )
-_CUT_NUMBER: Final = re.compile(r"\d\.(\d*)\s*$")
-_MOST_PLACES: Final = 2
 _DECIMALS: Final = re.compile(r"\d\.\d")
 
 
@@ -52,8 +50,11 @@ class Region:
     """The index of the first line that is no longer in it."""
 
 
-def is_page_number(lines: Sequence[SourceLine], index: int) -> bool:
-    """Whether a line is the number of a page: alone, and the page ends with it or has just begun.
+def is_page_number(lines: Sequence[SourceLine], index: int, *, in_rows: bool = False) -> bool:
+    """Whether a line is the number of a page: alone, and apart, or where a page ends.
+
+    Among the rows of a table a number alone, which an empty line parts from what stands above, may be the end of
+    a figure or of a code.
 
     >>> from govbudget.reading.source import split_lines
     >>> lines = split_lines("8.00\\n\\n\\n\\n55\\n\\n13、某项目\\n\\n3\\n\\n支出")
@@ -70,9 +71,7 @@ def is_page_number(lines: Sequence[SourceLine], index: int) -> bool:
         before -= 1
     if before < 0 or index - before > 3:
         return True
-    # Inside a cell an empty line stands between the parts of a number.
-    cut = _CUT_NUMBER.search(lines[before].text) if index - before > 1 else None
-    if cut is not None and len(cut.group(1)) + len(text) <= _MOST_PLACES:
+    if in_rows and index - before > 1:
         return False
     after = next_printed(lines, index)
     return after >= len(lines) or begins_page(lines[after])
@@ -83,9 +82,9 @@ def table_region(lines: Sequence[SourceLine], opening: Opening, end: int) -> Reg
     region = Region(opening)
     region.caption = [i for i in range(opening.start, opening.header) if not lines[i].is_blank]
     body = _header_end(lines, opening, end)
-    if body is None:
+    region.header = [i for i in range(opening.header, body or 0) if not lines[i].is_blank]
+    if body is None or not region.header:
         return None
-    region.header = [i for i in range(opening.header, body) if not lines[i].is_blank]
     repeats = _repeats(lines, region)
     stop = _table_end(lines, body, end, repeats)
     index = body
@@ -96,7 +95,7 @@ def table_region(lines: Sequence[SourceLine], opening: Opening, end: int) -> Reg
             index += length
             continue
         if not lines[index].is_blank:
-            (region.furniture if is_page_number(lines, index) else region.body).append(index)
+            (region.furniture if is_page_number(lines, index, in_rows=True) else region.body).append(index)
         index += 1
     region.stop = _take_notes(lines, region, stop, end)
     return region
@@ -120,7 +119,7 @@ def form_region(lines: Sequence[SourceLine], opening: Opening, end: int) -> Regi
             index += length
             continue
         if not lines[index].is_blank:
-            (region.furniture if is_page_number(lines, index) else region.body).append(index)
+            (region.furniture if is_page_number(lines, index, in_rows=True) else region.body).append(index)
         index += 1
     region.stop = stop
     return region

@@ -1,0 +1,209 @@
+"""Invented tables and forms to be printed as flattened text: any widths, numbers of columns and blank cells."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Sequence
+
+from attrs import evolve
+
+from tests.writer.flattened import Column, FlatForm, FlatTable, Indicator
+
+__all__ = ["CAPTION", "coded_table", "forms", "goods_table", "panel_table"]
+
+CAPTION = ("101 青河县图书馆", "预算年度：2024", "单位：万元")
+_SYLLABLES = (
+    "馆藏图书采购阅览室改造数字资源平台建设读者服务活动推广古籍修复设备更新维护培训宣传物业管理安全消防"
+    "绿化保洁会议差旅印刷邮电水电暖气"
+)
+_AMOUNTS = (
+    "基本支出", "项目支出", "经营支出", "上解上级支出", "对附属单位补助支出", "上年结转", "其他收入",
+)  # fmt: skip
+_LEVELS = {
+    "产出指标": ("数量指标", "质量指标", "时效指标", "成本指标"),
+    "效益指标": ("社会效益指标", "可持续影响指标", "经济效益指标", "生态效益指标"),
+    "满意度指标": ("服务对象满意度指标",),
+}
+_NUMERALS = "一二三四五六七八九"
+
+
+def _words(choice: random.Random, shortest: int, longest: int) -> str:
+    return "".join(choice.choice(_SYLLABLES) for _ in range(choice.randint(shortest, longest)))
+
+
+def _amount(choice: random.Random) -> str:
+    return f"{choice.randint(1, 99999) // 100}.{choice.randint(0, 99):02}"
+
+
+def _blanks(choice: random.Random, count: int) -> tuple[str | None, ...]:
+    return tuple(_amount(choice) if choice.random() < 0.6 else None for _ in range(count))
+
+
+def coded_table(choice: random.Random) -> FlatTable:
+    """Expenditure by function, with numbered rows."""
+    count = choice.randint(2, len(_AMOUNTS))
+    width = choice.choice((4, 6, 7, 8, 10))
+    group = choice.choice(("功能分类科目", "支出功能分类科目"))
+    columns = [
+        Column(("序号",), 4),
+        Column((group, "科目编码"), choice.choice((4, 6, 8, 10))),
+        Column((group, "科目名称"), choice.choice((4, 6, 8, 10, 12, 20))),
+        Column(("合计",), width),
+        *(Column((word,), width) for word in _AMOUNTS[:count]),
+    ]
+    rows: list[tuple[str | None, ...]] = [("1", None, "合计", *_blanks(choice, count + 1))]
+    for first in range(201, 202 + choice.randint(0, 3)):
+        codes = [str(first)]
+        for second in range(1, 2 + choice.randint(0, 2)):
+            codes.append(f"{first}{second:02}")
+            codes.extend(f"{first}{second:02}{third:02}" for third in range(1, 2 + choice.randint(0, 2)))
+        for code in codes:
+            rows.append((str(len(rows) + 1), code, _words(choice, 2, 14), *_blanks(choice, count + 1)))
+    return FlatTable(title="部门预算支出总表", caption=CAPTION, columns=tuple(columns), rows=tuple(rows))
+
+
+def panel_table(choice: random.Random) -> FlatTable:
+    """Revenue beside expenditure, each row with a name on either side or both."""
+    name = choice.choice((8, 12, 16, 20))
+    columns = (
+        Column(("序号",), 4),
+        Column(("收入", "项目"), name),
+        Column(("收入", "预算数"), 9),
+        Column(("支出", "项目"), name),
+        Column(("支出", "预算数"), 9),
+    )
+    revenue = [f"{_NUMERALS[i]}、{_words(choice, 2, 8)}拨款收入" for i in range(choice.randint(1, 3))]
+    spending = [f"{_NUMERALS[i]}、{_words(choice, 2, 10)}支出" for i in range(choice.randint(3, 9))]
+    rows: list[tuple[str | None, ...]] = []
+    for number, label in enumerate(spending):
+        left = revenue[number] if number < len(revenue) else None
+        value = _amount(choice) if left and choice.random() < 0.7 else None
+        rows.append((str(number + 1), left, value, label, *_blanks(choice, 1)))
+    total = _amount(choice)
+    rows.append((str(len(rows) + 1), "收入总计", total, "支出总计", total))
+    return FlatTable(title="部门预算收支总表", caption=CAPTION, columns=columns, rows=tuple(rows))
+
+
+def goods_table(choice: random.Random) -> FlatTable:
+    """What is bought, without numbers for its rows: project, money, goods, code, unit of measure, figures."""
+    name, goods = choice.choice((6, 8, 12)), choice.choice((6, 8, 12))
+    money = "政府采购金额（当年部门预算安排资金）"
+    columns = (
+        Column(("政府采购项目来源", "项目名称"), name),
+        Column(("政府采购项目来源", "预算资金"), 8),
+        Column(("采购物品名称",), goods),
+        Column(("政府采购目录序号",), choice.choice((6, 9))),
+        Column(("计量单位",), 6),
+        Column(("数量",), 6),
+        Column(("单价",), 8),
+        Column((money, "合计"), 8),
+        Column((money, "一般公共预算拨款"), 8),
+        Column((money, "基金预算拨款"), 8),
+        Column((money, "单位资金"), 8),
+    )
+    rows: list[tuple[str | None, ...]] = []
+    for _ in range(choice.randint(2, 9)):
+        value = _amount(choice)
+        rows.append(
+            (
+                _words(choice, 4, 12), _amount(choice), _words(choice, 2, 12),
+                f"{choice.choice('ABC')}{choice.randint(10**7, 10**8 - 1)}",
+                choice.choice(("台", "批", "年", "套")), str(choice.randint(1, 9)), value, value, value, None, None,
+            )
+        )  # fmt: skip
+    total = ("合计", *[None] * 6, _amount(choice), _amount(choice), None, None)
+    return FlatTable(
+        title="部门政府采购预算",
+        caption=("101 青河县图书馆", "单位：万元"),
+        columns=columns,
+        rows=(total, *rows),
+        numbered=False,
+    )
+
+
+def _target(choice: random.Random, longest: int) -> str:
+    return choice.choice(
+        (
+            f"≥{choice.randint(50, 100)}%",
+            f"≤{choice.randint(1, 99)}.5万元",
+            f"{choice.randint(1, 900)}个",
+            f"≥{choice.randint(1, 900)}人次",
+            f"{choice.randint(50, 100)}%",
+            "**",
+            _words(choice, 2, longest),
+        )
+    )
+
+
+def _basis(choice: random.Random, longest: int) -> str:
+    return choice.choice(
+        (
+            "调查问卷",
+            f"《关于{choice.randint(2019, 2024)}年{_words(choice, 4, 14)}的通知》",
+            _words(choice, 4, longest),
+        )
+    )
+
+
+def _indicators(choice: random.Random, *, wild: bool) -> tuple[Indicator, ...]:
+    found = []
+    for level1, seconds in _LEVELS.items():
+        for level2 in seconds:
+            for _ in range(choice.randint(0, 2)):
+                name = _words(choice, 3, 14 if wild else 7) + choice.choice(("", "（%）"))
+                found.append(
+                    Indicator(
+                        level1=level1,
+                        level2=level2,
+                        name=name,
+                        description=choice.choice((name, _words(choice, 5, 45))),
+                        target=_target(choice, 20 if wild else 6),
+                        basis=_basis(choice, 24 if wild else 8),
+                    )
+                )
+    last = Indicator(
+        level1="满意度指标",
+        level2="服务对象满意度指标",
+        name="读者满意度",
+        description="满意的读者占比",
+        target="≥90%",
+        basis="调查问卷",
+    )
+    return (*(_teaching(choice) if wild else ()), *found, last)
+
+
+def _teaching(choice: random.Random) -> Sequence[Indicator]:
+    """Rows that leave no doubt how wide the columns are: one cell of each is wrapped."""
+    plain = Indicator(
+        level1="产出指标", level2="数量指标", name="册数", description="新书册数", target="≥5册", basis="计划"
+    )
+    return (
+        evolve(plain, name=_words(choice, 30, 34)),
+        evolve(plain, description=_words(choice, 60, 70)),
+        evolve(plain, target=f"≥5册{_words(choice, 30, 34)}"),
+        evolve(plain, basis=_words(choice, 30, 34)),
+    )
+
+
+def forms(choice: random.Random, *, wild: bool) -> Sequence[FlatForm]:
+    """Some forms of one document, whose columns are alike; `wild` ones wrap in any cell."""
+    widths = (
+        12, 18, choice.choice((12, 14, 18, 20) if wild else (20, 24)), choice.choice((24, 30, 40, 44)),
+        choice.choice((12, 16, 18)), choice.choice((14, 16, 18, 20)),
+    )  # fmt: skip
+    found = [
+        FlatForm(
+            title=f"{number}、{_words(choice, 4, 12)}{choice.choice(('绩效目标表', ''))}",
+            code=f"13053224P{choice.randint(10**9, 10**10 - 1)}",
+            project=_words(choice, 4, 20),
+            total="10.00",
+            fiscal="10.00",
+            other=choice.choice(("", "5.00")),
+            purpose=_words(choice, 5, 80) + "。",
+            plan=("2.50",) * choice.randint(1, 4),
+            goals=tuple(f"{item}.{_words(choice, 5, 50)}" for item in range(1, choice.randint(2, 4))),
+            indicators=_indicators(choice, wild=wild),
+        )
+        for number in range(1, choice.randint(2, 4))
+    ]
+    return [evolve(form, widths=widths) for form in found]
