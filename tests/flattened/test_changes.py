@@ -14,7 +14,7 @@ import govbudget
 from govbudget.model.disclosure import BlockKind, Disclosure
 from tests.flattened.samples import coded_table, forms, goods_table, panel_table
 from tests.support import needs_shared, seed_text
-from tests.writer.flattened import printed
+from tests.writer.flattened import FlatForm, FlatTable, printed
 
 PROSE = (
     "第二部分 青河县图书馆 2024 年部门预算情况说明",
@@ -25,13 +25,8 @@ PROSE = (
 
 def document(number: int, length: int) -> str:
     choice = random.Random(number)
-    parts = [
-        panel_table(choice),
-        coded_table(choice),
-        *PROSE,
-        *forms(choice, wild=False),
-        goods_table(choice),
-    ]
+    parts: list[FlatTable | FlatForm | str] = [panel_table(choice), coded_table(choice), *PROSE]
+    parts += [*forms(choice, wild=False), goods_table(choice)]
     return printed(parts, length=length)
 
 
@@ -90,7 +85,8 @@ def test_a_change_of_print_changes_nothing(change: str) -> None:
 def test_other_page_breaks_change_nothing(number: int, length: int, other: int) -> None:
     """Wherever a page ends, within a row or between rows, with the header repeated below."""
     choice = random.Random(number)
-    parts = (panel_table(choice), coded_table(choice), *PROSE, *forms(choice, wild=False))
+    parts: list[FlatTable | FlatForm | str] = [panel_table(choice), coded_table(choice), *PROSE]
+    parts += forms(choice, wild=False)
     first, second = (govbudget.parse(printed(parts, length=lines)) for lines in (length, other))
     assert statement(first) == statement(second)
 
