@@ -22,13 +22,13 @@ from govbudget.reading.layouts.flattened.grammar import (
     Cell,
     Judge,
     Slot,
-    Width,
     cost_of,
-    cut_row,
     cut_rows,
 )
 from govbudget.reading.layouts.flattened.headers import FlatHeader
+from govbudget.reading.layouts.flattened.one_row import cut_row
 from govbudget.reading.layouts.flattened.panels import PanelWords, numeral_at
+from govbudget.reading.layouts.flattened.widths import Width
 from govbudget.reading.words import HeaderRole, is_total_word
 from govbudget.text import fold, is_cjk
 

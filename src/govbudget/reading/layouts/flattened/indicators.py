@@ -20,11 +20,10 @@ from govbudget.reading.layouts.flattened.grammar import (
     Cell,
     Judge,
     Slot,
-    Width,
-    cut_row,
     may_hold_space,
-    sure_row,
 )
+from govbudget.reading.layouts.flattened.one_row import cut_row, sure_row
+from govbudget.reading.layouts.flattened.widths import Width
 from govbudget.text import squeeze
 
 __all__ = ["Grids", "RawIndicator"]

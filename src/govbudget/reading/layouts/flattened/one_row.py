@@ -1,0 +1,134 @@
+"""Cutting one row (单行切分), on one page or on several: what a page end cuts off goes to the cells it belongs to.
+
+The first part of a cut row is laid out as a row of its own.  What is left of its cells stands on the next page, in
+their order and each from the top, so that the pieces there are given to the cells from left to right.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from govbudget.reading.layouts.flattened.atoms import Atom, Step
+from govbudget.reading.layouts.flattened.grammar import (
+    IMPOSSIBLE,
+    KEPT,
+    LONGEST_CELL,
+    ODD_SPACE,
+    WRONG_STEP,
+    Cell,
+    Cutter,
+    Reading,
+    Slot,
+    cost_of,
+    may_hold_space,
+)
+
+__all__ = ["cut_row", "sure_row"]
+
+MOST_PIECES: Final = 400
+_CLEAR: Final = 3
+"""By how much the cheapest reading has to be cheaper than any other to be sure."""
+
+
+def sure_row(parts: Sequence[Sequence[Atom]], slots: Sequence[Slot]) -> list[Cell]:
+    """The cells of one row if it stands on one page and no other way to cut it comes near; else no cells."""
+    first = [part for part in parts if part]
+    if len(first) != 1 or len(first[0]) > MOST_PIECES:
+        return []
+    readings = Cutter(first[0], slots, several=False, partial=False, keep=2).run()
+    if not readings or (len(readings) > 1 and readings[1][0] - readings[0][0] < _CLEAR):
+        return []
+    return readings[0][1][0]
+
+
+def cut_row(parts: Sequence[Sequence[Atom]], slots: Sequence[Slot]) -> list[Cell]:
+    """The cells of one row, given its pieces on each page it stands on; no cells if they make no row."""
+    first = [part for part in parts if part]
+    if not first or sum(map(len, first)) > MOST_PIECES:
+        return []
+    several = len(first) > 1
+    readings = Cutter(first[0], slots, several=False, partial=several, keep=KEPT if several else 1).run()
+    for rest in first[1:]:
+        readings = _continued(readings, rest, slots)
+    if not several:
+        return readings[0][1][0] if readings else []
+    best: tuple[int, list[Cell]] | None = None
+    for cost, rows in readings:
+        cells = rows[0]
+        used = {cell.slot for cell in cells}
+        whole = cost + cost_of(cells, slots)
+        whole += sum(slot.missing for number, slot in enumerate(slots) if number not in used)
+        if best is None or whole < best[0]:
+            best = whole, cells
+    return [] if best is None else best[1]
+
+
+def _continued(readings: Sequence[Reading], rest: Sequence[Atom], slots: Sequence[Slot]) -> list[Reading]:
+    """The readings with what stands on the next page given to their cells, in order, each from the top."""
+    found: list[tuple[int, int, list[Cell]]] = []
+    for cost, rows in readings:
+        found.extend((cost + more, weight, cells) for more, weight, cells in _given(rows[0], rest, slots))
+    found.sort(key=lambda each: each[0] + each[1])
+    return [(cost, [cells]) for cost, _, cells in found[: 4 * KEPT]]
+
+
+def _given(
+    cells: Sequence[Cell], rest: Sequence[Atom], slots: Sequence[Slot]
+) -> list[tuple[int, int, list[Cell]]]:
+    """The ways to give the pieces of the next page to the cells: what steps cost, what cells cost, the cells."""
+    count = len(cells)
+    alone = [slots[cell.slot].judge(cell.lines) for cell in cells]
+    printed = [cell.lines for cell in cells]
+    ways: list[dict[tuple[int, int], tuple[int, int, list[Cell]]]] = [{} for _ in range(len(rest) + 1)]
+    ways[0][0, 0] = 0, sum(alone), list(cells)
+    for start in range(len(rest)):
+        if not ways[start]:
+            continue
+        # What stands on the next page is a line of its own, however it stands there.
+        below = rest[start]._replace(step=Step.BLANK)
+        for end, lines, odd in _pieces_from(rest, start):
+            more = (below, *rest[start + 1 : end])
+            prices = [_price(slots[cells[n].slot], (*printed[n], *lines)) for n in range(count)]
+            for (following, before), (cost, weight, so_far) in ways[start].items():
+                wrong = 0
+                if before and rest[start].step is not (Step.SPACE if before == 1 else Step.BLANK):
+                    wrong = WRONG_STEP
+                for number in range(following, count):
+                    price = prices[number]
+                    if price is None:
+                        continue
+                    total, whole = cost + wrong + odd, weight + price - alone[number]
+                    key = number + 1, min(len(lines), 2)
+                    known = ways[end].get(key)
+                    if known is None or total + whole < known[0] + known[1]:
+                        longer = Cell(cells[number].slot, (*cells[number].atoms, *more))
+                        ways[end][key] = total, whole, [*so_far[:number], longer, *so_far[number + 1 :]]
+    return list(ways[len(rest)].values())
+
+
+def _price(slot: Slot, lines: tuple[str, ...]) -> int | None:
+    """What a cell costs with what it goes on with, None if it cannot go on so."""
+    if (slot.partial or slot.judge)(lines) >= IMPOSSIBLE:
+        return None
+    return slot.judge(lines)
+
+
+def _pieces_from(rest: Sequence[Atom], start: int) -> Iterator[tuple[int, tuple[str, ...], int]]:
+    """The parts of a cell that may begin at a piece: where each ends, its lines, what odd spaces in it cost."""
+    lines = [rest[start].text]
+    odd = 0
+    yield start + 1, tuple(lines), odd
+    for at in range(start + 1, min(len(rest), start + LONGEST_CELL)):
+        atom = rest[at]
+        if atom.step is Step.NEWLINE:
+            return
+        if atom.step is Step.SPACE:
+            if not may_hold_space(rest[at - 1].text, atom.text):
+                odd += ODD_SPACE
+                if odd > 2 * ODD_SPACE:
+                    return
+            lines[-1] += " " + atom.text
+        else:
+            lines.append(atom.text)
+        yield at + 1, tuple(lines), odd
