@@ -6,6 +6,8 @@ Cells are divided by `|`.  What a grid reads as is written by hand, one line for
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from govbudget.model.forms import PerformanceForm
 from govbudget.model.indicators import Indicator, QuantityTarget
@@ -337,3 +339,47 @@ def test_targets_keep_what_every_cell_prints() -> None:
     assert isinstance(indicator.target, QuantityTarget)
     assert indicator.target.raw == "＞＝5.0万 册"
     assert indicator.target.format() == "≥5.0万册"
+
+
+# --- the order of the columns says nothing -----------------------------------------------------------------
+
+COLUMNS = {
+    "运算符号": ("≥", "＝", "定性"),
+    "指标值": ("120", "100", "明显改善"),
+    "计量单位": ("个", "%", ""),
+    "指标解释": ("新增的座位数", "合格的比率", ""),
+    "评分标准": ("每少一个扣一分", "", "按问卷评分"),
+    "分值": ("20", "20", "10"),
+    "备注": ("按合同", "", "分两批"),
+    "上年完成值": ("60", "", "一般"),
+}
+LEVELS = (
+    ("产出指标", "数量指标", "新增座位数"),
+    ("", "质量指标", "验收合格率"),
+    ("效益指标", "社会效益指标", "阅读环境"),
+)
+
+
+@given(
+    order=st.permutations(list(COLUMNS)),
+    shift=st.integers(0, 1),
+    space=st.sampled_from(["", " ", "\u3000"]),
+    extra=st.integers(0, 2),
+)
+def test_columns_in_any_order(order: list[str], shift: int, space: str, extra: int) -> None:
+    """What a cell is, its header says, wherever the column stands and even if all rows stand one to the right."""
+    header = [space.join(word) for word in ("一级指标", "二级指标", "三级指标", *order)]
+    rows = [
+        [*[""] * shift, *levels, *(COLUMNS[column][number] for column in order), *[""] * extra]
+        for number, levels in enumerate(LEVELS)
+    ]
+    form = form_of("\n".join("|".join(row) for row in (header, *rows)))
+    assert [each.target.format() for each in form.indicators] == ["≥120个", "=100%", "明显改善"]
+    assert [each.name for each in form.indicators] == [name for _, _, name in LEVELS]
+    assert [each.level2_canonical for each in form.indicators] == ["数量指标", "质量指标", "社会效益指标"]
+    assert [each.description for each in form.indicators] == list(COLUMNS["指标解释"])
+    assert [each.basis for each in form.indicators] == list(COLUMNS["评分标准"])
+    for number, indicator in enumerate(form.indicators):
+        further = {cell.head: cell.text for cell in indicator.further}
+        expected = {head: COLUMNS[head][number] for head in ("分值", "备注", "上年完成值")}
+        assert further == {head: text for head, text in expected.items() if text}
