@@ -108,3 +108,60 @@ def test_a_wrong_sentence_is_not_believed() -> None:
     found = resettled(SPENDING + SAID.replace("60.00", "61.00").replace("项目支出30.00", "项目支出29.00"))
     assert not found.wrong
     assert len(found.still_loose) == 11
+
+
+GENERAL = """\
+2024年一般公共预算支出情况表
+单位：万元
+科目编码\t科目名称\t合计\t基本支出\t项目支出
+\t合计\t90.00\t60.00\t30.00
+205\t教育支出\t70.00\t40.00\t30.00
+20502\t普通教育\t70.00\t40.00\t30.00
+2050201\t学前教育\t40.00\t40.00\t
+2050202\t小学教育\t30.00\t\t30.00
+221\t住房保障支出\t20.00\t20.00\t
+22102\t住房改革支出\t20.00\t20.00\t
+2210201\t住房公积金\t20.00\t20.00\t
+"""
+REVENUE = """\
+2024年部门收入总体情况表
+单位：万元
+科目编码\t科目名称\t合计\t一般公共预算\t政府性基金预算\t财政专户管理资金\t上年结转
+\t合计\t90.00\t80.00\t\t\t10.00
+205\t教育支出\t70.00\t60.00\t\t\t10.00
+221\t住房保障支出\t20.00\t20.00\t\t\t
+"""
+BY_FUND = """\
+2024年支出经济分类汇总表
+单位：万元
+科目编码\t科目名称\t合计\t一般公共预算\t政府性基金预算\t财政专户管理资金
+\t合计\t90.00\t90.00\t\t
+301\t工资福利支出\t90.00\t90.00\t\t
+"""
+
+
+def test_a_fund_with_the_whole_total_is_all_there_is() -> None:
+    """Then the two tables are the same point by point, and one settles the other."""
+    found = resettled(SPENDING + GENERAL)
+    assert not found.wrong
+    assert not found.still_loose
+    assert "tie to 2024年一般公共预算支出情况表" in found.proofs
+    other = GENERAL.replace("90.00\t60.00", "80.00\t50.00").replace("20.00\t20.00", "10.00\t10.00")
+    found = resettled(SPENDING + other)
+    assert not found.wrong
+    assert found.still_loose
+
+
+def test_nothing_is_spent_of_a_fund_beyond_what_came_in_and_was_carried_over() -> None:
+    """Funds that a table of revenue leaves blank can spend the ten carried over, and no ninety."""
+    alone = resettled(BY_FUND)
+    assert {cell.columns for cell in alone.still_loose} == {(3, 4, 5)}
+    names = "一般公共预算80.00万元，政府性基金预算0.00万元，财政专户管理资金0.00万元，上年结转10.00万元"
+    said = (
+        SAID.replace("支出", "收入").split("2024年收入预算")[0]
+        + f"2024年收入预算90.00万元，其中：{names}。\n"
+    )
+    found = resettled(BY_FUND + said)
+    assert not found.wrong
+    assert not found.still_loose
+    assert not resettled(REVENUE + BY_FUND).wrong

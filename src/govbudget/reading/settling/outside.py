@@ -4,6 +4,9 @@
 * A fund whose table is published empty is worth nothing in every row.
 * A fund named by its total is worth no more in any row: what is spent of it is at most what comes in this
   year and what was carried over.
+* A part left blank is worth nothing where its printed fellows make up the total.
+* Where the table of one fund prints the total of the table of all funds, no other fund spends anything, and
+  the two are the same point by point.
 """
 
 from __future__ import annotations
@@ -14,6 +17,7 @@ from typing import Final
 
 from attrs import define, field
 
+from govbudget.laws.sums import sums_of_links
 from govbudget.model.claims import Claim
 from govbudget.model.coordinates import (
     Coordinates,
@@ -25,7 +29,7 @@ from govbudget.model.coordinates import (
     Statistic,
     Subject,
 )
-from govbudget.model.tables import Table, TableKind
+from govbudget.model.tables import Blank, RowRole, Table, TableKind
 from govbudget.money import EXACT, Amount, Interval
 from govbudget.reading.settling.question import Tie
 from govbudget.reading.settling.tables import AskedTable
@@ -68,6 +72,7 @@ class Outside:
                 value = printed.figure.value
                 if isinstance(value, Amount) and value.unit is not None and printed.column is not None:
                     found._add(printed.coordinates, value, table.title, number)
+            found._add_blank_parts(table, number)
         for claim in claims:
             money = claim.money
             if money is not None and money.unit is not None and not claim.bound:
@@ -78,6 +83,32 @@ class Outside:
         if coordinates.statistic in (None, Statistic.AMOUNT) and coordinates.base is None:
             known = _Known(value.interval, source, table)
             self.points.setdefault(_point(coordinates), []).append(known)
+
+    def _add_blank_parts(self, table: Table, number: int) -> None:
+        """The parts that a line of totals leaves blank, where nothing is left for them."""
+        laws = [
+            law for law in sums_of_links([column.whole for column in table.columns]) if table.unit is not None
+        ]
+        named = {position for position, column in enumerate(table.columns) if column.of_which}
+        for row in table.rows:
+            if row.role is not RowRole.TOTAL or any(figure.column is None for figure in row.figures):
+                continue
+            values = {
+                cell.column: cell.value.value
+                for cell in row.figures
+                if cell.column is not None and isinstance(cell.value, Amount)
+            }
+            for law in laws:
+                residual = law.residual(values)
+                if residual is None or residual.value or not named.isdisjoint(law.parts):
+                    continue
+                for part in law.parts:
+                    if isinstance(row.cell(part), Blank):
+                        stated = table.coordinates.merged(row.coordinates)
+                        nothing = Amount(Decimal("0.00"), table.unit)
+                        self._add(
+                            stated.merged(table.columns[part].coordinates), nothing, table.title, number
+                        )
 
     def ties(self, asked: AskedTable, number: int) -> list[Tie]:
         """The ties of the cells of table `number` to everything outside it."""
@@ -94,13 +125,31 @@ class Outside:
                 if header.panel is row.panel:
                     stated = asked.table.coordinates.merged(row.coordinates).merged(header.coordinates)
                     cells.setdefault(_point(stated), []).append((row.index - 1, column))
+        alone = self._alone(cells, number)
         for point, places in cells.items():
-            known = [one for one in self.points.get(point, ()) if one.table != number]
+            known = self._elsewhere(point, number)
+            if not known and alone is not None:
+                known = self._elsewhere(point.but(fund=alone), number)
             if len(places) == 1 and known and all(one.interval.meets(known[0].interval) for one in known):
                 line, column = places[0]
                 interval = known[0].interval.scaled(-unit.exponent)
                 found.append(Tie(known[0].source, column, interval, line))
         return found
+
+    def _elsewhere(self, point: Coordinates, number: int) -> list[_Known]:
+        return [one for one in self.points.get(point, ()) if one.table != number]
+
+    def _alone(self, cells: Iterable[Coordinates], number: int) -> Fund | None:
+        """The fund that is all there is: it has a total of its own, which is that of table `number`."""
+        for point in cells:
+            if point.fund is not None or not _is_total(point) or point.direction is None:
+                continue
+            own = [one for one in self.points.get(point, ()) if one.table == number]
+            for fund in (Fund.GENERAL, Fund.FISCAL, Fund.GOVERNMENT_FUNDS, Fund.STATE_CAPITAL):
+                others = self._elsewhere(point.but(fund=fund), number)
+                if own and others and all(one.interval == own[0].interval for one in (*own, *others)):
+                    return fund
+        return None
 
     def _of_fund(
         self, asked: AskedTable, column: int, coordinates: Coordinates, number: int
@@ -157,6 +206,8 @@ def _is_total(point: Coordinates) -> bool:
     return (
         point.subject in (None, Subject.TOTAL, Subject.REVENUE_ITEM)
         and point.function is None
+        and point.department_economic is None
+        and point.government_economic is None
         and point.nature in (None, Nature.TOTAL)
         and point.phase in (None, Phase.BUDGET, Phase.FINAL)
         and not point.qualifier
