@@ -267,7 +267,7 @@ class _Text:
             "≈ "
             + words.rounding.format(
                 count=len(rounded),
-                difference=f"{value_text(largest.difference)}{_unit(largest.unit)}",
+                difference=f"{value_text(abs(largest.difference or Decimal(0)))}{_unit(largest.unit)}",
                 where=largest.where,
             ),
             "  ",

@@ -69,20 +69,22 @@ class Words:
         return thing[count != 1].format(count=count)
 
     def lines(self, places: Sequence[tuple[int, int]], most: int) -> str:
-        """The lines of some places, each a page (0 for none) and a line; after `most` the rest is counted."""
-        if not places:
-            return ""
-        shown = places[:most]
+        """The lines of some places, each a page (0 for none) and a line; after `most` the rest is counted.
+
+        >>> words_in("zh").lines([(18, 151), (18, 165), (19, 2)], 2)
+        '第18页第151 165行 及另外 1 行'
+        """
+        pages: dict[int, list[int]] = {}
+        for page, line in places[:most]:
+            pages.setdefault(page, []).append(line)
         texts = []
-        page = 0
-        for number, line in shown:
-            if number and number != page:
-                texts.append(self.page.format(page=number))
-                page = number
-            texts.append(str(line))
-        rest = len(places) - len(shown)
-        lines = " ".join(texts) + (self.further_lines.format(rest=rest) if rest else "")
-        return (self.line if len(places) == 1 else self.several_lines).format(lines=lines)
+        for page, lines in pages.items():
+            text = (self.line if len(lines) == 1 else self.several_lines).format(
+                lines=" ".join(map(str, lines))
+            )
+            texts.append(self.page.format(page=page) + text if page else text)
+        rest = len(places) - most
+        return " ".join(texts) + (self.further_lines.format(rest=rest) if rest > 0 else "")
 
 
 _ZH: Final = Words(
@@ -118,8 +120,8 @@ _ZH: Final = Words(
     could_not="{count} 条因缺数无法核对",
     line="第{lines}行",
     several_lines="第{lines}行",
-    page="{page}页",
-    further_lines=" 及另外 {rest} ",
+    page="第{page}页",
+    further_lines=" 及另外 {rest} 行",
     refused="无法读取",
     files="共 {files} 个文件：{holding} 个全部一致，{inconsistent} 个有不一致，{unchecked} 个没有可核对的内容，"
     "{refused} 个无法读取。",
@@ -158,7 +160,7 @@ _EN: Final = Words(
     could_not="{count} lacked figures",
     line="line {lines}",
     several_lines="lines {lines}",
-    page="p{page}:",
+    page="page {page} ",
     further_lines=" and {rest} more",
     refused="cannot be read",
     files="{files} files: {holding} keep all that could be checked, {inconsistent} with inconsistencies, "

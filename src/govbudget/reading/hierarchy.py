@@ -307,13 +307,17 @@ class _Arranger:
                     self.parents[row] = whole if inner is None else below[inner]
 
     def _heads_itself(self, positions: Sequence[int], nested: Sequence[int | None]) -> bool:
-        """Whether a row would have a single part of its own name: that is a row printed twice, and an error."""
+        """Whether a row would have a single part of its own name that has no parts: that is a row printed twice.
+
+        A department and its own office share a name, and the office has the parts.
+        """
         parts = Counter(nested)
         return any(
             inner is not None
             and parts[inner] == 1
-            and self.rows[row].folded == self.rows[positions[inner]].folded
-            for row, inner in zip(positions, nested, strict=True)
+            and not parts[number]
+            and self.rows[positions[number]].folded == self.rows[positions[inner]].folded
+            for number, inner in enumerate(nested)
         )
 
     def _are_unmarked(self, positions: Sequence[int]) -> bool:
