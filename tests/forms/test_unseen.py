@@ -5,14 +5,19 @@ Cells are divided by `|`.  Each case gives the fields, then the indicators, as `
 
 from __future__ import annotations
 
+import random
 from typing import NamedTuple
 
 import pytest
 
+import govbudget
 from govbudget.model.forms import FormField, FormKind
 from govbudget.reading.forms import Memo, form_regions, read_form
 from govbudget.reading.source import split_lines
 from tests.forms.test_columns import line_of
+from tests.writer.coverage import lost
+from tests.writer.mutations import CHANGES, Change
+from tests.writer.normal import alike, normal_document, renamed
 
 
 class Case(NamedTuple):
@@ -307,3 +312,19 @@ def test_forms_nobody_has_seen(case: Case) -> None:
     assert form.kind is case.kind
     assert reading.unread == ()
     assert reading.problems == ()
+
+
+CHANGES_OF_FORMS = [change for change in CHANGES if "another order" not in change.name]
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+@pytest.mark.parametrize("change", CHANGES_OF_FORMS, ids=lambda change: change.name)
+def test_a_change_of_print_changes_nothing(case: Case, change: Change) -> None:
+    """Spaces inside labels, half-width brackets, page breaks, other columns: such a form reads alike."""
+    text = case.text.replace("|", "\t") + "\n"
+    plain = govbudget.parse(text)
+    changed = change.apply(text, random.Random(change.name))
+    found = govbudget.parse(changed.text)
+    expected = renamed(normal_document(plain, changed.aside), changed.names)
+    assert alike(expected, normal_document(found, changed.aside)) == ""
+    assert not lost(changed.text, found)

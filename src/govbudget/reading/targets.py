@@ -81,10 +81,12 @@ def cell_class(text: str, parse: Callable[[str], Target] = parse_target) -> str:
         return level.value
     if length > _LONGEST_TARGET:
         return "w"
+    bare = text if text.isalnum() else squeeze(text)
+    if bare in _TOTALS:
+        return "z"
     head = text[0]
     if head in _STARTS or (head in _WORD_STARTS and text.startswith(_WORD_OPERATORS)):
         return "w" if parse(text).kind is TargetKind.QUALITATIVE else "t"
-    bare = text if text.isalnum() else squeeze(text)
     length = len(bare)
     if bare.startswith(_QUALITATIVE):
         return "t"
