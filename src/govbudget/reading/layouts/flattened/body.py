@@ -309,7 +309,7 @@ class _Body:
         found: list[list[Cell]] = []
         left_over: list[tuple[list[Cell], Sequence[Atom]]] = []
         for page in _pages(atoms):
-            last, taken = self._rest_of_row(page, found[-1] if found else [])
+            last, taken = self._rest_of_row(page, found[-1]) if found else ([], 0)
             rows = cut_rows(page[taken:], self.slots) if taken < len(page) else []
             if not rows and taken < len(page):
                 left_over.append(([], page[taken:]))
@@ -323,7 +323,7 @@ class _Body:
         """The last row of the page before with what belongs to it on this page, and how many pieces these are."""
         top = page[:_WINDOW]
         rows = cut_rows(top, self.slots)
-        if not last or (rows and all(self._cost([row]) <= _NEW_ROW for row in (last, rows[0]))):
+        if rows and all(self._cost([row]) <= _NEW_ROW for row in (last, rows[0])):
             return last, 0
         best = (self._cost([last, *rows]) if rows else IMPOSSIBLE), last, 0
         before = _pieces(last)

@@ -57,7 +57,8 @@ ODD_SPACE: Final = 5
 _NEW_ROW: Final = 3
 LONGEST_CELL: Final = 40
 _MOST_LINES: Final = 12
-_BEAM: Final = 36
+_TOO_DEAR: Final = 40
+_BEAM: Final = 30
 """How much dearer than the cheapest a reading may be at any piece and still be followed."""
 KEPT: Final = 6
 
@@ -156,6 +157,7 @@ class Cutter:
         self.several = several
         self.partial = partial
         self.keep = keep
+        self.judges = [slot.partial if partial and slot.partial is not None else slot.judge for slot in slots]
         self.skipped = [0]
         for slot in slots:
             self.skipped.append(self.skipped[-1] + slot.missing)
@@ -199,7 +201,7 @@ class Cutter:
 
     def _spans(self, start: int) -> list[_Span]:
         """The cells that may begin at a piece, each with the slots it may stand in and what it costs there."""
-        atoms = self.atoms
+        atoms, judges = self.atoms, self.judges
         found = []
         lines = [atoms[start].text]
         odd = 0
@@ -219,11 +221,15 @@ class Cutter:
                     lines.append(atom.text)
             printed = tuple(lines)
             costs = []
-            for number, slot in enumerate(self.slots):
-                judge = slot.partial if self.partial and slot.partial is not None else slot.judge
+            least = IMPOSSIBLE
+            for number, judge in enumerate(judges):
                 cost = judge(printed)
                 if cost < IMPOSSIBLE:
                     costs.append((number, cost + odd))
+                    least = min(least, cost)
+            if costs and least > _TOO_DEAR:
+                # What is added to a cell that is far from any column brings it no nearer.
+                break
             if costs:
                 found.append(_Span(start, end, min(len(lines), 3), costs, tuple(atoms[start:end])))
         return found

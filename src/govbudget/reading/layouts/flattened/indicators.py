@@ -159,22 +159,32 @@ class Grids:
     # --- cells ----------------------------------------------------------------------------------------------
 
     def read(self) -> list[list[RawIndicator]]:
-        """The rows of every grid."""
+        """The rows of every grid: what can be cut in one way only teaches how wide the columns are."""
         slots = {columns: _slots(columns, widths) for columns, widths in self.widths.items()}
+        sure: dict[int, list[Cell]] = {}
         for _ in range(_LESSONS):
             for grid in self.grids:
-                self._learn(grid, slots.get(grid.columns, ()))
+                self._learn(grid, slots.get(grid.columns, ()), sure)
         return [
-            list(self._indicators(grid, [self._cut(row, slots[grid.columns]) for row in grid.rows]))
+            list(
+                self._indicators(
+                    grid, [sure.get(id(row)) or self._cut(row, slots[grid.columns]) for row in grid.rows]
+                )
+            )
             for grid in self.grids
         ]
 
-    def _learn(self, grid: _Grid, slots: Sequence[Slot]) -> None:
-        """Learn the widths of the columns from the rows that can be cut in one way only."""
+    def _learn(self, grid: _Grid, slots: Sequence[Slot], sure: dict[int, list[Cell]]) -> None:
+        """Learn the widths of the columns from the rows that are not known yet and can be cut in one way only."""
         below = [column for column in grid.columns if column is not Column.LEVEL1]
         for row in grid.rows:
-            for cell in self._simple(row, slots) or sure_row(_pages(_pieces_of(row)), slots):
-                self.widths[grid.columns][below[cell.slot]].learn(cell.lines)
+            if id(row) in sure:
+                continue
+            cells = self._simple(row, slots) or sure_row(_pages(_pieces_of(row)), slots)
+            if cells:
+                sure[id(row)] = cells
+                for cell in cells:
+                    self.widths[grid.columns][below[cell.slot]].learn(cell.lines)
 
     def _simple(self, row: _Row, slots: Sequence[Slot]) -> list[Cell]:
         """The cells of a row on one line whose spaces leave no choice; none for any other row."""
