@@ -191,6 +191,18 @@ def test_every_form_has_its_title_and_project() -> None:
     assert all(form.project and squeeze(form.project) in squeeze(form.title) for form in read().forms)
 
 
+def test_plans_are_instalments_or_cumulative_where_the_sums_tell() -> None:
+    """Nine make up the amount, two rise to it; single figures and redacted plans say nothing."""
+    kinds = {
+        number: plan.kind.value
+        for number, form in enumerate(read().forms, 1)
+        if (plan := form.plan) is not None and plan.kind is not None
+    }
+    cumulative = {number for number, kind in kinds.items() if kind == "cumulative"}
+    assert cumulative == {21, 22}
+    assert set(kinds) - cumulative == {1, 2, 5, 10, 12, 16, 17, 18, 19}
+
+
 def test_nothing_is_left_unread() -> None:
     assert read().unread == ()
     assert read().problems == ()

@@ -32,6 +32,7 @@ from attrs import field, frozen
 
 from govbudget.errors import PeriodError
 from govbudget.model.indicators import Indicator, Scope
+from govbudget.model.plans import PaymentPlan
 from govbudget.money import Amount
 from govbudget.period import Period
 from govbudget.spans import Place, Span
@@ -196,6 +197,19 @@ class PerformanceForm:
         return tuple(
             each for each in self.fields if isinstance(each, FormField) and each.role is FieldRole.GOAL
         )
+
+    @property
+    def plan(self) -> PaymentPlan | None:
+        """The plan by quarters (资金支出计划), None where the form prints none.
+
+        >>> PerformanceForm(kind=FormKind.PROJECT).plan is None
+        True
+        """
+        for each in self.fields:
+            if isinstance(each, FormField) and each.role is FieldRole.PLAN:
+                total = self.amount(FundingSource.TOTAL)
+                return PaymentPlan.of(each.raw, None if total is None else total.value)
+        return None
 
     @property
     def contacts(self) -> tuple[PersonalField, ...]:
