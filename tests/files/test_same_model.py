@@ -9,7 +9,7 @@ from hypothesis import given, settings
 
 import govbudget
 from tests.writer.document import PLAIN, Style, expected, found, printed_table, styles
-from tests.writer.files import Printed, written_docx, written_html, written_xls, written_xlsx
+from tests.writer.files import Printed, written_docx, written_html, written_pdf, written_xls, written_xlsx
 from tests.writer.normal import alike, normal_document
 from tests.writer.tables import Budget, invented_budgets, tables_of
 
@@ -22,6 +22,7 @@ WRITERS: dict[str, Callable[[Printed], bytes]] = {
     "xls": written_xls,
     "docx": written_docx,
     "html": written_html,
+    "pdf": written_pdf,
 }
 
 
@@ -40,7 +41,8 @@ def test_a_file_reads_as_its_text(kind: str, budget: Budget) -> None:
     assert (doc.tables, doc.problems, doc.unread) == (text.tables, (), ())
 
 
-@pytest.mark.parametrize("kind", WRITERS)
+# Drawn on a page, a grid that ends and begins again is two: what a text says by blank lines a PDF does not.
+@pytest.mark.parametrize("kind", [kind for kind in WRITERS if kind != "pdf"])
 @settings(max_examples=max(EXAMPLES // 5, 3), deadline=None)
 @given(budget=invented_budgets(), style=styles())
 def test_every_print_in_a_file_reads_as_invented(kind: str, budget: Budget, style: Style) -> None:

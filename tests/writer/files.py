@@ -19,12 +19,27 @@ import docx
 import openpyxl
 import xlwt
 from openpyxl.utils import get_column_letter
+from reportlab import platypus
+from reportlab.lib import colors
+from reportlab.lib.pagesizes import A2, landscape
+from reportlab.lib.styles import ParagraphStyle
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 
-__all__ = ["Printed", "header_spans", "written_docx", "written_html", "written_xls", "written_xlsx"]
+__all__ = [
+    "Printed",
+    "header_spans",
+    "written_docx",
+    "written_html",
+    "written_pdf",
+    "written_xls",
+    "written_xlsx",
+]
 
 Printed = Sequence[Sequence[str]]
 """The lines of each table."""
 
+_FONT = "STSong-Light"
 _MONEY = re.compile(r"-?\d{1,3}(,\d{3})*\.\d\d")
 
 
@@ -166,6 +181,32 @@ def written_html(tables: Printed) -> bytes:
                     column = last + 1
             parts.append("</table>")
     return "\n".join(parts).encode("gb18030")
+
+
+def written_pdf(tables: Printed) -> bytes:
+    """A PDF file in a font that PDF itself names: ruled tables, their titles above them, a page for each."""
+    pdfmetrics.registerFont(UnicodeCIDFont(_FONT))
+    plain = ParagraphStyle("plain", fontName=_FONT, fontSize=10, leading=16)
+    story: list[Any] = []
+    for lines in tables:
+        cells = [line.split("\t") for line in lines]
+        for is_grid, group in groupby(cells, key=lambda line: len(line) > 1):
+            rows = list(group)
+            if not is_grid:
+                story += [platypus.Paragraph(escape(text) or "&nbsp;", plain) for (text,) in rows]
+                continue
+            width = max(map(len, rows))
+            style: list[tuple[Any, ...]] = [
+                ("FONT", (0, 0), (-1, -1), _FONT, 9),
+                ("GRID", (0, 0), (-1, -1), 0.5, colors.black),
+                *(("SPAN", (left, row), (right, row)) for row, left, right in header_spans(_header(rows))),
+            ]
+            padded = [[*row, *[""] * (width - len(row))] for row in rows]
+            story.append(platypus.Table(padded, style=style, repeatRows=len(_header(rows))))
+        story.append(platypus.PageBreak())
+    buffer = io.BytesIO()
+    platypus.SimpleDocTemplate(buffer, pagesize=landscape(A2)).build(story)
+    return buffer.getvalue()
 
 
 def _is_whole(text: str) -> bool:
