@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import sys
 import time
+from html import escape
 
 import pytest
 
@@ -18,6 +19,9 @@ from govbudget.errors import (
 )
 from govbudget.files.html import PAGE_LIMIT, read_html
 from govbudget.files.mhtml import read_page
+from tests.support import needs_shared, seed_text
+from tests.writer.flattened import Column, FlatTable, printed
+from tests.writer.normal import alike, normal_document
 
 PAGE = "<p>2024年支出总表</p><p>单位：万元</p><table><tr><th>项目<th>合计<tr><td>教育支出<td>8.50</table>"
 
@@ -223,3 +227,54 @@ def test_spans_without_end_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
         read_html("<table><tr>" + "<td colspan=1000 rowspan=60000>甲" * 1000 + "</table>")
     with pytest.raises(SourceTooLargeError):
         read_html("<table>" + "<tr><td colspan=1000>甲<td>乙" * 1000 + "</table>")
+
+
+FLATTENED = printed(
+    [
+        FlatTable(
+            title="2024年部门预算支出总表",
+            caption=("预算公开表3", "单位：万元"),
+            columns=(
+                Column(("功能分类科目编码",), 12),
+                Column(("科目名称",), 24),
+                Column(("合计",), 14),
+                Column(("基本支出",), 14),
+                Column(("项目支出",), 14),
+            ),
+            rows=(
+                (None, "合计", "30.00", "20.00", "10.00"),
+                ("205", "教育支出", "12.00", "12.00", None),
+                ("20502", "普通教育", "12.00", "12.00", None),
+                ("2050201", "学前教育", "12.00", "12.00", None),
+                ("207", "文化旅游体育与传媒支出", "18.00", "8.00", "10.00"),
+                ("20701", "文化和旅游", "18.00", "8.00", "10.00"),
+                ("2070104", "图书馆", "18.00", "8.00", "10.00"),
+            ),
+        )
+    ]
+)
+
+
+def one_element_per_line(text: str, form: str) -> str:
+    if form == "br":
+        return f"<div>{'<br>'.join(map(escape, text.split(chr(10))))}</div>"
+    return "".join(f"<{form}>{escape(line)}</{form}>" for line in text.split("\n"))
+
+
+@pytest.mark.parametrize("form", ["p", "div", "li", "br"])
+@pytest.mark.parametrize(
+    "text", [FLATTENED, pytest.param("002", marks=needs_shared)], ids=["invented", "real"]
+)
+def test_a_page_with_one_cell_per_element(form: str, text: str) -> None:
+    """Pages made from text without its grid: what is read is what the text alone says, blank lines included."""
+    text = seed_text(text) if text == "002" else text
+    expected = govbudget.parse(text)
+    doc = govbudget.read(f"<html><meta charset=utf-8><body>{one_element_per_line(text, form)}".encode())
+    assert expected.tables
+    assert (doc.tables, doc.forms, doc.claims) == (expected.tables, expected.forms, expected.claims)
+    assert alike(normal_document(expected), normal_document(doc)) == ""
+
+
+def test_blank_lines_are_lines() -> None:
+    page = "<p>甲</p><p>&nbsp;</p><p></p><div>乙<br><br>丙<br></div>"
+    assert [line.cells for line in read_html(page).lines] == [("甲",), ("",), ("",), ("乙",), ("",), ("丙",)]

@@ -119,6 +119,13 @@ class _Flow:
         if text:
             self.blocks.append(text)
 
+    def end_line(self) -> None:
+        """End a line that is there even if it is blank."""
+        before = len(self.blocks)
+        self.end_paragraph()
+        if len(self.blocks) == before:
+            self.blocks.append("")
+
 
 @define(eq=False)
 class _Table:
@@ -156,6 +163,8 @@ class _Builder:
         if kind == "input":
             if len(self.open_things) > 1 and node.attributes.get("type") in (None, "", "text", "number"):
                 self.flow.pieces.append(node.attributes.get("value") or "")
+        elif kind == "br":
+            self.flow.end_line()
         elif kind != "inline":
             self.flow.end_paragraph()
             self.as_typed += kind == "pre"
@@ -171,8 +180,10 @@ class _Builder:
 
     def end(self, node: LexborNode, kind: str, *, opened: bool) -> None:
         """An element ends."""
-        if kind in ("inline", "input"):
+        if kind in ("inline", "input", "br"):
             return
+        if node.child is None and not opened:
+            self.flow.end_line()
         self.flow.end_paragraph(as_typed=bool(self.as_typed))
         self.as_typed -= kind == "pre"
         if not opened:
