@@ -164,7 +164,7 @@ def test_nothing_printed() -> None:
 
 def test_a_zip_bomb_is_refused() -> None:
     with pytest.raises(SourceTooLargeError, match="unpacked"):
-        read_docx(document(" " * (70 * 1024 * 1024)))
+        read_docx(document(" " * (140 * 1024 * 1024)))
 
 
 def test_tables_without_end_in_one_another_are_refused() -> None:
@@ -200,3 +200,12 @@ def test_a_document_is_told_by_its_content() -> None:
     assert (doc.format, figure.figure.raw) == ("docx", "8.00")
     assert figure.figure.place is not None
     assert (figure.figure.place.line, figure.figure.place.cell, figure.figure.place.page) == (4, 2, None)
+
+
+def test_paragraphs_without_end_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("govbudget.reading.intake.MOST_LINES", 1000)
+    with pytest.raises(SourceTooLargeError, match="at most 1000 lines"):
+        read_docx(document("<w:p/>" * 1001))
+    monkeypatch.setattr("govbudget.files.xmlparts.MOST_ELEMENTS", 1000)
+    with pytest.raises(SourceTooLargeError, match="at most 1000 elements"):
+        read_docx(document("<w:bookmark/>" * 1001))

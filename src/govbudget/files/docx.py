@@ -28,9 +28,6 @@ from govbudget.reading.intake import Intake, LineWriter
 
 __all__ = ["read_docx"]
 
-DOCUMENT_LIMIT: Final = 64 * 1024 * 1024
-"""The most bytes that the parts of a document may unpack to: they are held in memory as a tree."""
-
 _OFFICE: Final = "/officeDocument"
 _TRANSPARENT: Final = frozenset({
     "ins", "moveTo", "hyperlink", "smartTag", "sdt", "sdtContent", "customXml", "fldSimple", "dir", "bdo",
@@ -46,17 +43,20 @@ def read_docx(data: bytes, *, name: str = "") -> Intake:
     `SourceTooLargeError` for what unpacks to more than reading takes, `ProtectedError` for encrypted parts,
     and `NoTextError` where nothing is printed.
     """
-    archive = Archive(data, name=name, limit=DOCUMENT_LIMIT)
+    archive = Archive(data, name=name)
     part = _main_part(archive, name)
     folder = posixpath.dirname(part)
     writer = LineWriter("docx")
     reader = _Reader(Numbering.of(_optional(archive, f"{folder}/numbering.xml", name, writer)))
     reader.number_styles(_optional(archive, f"{folder}/styles.xml", name, writer))
-    root = _tree(archive, part, name)
-    body = root.first("body")
-    if body is None:
+    root = read_tree(
+        archive.chunks(part),
+        where=_where(name, part),
+        apart="body",
+        take=lambda element: write_blocks(reader.blocks([element]), writer),
+    )
+    if root.first("body") is None:
         raise DamagedError("a Word document with a body", "none", name)
-    write_blocks(reader.blocks(body.children), writer)
     notes = _optional(archive, f"{folder}/footnotes.xml", name, writer)
     for note in notes.all("footnote") if notes is not None else ():
         if note.get("type") not in ("separator", "continuationSeparator", "continuationNotice"):
@@ -74,7 +74,11 @@ def _main_part(archive: Archive, name: str) -> str:
 
 
 def _tree(archive: Archive, part: str, name: str) -> Element:
-    return read_tree(archive.chunks(part), where=f"{name}, {part}" if name else part)
+    return read_tree(archive.chunks(part), where=_where(name, part))
+
+
+def _where(name: str, part: str) -> str:
+    return f"{name}, {part}" if name else part
 
 
 def _optional(archive: Archive, part: str, name: str, writer: LineWriter) -> Element | None:

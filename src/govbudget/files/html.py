@@ -24,10 +24,12 @@ from govbudget.reading.intake import Intake, LineWriter
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
 
-__all__ = ["PAGE_LIMIT", "read_html", "write_html"]
+__all__ = ["MOST_TAGS", "PAGE_LIMIT", "read_html", "write_html"]
 
 PAGE_LIMIT: Final = 32 * 1024 * 1024
 """The most characters that a web page may have."""
+MOST_TAGS: Final = 1_000_000
+"""The most tags that a web page may have."""
 
 _DEEPEST: Final = 1000
 _MOST_ATTRIBUTES: Final = 1000
@@ -90,8 +92,11 @@ def _check(text: str, name: str) -> None:
     if len(text) > PAGE_LIMIT:
         raise SourceTooLargeError(f"a web page of at most {PAGE_LIMIT} characters", str(len(text)), name)
     depth = 0
-    for closing, tag, rest in _TAG.findall(text):
+    for number, found in enumerate(_TAG.finditer(text)):
+        closing, tag, rest = found.groups()
         tag = tag.lower()
+        if number > MOST_TAGS:
+            raise SourceTooLargeError(f"a web page of at most {MOST_TAGS} tags", "more", name)
         if tag in _INLINE or tag in _CLOSED_BY_OTHERS:
             pass
         elif closing:

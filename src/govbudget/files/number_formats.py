@@ -30,7 +30,7 @@ from attrs import frozen
 from govbudget.files.date_formats import DATE_LETTERS, show_date
 from govbudget.money import plain
 
-__all__ = ["BUILT_IN", "number_of", "shown"]
+__all__ = ["BUILT_IN", "general", "number_of", "shown"]
 
 # Of numbers without a stated place: what spreadsheet programs keep.
 _SIGNIFICANT: Final = Context(prec=15, rounding=ROUND_HALF_UP)
@@ -100,12 +100,12 @@ def shown(value: Decimal, code: str, *, from_1904: bool = False) -> str:
     sections = _sections(code)
     section, absolute = _chosen(sections, value)
     if section is None:
-        return _general(value)
+        return general(value)
     if section.has("date"):
         text = show_date(value, section.tokens, from_1904=from_1904)
-        return _general(value) if text is None else text
+        return general(value) if text is None else text
     if section.has("fraction", "text") or (section.has("general") and not section.has("digit")):
-        return _around(section, _general(abs(value) if absolute else value))
+        return _around(section, general(abs(value) if absolute else value))
     if not section.has("digit"):
         return "".join(text for kind, text in section.tokens if kind == "literal").strip()
     negative = value < 0
@@ -173,7 +173,12 @@ def _chosen(sections: tuple[_Section, ...], value: Decimal) -> tuple[_Section | 
     return numeric[2 if value == 0 and len(numeric) > 2 else 0], False
 
 
-def _general(value: Decimal) -> str:
+def general(value: Decimal) -> str:
+    """The text of a number without a format: its significant digits.
+
+    >>> general(Decimal("6117.8000000000002"))
+    '6117.8'
+    """
     value = value.normalize(_SIGNIFICANT)
     return str(value) if abs(value.adjusted()) > 20 else plain(value)
 

@@ -27,7 +27,7 @@ from govbudget.reading.intake import LineWriter
 
 __all__ = ["MOST_CELLS", "Sheet", "write_sheets"]
 
-MOST_CELLS: Final = 1_000_000
+MOST_CELLS: Final = 500_000
 """The most printed cells that a sheet may have."""
 
 _LONGEST_GAP: Final = 20
@@ -57,7 +57,7 @@ class Sheet:
     printed: int = 0
 
     def put(self, row: int, column: int, text: str) -> None:
-        """Take down the text of a cell.  Raises `SourceTooLargeError` for more than a million cells."""
+        """Take down the text of a cell.  Raises `SourceTooLargeError` for more than `MOST_CELLS` cells."""
         if text and not text.isspace():
             self.printed += 1
             if self.printed > MOST_CELLS:
@@ -67,7 +67,7 @@ class Sheet:
             self.rows.setdefault(row, {})[column] = text
 
     def merge(self, top: int, left: int, bottom: int, right: int) -> None:
-        """Take down a merged cell.  Raises `SourceTooLargeError` for more than a million of them."""
+        """Take down a merged cell.  Raises `SourceTooLargeError` for more than `MOST_CELLS` of them."""
         if len(self.merges) >= MOST_CELLS:
             raise SourceTooLargeError(f"at most {MOST_CELLS} merged cells", "more", f"sheet {self.name}")
         self.merges.append((top, left, bottom, right))

@@ -23,7 +23,7 @@ from attrs import define, field
 
 from govbudget.errors import DamagedError, NoTextError
 from govbudget.files.archive import Archive
-from govbudget.files.number_formats import BUILT_IN, number_of, shown
+from govbudget.files.number_formats import BUILT_IN, general, number_of, shown
 from govbudget.files.sheets import Sheet, write_sheets
 from govbudget.files.xmlparts import Element, read_events, read_tree
 from govbudget.reading.intake import Intake, LineWriter
@@ -302,6 +302,8 @@ class _SheetReader:
         style = _within(self.attributes.get("s", "0"), len(self.book.formats) + 1, least=0)
         formats = self.book.formats
         code = formats[style] if style is not None and style < len(formats) else "General"
+        if code == "General":
+            return general(value)
         return shown(value, code, from_1904=self.book.from_1904)
 
     def _fault(self, kind: str, expected: str, found: str) -> None:

@@ -20,11 +20,15 @@ from xml.parsers import expat
 
 from attrs import define, field
 
-from govbudget.errors import DamagedError
+from govbudget.errors import DamagedError, SourceTooLargeError
 
-__all__ = ["Element", "read_events", "read_tree"]
+__all__ = ["MOST_ELEMENTS", "Element", "read_events", "read_tree"]
+
+MOST_ELEMENTS: Final = 4_000_000
+"""The most elements that one part may have."""
 
 _DEEPEST: Final = 200
+_APART_DEPTH: Final = 3
 
 _Start: TypeAlias = Callable[[str, dict[str, str]], object]
 _End: TypeAlias = Callable[[str], object]
@@ -64,21 +68,29 @@ class _Names(dict[str, str]):
 def read_events(
     chunks: Iterable[bytes | str], *, start: _Start, end: _End, data: _Data, where: str = ""
 ) -> None:
-    """Tell of each element and text as it is met.  Raises `DamagedError` for what is no XML of an office file."""
+    """Tell of each element and text as it is met.
+
+    Raises `DamagedError` for what is no XML of an office file, and `SourceTooLargeError` for more elements than
+    are read.
+    """
     names = _Names()
-    depth = 0
+    local = names.__getitem__
+    depth = count = 0
 
     def open_element(name: str, attributes: dict[str, str]) -> None:
-        nonlocal depth
+        nonlocal depth, count
         depth += 1
+        count += 1
         if depth > _DEEPEST:
             _refuse(f"elements more than {_DEEPEST} deep in one another", where)
-        start(names[name], {names[key]: value for key, value in attributes.items()})
+        if count > MOST_ELEMENTS:
+            raise SourceTooLargeError(f"XML of at most {MOST_ELEMENTS} elements", "more", where)
+        start(local(name), dict(zip(map(local, attributes), attributes.values(), strict=True)))
 
     def close_element(name: str) -> None:
         nonlocal depth
         depth -= 1
-        end(names[name])
+        end(local(name))
 
     def doctype(*_: object) -> NoReturn:
         _refuse("a document type declaration", where)
@@ -97,8 +109,17 @@ def read_events(
         raise DamagedError("XML of an office file", str(error), where) from error
 
 
-def read_tree(chunks: Iterable[bytes | str], *, where: str = "") -> Element:
-    """The root of an XML text.  Raises `DamagedError` for what is no XML of an office file."""
+def read_tree(
+    chunks: Iterable[bytes | str],
+    *,
+    where: str = "",
+    apart: str = "",
+    take: Callable[[Element], object] | None = None,
+) -> Element:
+    """The root of an XML text.  Raises what `read_events` raises.
+
+    With `take`, each child of the element named `apart` is handed over as soon as it is whole, and not kept.
+    """
     top = Element("", {})
     stack = [top]
     texts: list[list[str]] = [[]]
@@ -110,7 +131,11 @@ def read_tree(chunks: Iterable[bytes | str], *, where: str = "") -> Element:
         texts.append([])
 
     def end(_: str) -> None:
-        stack.pop().text = "".join(texts.pop())
+        element = stack.pop()
+        element.text = "".join(texts.pop())
+        if take is not None and len(stack) == _APART_DEPTH and stack[-1].name == apart:
+            stack[-1].children.clear()
+            take(element)
 
     def data(text: str) -> None:
         texts[-1].append(text)

@@ -30,10 +30,12 @@ from govbudget.model.problems import Problem
 from govbudget.reading.source import SourceLine, check_text, split_lines
 from govbudget.spans import Box, Place
 
-__all__ = ["TEXT_LIMIT", "Intake", "LineWriter"]
+__all__ = ["MOST_LINES", "TEXT_LIMIT", "Intake", "LineWriter"]
 
 TEXT_LIMIT: Final = 16 * 1024 * 1024
 """The most characters, the boundaries of cells counted, that a file may come to as lines."""
+MOST_LINES: Final = 400_000
+"""The most lines that a file may come to."""
 
 # What would cut a cell or a line in two inside one of them.
 _CUTS: Final = re.compile(r"[\t\r\n\x0b\x0c\x1c-\x1f\x85\u2028\u2029]+")
@@ -131,6 +133,8 @@ class LineWriter:
         text = "\t" * margin + "\t".join(printed)
         if self._offset + len(text) > TEXT_LIMIT:
             raise SourceTooLargeError(f"at most {TEXT_LIMIT} characters and cells", "more")
+        if len(self._lines) >= MOST_LINES:
+            raise SourceTooLargeError(f"at most {MOST_LINES} lines", "more")
         self._lines.append(
             SourceLine(
                 len(self._lines) + 1,
