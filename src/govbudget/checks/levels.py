@@ -17,7 +17,7 @@ from govbudget.checks.nesting import nested
 from govbudget.checks.sheet import Sheet
 from govbudget.laws.sums import Residual, SumOfParts
 from govbudget.model.tables import RowRole
-from govbudget.money import Amount
+from govbudget.money import Amount, Quantity
 
 __all__ = ["Levels", "levels_of"]
 
@@ -73,7 +73,7 @@ def _residual(sheet: Sheet, whole: int, parts: Sequence[int], column: int) -> Re
 
 def _value(sheet: Sheet, row: int, column: int) -> Decimal | None:
     figure = sheet.cells[row].get(column)
-    return figure.value.value if figure is not None and isinstance(figure.value, Amount) else None
+    return figure.value.value if figure is not None and isinstance(figure.value, Amount | Quantity) else None
 
 
 def _fails(sheet: Sheet, whole: int, parts: Sequence[int], column: int) -> bool:
@@ -82,9 +82,11 @@ def _fails(sheet: Sheet, whole: int, parts: Sequence[int], column: int) -> bool:
 
 
 def _is_certain(sheet: Sheet, whole: int, parts: Sequence[int]) -> bool:
-    """Whether codes of one level say what the parts are."""
+    """Whether codes of one level, each printed once, say what the parts are."""
     rows = sheet.table.rows
     levels = {rows[part].level for part in parts}
+    if len({rows[part].code for part in parts}) < len(parts):
+        return False
     return len(levels) == 1 and None not in levels and rows[whole].role is not RowRole.UNIT
 
 
@@ -104,7 +106,7 @@ def _nested(sheet: Sheet, whole: int, rows: Sequence[int], column: int) -> dict[
     if total is None or any(column in sheet.open[row] for row in rows):
         return None
     cells = [sheet.cells[row].get(column) for row in rows]
-    if any(cell is not None and not isinstance(cell.value, Amount) for cell in cells):
+    if any(cell is not None and not isinstance(cell.value, Amount | Quantity) for cell in cells):
         return None
     printed = [row for row, cell in zip(rows, cells, strict=True) if cell is not None]
     values = [value for row in printed if (value := _value(sheet, row, column)) is not None]

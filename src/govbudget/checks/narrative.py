@@ -17,6 +17,7 @@ from govbudget.model.coordinates import Coordinates, Direction, Fund, Nature, Or
 from govbudget.money import Amount
 from govbudget.text import fold
 
+_ENOUGH: Final = 8
 _TOTAL_WORDS: Final = re.compile(
     r"预算|决算|收入|支出|总计|合计|共计|总额|总量|总|收支|收|支|本年|当年|今年|上年|年度|年初|年末|结转|结余|一般公共"
     r"|政府性基金|国有资本经营|财政专户|财政|拨款|资金|管理|安排|基本|项目|人员|公用|日常|经费|本部门|本单位|部门|单位"
@@ -77,6 +78,14 @@ class Narrative:
                 found.setdefault(id(whole), []).append(claim)
         return found
 
+    @cached_property
+    def by_heading(self) -> dict[tuple[str, str], list[Claim]]:
+        """The claims by section and heading."""
+        found: dict[tuple[str, str], list[Claim]] = {}
+        for claim in self.claims:
+            found.setdefault((claim.section, claim.heading), []).append(claim)
+        return found
+
     def key(self, claim: Claim) -> tuple[str, ...]:
         """What a claim is about, in words that do not depend on where it stands."""
         statistic = "" if claim.statistic is None else claim.statistic.value
@@ -114,16 +123,20 @@ class Narrative:
         for point in self._named(about):
             if self._same_fund(point, about.fund) and self._same_origin(point, about.origin):
                 found.append(point)
+            if len(found) == _ENOUGH:
+                break
         return found
 
     def _named(self, about: Coordinates) -> Sequence[Point]:
         """The points about the same thing; a 类 told by name is found by its code."""
         plain = evolve(about, phase=self.phase if about.phase is None else about.phase)
-        found = self.ledger.by_what.get(what_of(plain))
+        found = self.ledger.by_what.get(what_of(plain, self.ledger.year))
         if found is None and about.item and about.function is None:
             code = self._codes.get((about.direction, bare(about.item)))
             if code is not None:
-                found = self.ledger.by_what.get(what_of(evolve(plain, function=code, item="")))
+                found = self.ledger.by_what.get(
+                    what_of(evolve(plain, function=code, item=""), self.ledger.year)
+                )
         return found or ()
 
     @cached_property

@@ -63,8 +63,11 @@ def bare(words: str) -> str:
     return text
 
 
-def what_of(about: Coordinates) -> What:
-    """Everything but fund and origin, in a form in which rows and columns of other tables say the same."""
+def what_of(about: Coordinates, year: int | None) -> What:
+    """Everything but fund and origin, in a form in which rows and columns of other tables say the same.
+
+    `year` is the document's, meant where nothing else is stated.
+    """
     told = [about.item, about.qualifier]
     if about.subject in _APART:
         told.append(about.subject.value)
@@ -81,6 +84,7 @@ def what_of(about: Coordinates) -> What:
         words,
         nature,
         about.phase,
+        year if about.fiscal_year is None else about.fiscal_year,
     )
 
 
@@ -117,8 +121,10 @@ class Point:
 class Ledger:
     """The points of a document's tables, and what they prove about its funds and origins."""
 
-    def __init__(self, sheets: Iterable[Sheet]) -> None:
+    def __init__(self, sheets: Iterable[Sheet], year: int | None = None) -> None:
         self.sheets = tuple(sheets)
+        self.year = year
+        self._funds: dict[tuple[Fund | None, bool], Fund | None] = {}
 
     @cached_property
     def points(self) -> tuple[Point, ...]:
@@ -129,7 +135,7 @@ class Ledger:
         """
         found: list[Point] = []
         for sheet in self.sheets:
-            found.extend(_points_of(sheet))
+            found.extend(_points_of(sheet, self.year))
         return tuple(found)
 
     @cached_property
@@ -139,6 +145,23 @@ class Ledger:
         for point in self.points:
             groups.setdefault(point.what, []).append(point)
         return {what: tuple(members) for what, members in groups.items()}
+
+    @cached_property
+    def by_sheet(self) -> dict[int, tuple[Point, ...]]:
+        """The points by the identity of their sheet."""
+        groups: dict[int, list[Point]] = {}
+        for point in self.points:
+            groups.setdefault(id(point.sheet), []).append(point)
+        return {sheet: tuple(members) for sheet, members in groups.items()}
+
+    @cached_property
+    def spent(self) -> dict[Fund | None, tuple[Point, ...]]:
+        """The points of expenditure that are not zero, by fund as printed."""
+        groups: dict[Fund | None, list[Point]] = {}
+        for point in self.points:
+            if point.amount.value and point.what[0] is Direction.EXPENDITURE:
+                groups.setdefault(point.fund, []).append(point)
+        return {fund: tuple(members) for fund, members in groups.items()}
 
     @cached_property
     def _used(self) -> tuple[frozenset[Fund], bool]:
@@ -207,6 +230,11 @@ class Ledger:
         fund, full = point.fund, self.carries and point.origin not in (None, Origin.CURRENT)
         if self.carries and point.origin is None and self.origin(point) is Origin.ALL:
             full = True
+        if (fund, full) not in self._funds:
+            self._funds[fund, full] = self._largest(fund, full=full)
+        return self._funds[fund, full]
+
+    def _largest(self, fund: Fund | None, *, full: bool) -> Fund | None:
         if fund is Fund.GENERAL and self._only[Fund.GENERAL, full]:
             fund = Fund.FISCAL
         if fund is Fund.FISCAL and self._only[Fund.FISCAL, full]:
@@ -275,7 +303,7 @@ def _is_total(point: Point) -> bool:
     return point.sheet.table.rows[point.row].role in (RowRole.TOTAL, RowRole.SUBTOTAL)
 
 
-def _points_of(sheet: Sheet) -> Iterator[Point]:
+def _points_of(sheet: Sheet, year: int | None) -> Iterator[Point]:
     if sheet.table.kind is None:
         return
     apart = _APART_TABLES.get(sheet.table.kind)
@@ -292,7 +320,7 @@ def _points_of(sheet: Sheet) -> Iterator[Point]:
                 about.entity and printed.role is not RowRole.UNIT and printed.parent
             ):
                 continue
-            what = what_of(about if apart is None else about.but(subject=apart))
+            what = what_of(about if apart is None else about.but(subject=apart), year)
             if not _says_something(about, printed):
                 continue
             point = Point(what, about.fund, about.origin, sheet, row, column, figure)

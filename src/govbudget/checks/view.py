@@ -57,7 +57,7 @@ class View:
     @cached_property
     def ledger(self) -> Ledger:
         """The points of the tables, and what they prove about funds and carried-over money."""
-        return Ledger(self.sheets)
+        return Ledger(self.sheets, self.document.fiscal_year)
 
     @cached_property
     def narrative(self) -> Narrative:
@@ -92,13 +92,32 @@ class View:
                     return tuple(found)
         return ()
 
+    def nearest(self, sheet: Sheet, kind: TableKind) -> tuple[Sheet, ...]:
+        """The sheet of a kind that stands nearest to another one, or none."""
+        others = self.of_kind(kind)
+        at = self._positions[id(sheet)]
+        return tuple(sorted(others, key=lambda other: abs(self._positions[id(other)] - at))[:1])
+
+    @cached_property
+    def _positions(self) -> dict[int, int]:
+        return {id(sheet): position for position, sheet in enumerate(self.sheets)}
+
     def levels(self, sheet: Sheet, column: int) -> Levels:
         """Which rows of a table make up which in one column."""
         return self.remember(f"levels {id(sheet)} {column}", lambda: levels_of(sheet, column))
 
     def of_kind(self, *kinds: TableKind) -> tuple[Sheet, ...]:
         """The sheets of some kinds of table, in document order."""
+        if len(kinds) == 1:
+            return self._by_kind.get(kinds[0], ())
         return tuple(sheet for sheet in self.sheets if sheet.table.kind in kinds)
+
+    @cached_property
+    def _by_kind(self) -> dict[TableKind | None, tuple[Sheet, ...]]:
+        found: dict[TableKind | None, list[Sheet]] = {}
+        for sheet in self.sheets:
+            found.setdefault(sheet.table.kind, []).append(sheet)
+        return {kind: tuple(sheets) for kind, sheets in found.items()}
 
 
 def _kind(table: Table) -> str:

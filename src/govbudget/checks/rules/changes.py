@@ -39,6 +39,7 @@ def _only(
 
 
 _NOW = frozenset({Phase.BUDGET, Phase.FINAL})
+_PRIOR = frozenset({Phase.PRIOR_BUDGET, Phase.PRIOR_ADJUSTED, Phase.PRIOR_FINAL})
 _ANY = frozenset({None, *Phase})
 
 
@@ -58,10 +59,10 @@ def change(view: View) -> Iterator[CheckResult]:
     for sheet in view.sheets:
         for index, column in enumerate(sheet.table.columns):
             about = column.coordinates
-            if about.statistic is not Statistic.CHANGE or about.base is None:
+            if about.statistic is not Statistic.CHANGE:
                 continue
             now = _only(sheet, column, _NOW, None)
-            base = _only(sheet, column, frozenset({about.base}), None)
+            base = _only(sheet, column, _PRIOR if about.base is None else frozenset({about.base}), None)
             if now is None or base is None:
                 continue
             for row in range(len(sheet.cells)):
@@ -98,10 +99,10 @@ def change_rate(view: View) -> Iterator[CheckResult]:
     for sheet in view.sheets:
         for index, column in enumerate(sheet.table.columns):
             about = column.coordinates
-            if about.statistic is not Statistic.RATE or about.base is None:
+            if about.statistic is not Statistic.RATE:
                 continue
             now = _only(sheet, column, _NOW, None)
-            base = _only(sheet, column, frozenset({about.base}), None)
+            base = _only(sheet, column, _PRIOR if about.base is None else frozenset({about.base}), None)
             changes = _only(sheet, column, _ANY, Statistic.CHANGE)
             if base is None or (now is None and changes is None):
                 continue

@@ -8,8 +8,10 @@ personnel and operating, this year and carried over, goods, works and services, 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
+from decimal import ROUND_DOWN, Decimal
 from typing import Final
+
+from attrs import evolve
 
 from govbudget.checks.judge import judge_rate, judge_same, judge_sum, not_applicable, not_checkable
 from govbudget.checks.narrative import Narrative, claim_operand, decreases, is_amount
@@ -26,6 +28,9 @@ __all__ = ["RULES"]
 _HUNDRED: Final = Decimal(100)
 _NEARLY_ALL: Final = Decimal("99.5")
 _SOME: Final = Phrase("所列各项不一定齐全", "the parts listed need not be all of them")
+_CUT: Final = Phrase(
+    "比率舍去了小数而仍印出小数位", "the rate is cut to a whole number and printed with decimals"
+)
 _NATURES: Final = {False: {Nature.BASIC, Nature.PROJECT}, True: {Nature.PERSONNEL, Nature.OPERATING}}
 _PRIOR: Final = (Phase.PRIOR_BUDGET, Phase.PRIOR_ADJUSTED, Phase.PRIOR_FINAL)
 
@@ -219,6 +224,24 @@ def text_change(view: View) -> Iterator[CheckResult]:
 
 
 def _changes(told: Narrative, subject: Claim, claims: Sequence[Claim]) -> Iterator[CheckResult]:
+    for result in _compared(told, subject, claims):
+        yield _cut(result)
+
+
+def _cut(result: CheckResult) -> CheckResult:
+    """A rate that is printed with zeros where its places should be: all of these go back to one habit."""
+    printed, exact = result.stated, result.computed
+    if result.verdict is not Verdict.INCONSISTENT or result.unit != "%":
+        return result
+    if not isinstance(printed, Decimal) or not isinstance(exact, Decimal) or printed.as_tuple().exponent == 0:
+        return result
+    whole = printed == printed.to_integral_value()
+    if whole and exact.to_integral_value(ROUND_DOWN) == printed and (exact - printed).copy_abs() < 1:
+        return evolve(result, cause="rates-cut-to-whole", note=_CUT)
+    return result
+
+
+def _compared(told: Narrative, subject: Claim, claims: Sequence[Claim]) -> Iterator[CheckResult]:
     priors = [claim for claim in claims if is_amount(claim) and claim.coordinates.phase in _PRIOR]
     for claim in claims:
         if claim.statistic is Statistic.CHANGE and isinstance(claim.value, Amount):

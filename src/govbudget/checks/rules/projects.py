@@ -7,7 +7,7 @@ left whose money agrees; then a hint says that the names differ.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import cached_property
 from typing import Final
@@ -31,6 +31,7 @@ from govbudget.text import fold
 
 __all__ = ["RULES"]
 
+_MOST_PAIRS: Final = 2500
 _NOISE: Final = re.compile(r"[^\w]+")
 BEYOND: Final = "projects-beyond-lists"
 _BEYOND_NOTE: Final = Phrase(
@@ -50,6 +51,24 @@ class ProjectList:
             for row, printed in enumerate(sheet.table.rows)
             if printed.subject is Subject.PROJECT and row not in sheet.children and sheet.cells[row]
         ]
+
+    @cached_property
+    def by_code(self) -> dict[str, list[int]]:
+        """The positions of the rows by their code."""
+        found: dict[str, list[int]] = {}
+        for position, (sheet, row) in enumerate(self.rows):
+            code = sheet.table.rows[row].code
+            if code is not None:
+                found.setdefault(code.digits, []).append(position)
+        return found
+
+    @cached_property
+    def by_name(self) -> dict[str, list[int]]:
+        """The positions of the rows by their name."""
+        found: dict[str, list[int]] = {}
+        for position, (sheet, row) in enumerate(self.rows):
+            found.setdefault(_name(sheet.row_name(row)), []).append(position)
+        return found
 
     def total(self, sheet: Sheet, row: int, side: Side) -> Operand | None:
         """The money of a project: the first amount column that no other column is the whole of."""
@@ -166,14 +185,16 @@ def form_project(view: View) -> Iterator[CheckResult]:
     forms = [sheet for sheet in view.forms if sheet.form.kind is FormKind.PROJECT]
     if not projects.rows or not forms:
         return
-    left = list(range(len(projects.rows)))
+    left = dict.fromkeys(range(len(projects.rows)))
     unmatched: list[FormSheet] = []
     for form in forms:
-        found = _by_code(projects, form, left) or _by_name(projects, form, left)
+        found = _free(projects.by_code.get(form.code, ()), left) or _free(
+            projects.by_name.get(_name(form.name), ()), left
+        )
         if len(found) != 1:
             unmatched.append(form)
             continue
-        left.remove(found[0])
+        del left[found[0]]
         yield from _compare(projects, form, found[0])
     yield from _by_money(projects, unmatched, left)
     for form in unmatched:
@@ -202,21 +223,8 @@ def _given(operand: Operand | None) -> tuple[Operand, ...]:
     return () if operand is None else (operand,)
 
 
-def _by_code(projects: ProjectList, form: FormSheet, left: Sequence[int]) -> list[int]:
-    if not form.code:
-        return []
-    found = []
-    for position in left:
-        sheet, row = projects.rows[position]
-        code = sheet.table.rows[row].code
-        if code is not None and code.digits == form.code:
-            found.append(position)
-    return found
-
-
-def _by_name(projects: ProjectList, form: FormSheet, left: Sequence[int]) -> list[int]:
-    name = _name(form.name)
-    return [at for at in left if _name(projects.rows[at][0].row_name(projects.rows[at][1])) == name]
+def _free(positions: Sequence[int], left: Mapping[int, None]) -> list[int]:
+    return [position for position in positions if position in left]
 
 
 def _compare(projects: ProjectList, form: FormSheet, position: int) -> Iterator[CheckResult]:
@@ -230,8 +238,15 @@ def _compare(projects: ProjectList, form: FormSheet, position: int) -> Iterator[
     yield judge_same(where, key, listed, stated, apart=True, note=form.note)
 
 
-def _by_money(projects: ProjectList, unmatched: list[FormSheet], left: list[int]) -> Iterator[CheckResult]:
-    """Pairs that only their money tells: a form and a row whose amounts agree with no other."""
+def _by_money(
+    projects: ProjectList, unmatched: list[FormSheet], left: dict[int, None]
+) -> Iterator[CheckResult]:
+    """Pairs that only their money tells: a form and a row whose amounts agree with no other.
+
+    Not asked where so many are left that money tells nothing.
+    """
+    if len(unmatched) * len(left) > _MOST_PAIRS:
+        return
     pairs = []
     for form in unmatched:
         stated = form.annual(Side.COMPUTED)
@@ -243,7 +258,7 @@ def _by_money(projects: ProjectList, unmatched: list[FormSheet], left: list[int]
             continue
         sheet, row = projects.rows[position]
         unmatched.remove(form)
-        left.remove(position)
+        del left[position]
         yield from _compare(projects, form, position)
         yield CheckResult(
             where=f"{sheet.where(row)} = {form.name}",
@@ -377,8 +392,8 @@ def _against_list(projects: ProjectList, where: str, stated: Operand) -> CheckRe
 
 def _money_told(view: View, projects: ProjectList, count: Claim) -> Iterator[CheckResult]:
     """The money of the counted projects, told in the same section, against the lists of that year."""
-    for claim in view.document.claims:
-        if (claim.section, claim.heading) != (count.section, count.heading) or claim.money is None:
+    for claim in view.narrative.by_heading[count.section, count.heading]:
+        if claim.money is None:
             continue
         if claim.statistic not in (None, Statistic.AMOUNT) or claim.part_of is not None:
             continue

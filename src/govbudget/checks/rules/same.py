@@ -141,8 +141,9 @@ def fund_within(view: View) -> Iterator[CheckResult]:
     for members in ledger.by_what.values():
         if members[0].what[0] is not Direction.EXPENDITURE:
             continue
+        wide = _first_two(ledger, members)
         for small in members:
-            large = next((point for point in members if _is_wider(ledger, point, small)), None)
+            large = next((point for point in wide if _is_wider(ledger, point, small)), None)
             if large is not None and small.amount.value >= 0:
                 yield judge_limit(
                     f"{_where(small, large).replace(' = ', ' ≤ ')}",
@@ -152,6 +153,16 @@ def fund_within(view: View) -> Iterator[CheckResult]:
                     at_least=False,
                     apart=True,
                 )
+
+
+def _first_two(ledger: Ledger, points: Sequence[Point]) -> list[Point]:
+    """The first points of each fund and origin, of two tables at most: enough to find one of another table."""
+    found: dict[tuple[Fund | None, Origin | None], list[Point]] = {}
+    for point in points:
+        members = found.setdefault((ledger.fund(point), ledger.origin(point)), [])
+        if len(members) < 2 and all(member.sheet is not point.sheet for member in members):
+            members.append(point)
+    return [point for members in found.values() for point in members]
 
 
 def _is_wider(ledger: Ledger, large: Point, small: Point) -> bool:
@@ -182,7 +193,7 @@ def _is_wider(ledger: Ledger, large: Point, small: Point) -> bool:
 def balance(view: View) -> Iterator[CheckResult]:
     """Every summary, in total and by source."""
     for sheet in view.of_kind(TableKind.SUMMARY, TableKind.FISCAL_SUMMARY):
-        points = [point for point in view.ledger.points if point.sheet is sheet]
+        points = view.ledger.by_sheet.get(id(sheet), ())
         ends = {
             panel: [
                 point
@@ -195,7 +206,7 @@ def balance(view: View) -> Iterator[CheckResult]:
         }
         totals = [point for point in ends[Panel.EXPENDITURE] if sheet.column(point.column).whole is None]
         for first in ends[Panel.REVENUE]:
-            same = [point for point in totals if point.what[-1] == first.what[-1]]
+            same = [point for point in totals if point.what[7:] == first.what[7:]]
             if len(same) == 1 and not _one_year(first, same[0]):
                 yield judge_same(
                     _where(first, same[0]),
@@ -221,7 +232,7 @@ def _by_source(ledger: Ledger, points: Sequence[Point], ends: Sequence[Point]) -
             for point in points
             if point.what[0] is Direction.REVENUE
             and not point.what[5]
-            and point.what[-1] == second.what[-1]
+            and point.what[7:] == second.what[7:]
             and point.fund is second.fund
             and point.origin is second.origin
             and (point.origin is not None or not ledger.carries)
@@ -261,7 +272,7 @@ def basic_within(view: View) -> Iterator[CheckResult]:
     for what, members in ledger.by_what.items():
         if what[6] is not Nature.BASIC or not (what[2] or what[3] or what[5]):
             continue
-        wider = ledger.by_what.get((*what[:6], Nature.TOTAL, what[7]), ())
+        wider = ledger.by_what.get((*what[:6], Nature.TOTAL, *what[7:]), ())
         for small in members:
             large = next((point for point in wider if point.sheet is not small.sheet), None)
             if large is not None and ledger.fund(large) in (Fund.ALL, ledger.fund(small)):

@@ -112,7 +112,7 @@ def _is_personnel(sheet: Sheet, row: int) -> bool:
 def agency_operating(view: View) -> Iterator[CheckResult]:
     """Every table of agency operating expenses against the table of basic expenditure."""
     for sheet in view.of_kind(TableKind.AGENCY_OPERATING):
-        for basic in view.of_kind(TableKind.BASIC_EXPENDITURE):
+        for basic in view.nearest(sheet, TableKind.BASIC_EXPENDITURE):
             columns = [c for c in basic.used if basic.column(c).coordinates.nature is Nature.OPERATING]
             rows = [row for row, printed in enumerate(basic.table.rows) if printed.parent is None]
             tops = [row for row, printed in enumerate(sheet.table.rows) if printed.parent is None]
@@ -144,7 +144,7 @@ def revenue_by_code(view: View) -> Iterator[CheckResult]:
     """Every functional code of a revenue table that an expenditure table prints too."""
     for revenue in view.of_kind(TableKind.REVENUE):
         tops = [c for c in revenue.used if revenue.column(c).whole is None and revenue.added(c)]
-        for expenditure in view.of_kind(TableKind.EXPENDITURE):
+        for expenditure in view.nearest(revenue, TableKind.EXPENDITURE):
             whole = next((c for c in expenditure.used if expenditure.column(c).whole is None), None)
             if whole is None:
                 continue
@@ -217,14 +217,13 @@ def _nil_fund(view: View, table: Table, fund: Fund) -> Iterator[CheckResult]:
     """Of a fund whose table is empty the other tables print no money."""
     if table.coordinates.direction is Direction.REVENUE:
         return
-    for point in view.ledger.points:
-        if point.fund is fund and point.amount.value and point.what[0] is Direction.EXPENDITURE:
-            yield hint(
-                f"{table.title} / {point.sheet.where(point.row, point.column)}",
-                (fold(table.title), "nil", point.key),
-                Phrase("此表为空而他表有此资金", "the table is empty, and another prints money of this fund"),
-                [point.operand(Side.STATED)],
-            )
+    for point in view.ledger.spent.get(fund, ())[:1]:
+        yield hint(
+            f"{table.title} / {point.sheet.where(point.row, point.column)}",
+            (fold(table.title), "nil", point.key),
+            Phrase("此表为空而他表有此资金", "the table is empty, and another prints money of this fund"),
+            [point.operand(Side.STATED)],
+        )
 
 
 @rule(
