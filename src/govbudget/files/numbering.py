@@ -73,8 +73,8 @@ class _Level:
 class Numbering:
     """The lists of a document (编号), and how far each has come."""
 
-    levels: dict[str, dict[int, _Level]] = field(factory=dict)
-    kinds: dict[str, str] = field(factory=dict)
+    _levels: dict[str, dict[int, _Level]] = field(factory=dict)
+    _kinds: dict[str, str] = field(factory=dict)
     _counts: dict[str, dict[int, int]] = field(factory=dict)
 
     @classmethod
@@ -82,7 +82,7 @@ class Numbering:
         """The lists that a document's part for them describes."""
         numbering = cls()
         for kind in root.all("abstractNum") if root is not None else ():
-            numbering.levels[kind.get("abstractNumId")] = {
+            numbering._levels[kind.get("abstractNumId")] = {
                 int(level.get("ilvl")): _Level(
                     _val(level, "numFmt") or "decimal",
                     _val(level, "lvlText"),
@@ -92,13 +92,13 @@ class Numbering:
                 if level.get("ilvl").isdecimal()
             }
         for use in root.all("num") if root is not None else ():
-            numbering.kinds[use.get("numId")] = _val(use, "abstractNumId")
+            numbering._kinds[use.get("numId")] = _val(use, "abstractNumId")
         return numbering
 
     def next(self, listed: str, depth: int) -> str:
         """The number of the next paragraph of a list at a depth, as printed; empty for bullets and no list."""
-        kind = self.kinds.get(listed, "")
-        levels = self.levels.get(kind, {})
+        kind = self._kinds.get(listed, "")
+        levels = self._levels.get(kind, {})
         level = levels.get(depth)
         if level is None or level.form not in _FORMS:
             return ""
