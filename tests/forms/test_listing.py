@@ -164,3 +164,39 @@ def test_other_tables_have_no_forms() -> None:
 """
     )
     assert doc.forms == ()
+
+
+def test_a_table_with_words_about_performance_has_no_forms() -> None:
+    doc = parse(
+        """2026年项目支出表
+单位：万元
+项目名称|合计|绩效指标
+阅览室改造|12.00|按时完成改造
+"""
+    )
+    assert doc.forms == ()
+
+
+def test_names_and_indicators_in_rows_of_their_own() -> None:
+    doc = parse(
+        """2026年项目支出绩效目标表
+单位名称、项目名称|项目年度绩效目标|一级指标|二级指标|三级指标|指标性质|指标值|度量单位|指标内容
+云溪市图书馆||||||||
+阅览室改造|改善阅览条件|||||||
+||产出指标||||||
+|||数量指标|||||
+||||新增座位|>=|120|个|新增的座位数
+|||质量指标|||||
+||||合格率|=|100|%|验收合格的比率
+古籍修复|修复古籍|||||||
+||产出指标||||||
+|||数量指标|||||
+||||修复册数|>=|20|册|
+"""
+    )
+    assert [form.project for form in doc.forms] == ["阅览室改造", "古籍修复"]
+    assert [line_of(each) for each in doc.forms[0].indicators] == [
+        "产出指标; 数量指标; 新增座位; >=120个; QuantityTarget('≥120个'); 新增的座位数",
+        "产出指标; 质量指标; 合格率; =100%; QuantityTarget('=100%'); 验收合格的比率",
+    ]
+    assert fields(doc, 1) == ["单位名称、项目名称=古籍修复", "项目年度绩效目标=修复古籍"]

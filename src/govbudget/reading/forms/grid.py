@@ -24,6 +24,8 @@ from govbudget.text import squeeze
 
 __all__ = ["Grid"]
 
+_MOST_SHAPES: Final = 600
+"""Documents have some tens of shapes of rows; beyond this many nothing is weighed any more."""
 _BLANK: Final[Target] = BlankTarget()
 _TOTALS: Final = Plan((), ())
 """The plan of a row of totals, which is not for the grid."""
@@ -125,7 +127,8 @@ class Grid:
             if shapes is None:
                 shapes = self._shapes = self._memo.shapes.setdefault(layout, {})
             if key not in shapes:
-                shapes[key] = _plan(*key, layout)
+                self._memo.shapes_met += 1
+                shapes[key] = _plan(*key, layout, weighs=self._memo.shapes_met <= _MOST_SHAPES)
             cells.layout, cells.plan = layout, shapes[key]
         return cells.plan
 
@@ -167,7 +170,7 @@ class Grid:
         return target
 
 
-def _plan(letters: str, columns: tuple[int, ...], layout: Layout) -> Plan | None:
+def _plan(letters: str, columns: tuple[int, ...], layout: Layout, *, weighs: bool) -> Plan | None:
     """The plan of a shape; the merged label 绩效指标 before it is no cell of it, a word of the header any word."""
     skipped = 1 if letters[0] == "g" else 0
     rest = letters[skipped:].replace("g", "w").replace("h", "w")
@@ -176,7 +179,7 @@ def _plan(letters: str, columns: tuple[int, ...], layout: Layout) -> Plan | None
     if rest[0] == "z":
         return _TOTALS
     rest = rest.replace("z", "s")
-    found = plan(rest, columns[skipped:], layout)
+    found = plan(rest, columns[skipped:], layout, weighs=weighs)
     if found is None or not skipped:
         return found
     levels = tuple((level, side, cell + 1) for level, side, cell in found.levels)

@@ -74,7 +74,8 @@ def listed_forms(table: RawTable, memo: Memo) -> list[PerformanceForm]:
     heads = _read_heads(table.grid.rows, memo)
     if heads is None:
         return []
-    return [_form(table, heads, rows, memo) for rows in _blocks(table.grid.rows, heads)]
+    forms = [_form(table, heads, rows, memo) for rows in _blocks(table.grid.rows, heads)]
+    return forms if any(form.indicators for form in forms) else []
 
 
 def _read_heads(rows: Sequence[GridRow], memo: Memo) -> _Heads | None:
@@ -95,24 +96,36 @@ def _read_heads(rows: Sequence[GridRow], memo: Memo) -> _Heads | None:
 
 def _with_names(rows: Sequence[GridRow], header: int, first: int, layout: Layout | None) -> _Heads | None:
     """The heads of the columns before the grid: of several rows the lowest print; None without a project's name."""
-    below = header + 1
-    while below < len(rows) and _goes_on(rows[below], first):
-        below += 1
-    names = {}
-    for row in rows[:below]:
-        for at, cell in enumerate(row.cells[:first]):
-            if cell and (name := clean_label(cell)):
-                names[at] = name
+    names = _lowest(rows[: header + 1], first)
     bare = {at: without_brackets(fold(name)) for at, name in names.items()}
     naming = next((at for word in _NAMING for at, name in bare.items() if name.endswith(word)), None)
-    return None if naming is None else _Heads(names, naming, first, layout, below)
+    if naming is None:
+        return None
+    below = header + 1
+    while below < len(rows) and _goes_on(rows[below], first, naming):
+        below += 1
+    return _Heads(_lowest(rows[:below], first), naming, first, layout, below)
 
 
-def _goes_on(row: GridRow, first: int) -> bool:
-    """Whether a row below the indicator header is still header: heads of sums, and nothing under the grid."""
-    printed = [cell for cell in row.cells if cell]
-    before = [cell for cell in row.cells[:first] if cell]
-    return bool(before) and len(before) == len(printed) and not any(cell[-1].isdecimal() for cell in before)
+def _lowest(rows: Sequence[GridRow], first: int) -> dict[int, str]:
+    """For each column before the grid the lowest head above it."""
+    return {
+        at: name
+        for row in rows
+        for at, cell in enumerate(row.cells[:first])
+        if cell and (name := clean_label(cell))
+    }
+
+
+def _goes_on(row: GridRow, first: int, naming: int) -> bool:
+    """Whether a row below the indicator header is still header: heads of sums, and no name and no indicator."""
+    printed = [at for at, cell in enumerate(row.cells) if cell]
+    return (
+        bool(printed)
+        and printed[-1] < first
+        and naming not in printed
+        and not any((row.cells[at] or "")[-1].isdecimal() for at in printed)
+    )
 
 
 def _blocks(rows: Sequence[GridRow], heads: _Heads) -> Iterator[list[GridRow]]:
@@ -177,7 +190,7 @@ def _read_grid(layout: Layout, first: int, rows: Sequence[GridRow], memo: Memo) 
     grid = Grid(memo)
     grid.use(layout)
     for number, row in enumerate(rows):
-        if row.source is not None:
+        if row.source is not None and any(row.cells[first:]):
             cells = tuple(cell or "" if at >= first else "" for at, cell in enumerate(row.cells))
             grid.read(Row(number, row.source, PrintedCells(cells, Lead.NONE)))
     return grid.indicators

@@ -125,7 +125,7 @@ class Memo:
     * `joined`: the target whose operator, number and unit stand in cells of their own;
     * `layouts`: the layout of a grid by its header row;
     * `fundings`: for each unit, amounts with their source and period, most of which are the same zero;
-    * `shapes`: for each layout of a grid, the rows of one shape and what their cells are.
+    * `shapes`: for each layout of a grid, the rows of one shape and what their cells are; `shapes_met` counts them.
     """
 
     __slots__ = (
@@ -139,6 +139,7 @@ class Memo:
         "numbers",
         "prints",
         "shapes",
+        "shapes_met",
         "targets",
         "titles",
         "years",
@@ -159,4 +160,5 @@ class Memo:
         self.joined: dict[tuple[str, str, str], Target] = {}
         self.layouts: dict[tuple[tuple[int, ...], tuple[str, ...]], Layout] = {}
         self.fundings: defaultdict[Unit | None, dict[tuple[str, str, int], Funding]] = defaultdict(dict)
+        self.shapes_met = 0
         self.shapes: dict[Layout, dict[tuple[str, tuple[int, ...]], Plan | None]] = {}

@@ -63,8 +63,10 @@ _LABEL_SLOTS: Final = (Slot(0, Column.LEVEL1, -1), Slot(0, Column.LEVEL2, -1), S
 _FAR_APART: Final = 3
 
 
-def plan(letters: str, positions: tuple[int, ...], layout: Layout) -> Plan | None:
+def plan(letters: str, positions: tuple[int, ...], layout: Layout, *, weighs: bool = True) -> Plan | None:
     """What to do with a row of a shape, or None if no cell of it can be placed.
+
+    Without weighing, a row that does not stand under its headers is read only as far as its cells fit them.
 
     >>> from govbudget.reading.forms.layout import Side
     >>> single = Layout((Side(((Column.LEVEL1, 0), (Column.LEVEL2, 1), (Column.NAME, 2), (Column.TARGET, 3))),))
@@ -74,7 +76,7 @@ def plan(letters: str, positions: tuple[int, ...], layout: Layout) -> Plan | Non
     >>> plan("12wtww", (0, 1, 2, 3, 4, 5), single).unread
     (4, 5)
     """
-    slots = assign(letters, positions, layout)
+    slots = assign(letters, positions, layout, weighs=weighs)
     placed = list(enumerate(slots)) if slots is not None else _under_headers(letters, positions, layout)
     if not placed:
         return None
@@ -125,7 +127,9 @@ def _part(
     return Part(side, first, name, description, target, basis, symbol, unit, tuple(further)), ()
 
 
-def assign(letters: str, positions: tuple[int, ...], layout: Layout) -> tuple[Slot, ...] | None:
+def assign(
+    letters: str, positions: tuple[int, ...], layout: Layout, *, weighs: bool = True
+) -> tuple[Slot, ...] | None:
     """The slot of each cell of a row, or None if it has no reading.
 
     Letters of operators alone (`o`) mean something only where operators have a column.
@@ -136,7 +140,8 @@ def assign(letters: str, positions: tuple[int, ...], layout: Layout) -> tuple[Sl
         clear = _clear(letters, positions)
         if clear is not None:
             return clear
-    return _at_the_headers(letters, positions, layout) or _weighed(letters, positions, layout)
+    found = _at_the_headers(letters, positions, layout)
+    return _weighed(letters, positions, layout) if found is None and weighs else found
 
 
 def _clear(letters: str, positions: tuple[int, ...]) -> tuple[Slot, ...] | None:

@@ -46,7 +46,7 @@ _SECOND_LABEL: Final = 4
 _UNKNOWN_LEVEL: Final = 6
 _TARGET_TWICE: Final = 3
 _STEPS_OF_CELLS: Final = 10
-_MOST_STEPS: Final = 4000
+_MOST_STEPS: Final = 2500
 """A grid may have any number of columns, and a row any of their cells: the search ends here at the latest."""
 
 
