@@ -60,7 +60,8 @@ def cut_blocks(lines: Sequence[SourceLine], forms: Sequence[range]) -> Blocks:
     for run in runs:
         for index in run:
             if index not in furniture:
-                cutter.turn_to(lines[index].sheet)
+                if lines[index].sheet != cutter.sheet:
+                    cutter.turn_to(lines[index].sheet)
                 cutter.take(index)
         cutter.end_of_run()
     return Blocks(
@@ -97,10 +98,9 @@ class _Cutter:
     """The worksheet that the lines stand on: no table goes on from one to the next."""
 
     def turn_to(self, sheet: str) -> None:
-        """Go on to the lines of a worksheet, perhaps the same."""
-        if sheet != self.sheet:
-            self.end_of_run()
-            self.sheet = sheet
+        """Go on to the lines of another worksheet."""
+        self.end_of_run()
+        self.sheet = sheet
 
     def take(self, index: int) -> None:
         line = self.lines[index]
@@ -189,7 +189,12 @@ class _Cutter:
 
     def _caption_of_cells(self, printed: Sequence[tuple[int, str]]) -> Caption | None:
         """Captions printed in several cells of one line: `部门：X <tab> 单位：万元`."""
-        if len(printed) > 4 or not any(_may_be_caption(text) for _, text in printed):
+        if len(printed) > 4:
+            return None
+        for _, text in printed:
+            if ":" in text or "：" in text or "表" in text:
+                break
+        else:
             return None
         result = Caption()
         for _, text in printed:
@@ -218,7 +223,7 @@ class _Cutter:
         if self.rows and (self.notes or (self.begun and self._restarts(index))):
             self.end_of_run()
         self.rows.append(index)
-        self.begun = self.begun or _is_data(self.lines[index])
+        self.begun = self.begun or _is_data(self.lines[index].cells)
 
     def _restarts(self, index: int) -> bool:
         """Whether a row is the first header row of another table printed right below this one."""
@@ -284,6 +289,8 @@ class _Cutter:
 
     def end_of_run(self) -> None:
         """Close the table at hand; captions without one are prose."""
+        if not self.captions and not self.rows:
+            return
         if self._has_table():
             self._emit()
         else:
@@ -353,12 +360,9 @@ def _named_by(sheet: str) -> Caption:
     return (read_caption(sheet) if sheet else None) or Caption()
 
 
-def _may_be_caption(text: str) -> bool:
-    return ":" in text or "：" in text or "表" in text
-
-
-def _is_data(line: SourceLine) -> bool:
-    return any(cell[:1].isdigit() and ("." in cell or "," in cell) for cell in line.cells)
+def _is_data(cells: Sequence[str]) -> bool:
+    numbers = [cell for cell in cells if "." in cell or "," in cell]
+    return any(cell[0].isdigit() for cell in numbers)
 
 
 def spans_of(lines: Sequence[SourceLine], indexes: Sequence[int]) -> tuple[Span, ...]:
@@ -369,16 +373,19 @@ def spans_of(lines: Sequence[SourceLine], indexes: Sequence[int]) -> tuple[Span,
     (Span(start=0, end=4), Span(start=7, end=8))
     """
     spans: list[Span] = []
+    start = end = 0
     previous = -2
     for index in indexes:
         line = lines[index]
-        end = line.start + len(line.text)
-        joined = previous >= 0 and (
-            index == previous + 1 or all(lines[i].is_blank for i in range(previous + 1, index))
+        joined = index == previous + 1 or (
+            previous >= 0 and all(lines[i].is_blank for i in range(previous + 1, index))
         )
-        if joined:
-            spans[-1] = Span(spans[-1].start, end)
-        else:
-            spans.append(Span(line.start, end))
+        if not joined:
+            if previous >= 0:
+                spans.append(Span(start, end))
+            start = line.start
+        end = line.start + len(line.text)
         previous = index
+    if previous >= 0:
+        spans.append(Span(start, end))
     return tuple(spans)

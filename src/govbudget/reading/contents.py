@@ -22,6 +22,7 @@ __all__ = ["contents_in"]
 
 _CONTENTS_HEADING: Final = re.compile(r"目录|contents", re.IGNORECASE)
 _LEADERS: Final = re.compile(r"\.{3,}|…{1,}|·{3,}")
+_LONGEST_HEADING: Final = 20
 _TRAILING_PAGE: Final = re.compile(r"(?:\.{2,}|…+|·{2,}|\s)(\d{1,3})$")
 _HEADING: Final = re.compile(r"(?!\d+(?:[,.]\d+)*%?$)(?:\D|\d{4}年|\d{1,2}[、.])")
 
@@ -37,6 +38,12 @@ def contents_in(lines: Sequence[SourceLine], printed: Sequence[int]) -> set[int]
     led = headed = False
     heading: int | None = None
     for index in (*printed, None):
+        if index is not None and not run:
+            text = lines[index].text
+            if len(text) >= _LONGEST_HEADING and not (text[-1].isdecimal() or text[-1].isspace()):
+                # Most lines: neither a heading nor an entry.
+                headed, heading = False, None
+                continue
         number = None if index is None else _page_of(lines[index])
         if index is not None and number is not None and number >= last:
             run.append(index)
@@ -55,7 +62,7 @@ def contents_in(lines: Sequence[SourceLine], printed: Sequence[int]) -> set[int]
 
 def _heads_contents(text: str) -> bool:
     # A heading is short; prose is not folded to see that it is none.
-    may_be = len(text) < 20 and ("目" in text or "n" in text or "N" in text)
+    may_be = len(text) < _LONGEST_HEADING and ("目" in text or "n" in text or "N" in text)
     return may_be and _CONTENTS_HEADING.fullmatch(fold(text)) is not None
 
 

@@ -270,7 +270,7 @@ def _blocks(cut: CutDocument, unread: Sequence[Unread], forms: Sequence[int]) ->
     blocks += [Block(BlockKind.FORM, span, i) for i, spans in of_forms for span in spans]
     blocks += [Block(BlockKind.PROSE, span) for span in cut.prose_spans]
     blocks += [Block(BlockKind.FURNITURE, span) for span in cut.furniture_spans]
-    blocks.sort(key=lambda block: block.span)
+    blocks.sort(key=lambda block: (block.span.start, block.span.end))
     holes = sorted(item.span for item in unread if item.span is not None)
     return tuple(_with_holes(blocks, holes)) if holes else tuple(blocks)
 

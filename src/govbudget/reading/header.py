@@ -240,10 +240,10 @@ def _span(row: GridRow, column: int) -> range:
 
 def _has_figure(cells: Sequence[str | None], lexicon: Lexicon) -> bool:
     numbers = lexicon.of(parse_number)
-    return any(
-        cell and (numbers[cell] is not None or is_percent(cell)) and not _YEARS.fullmatch(cell)
-        for cell in cells
-    )
+    for cell in cells:
+        if cell and (numbers[cell] is not None or is_percent(cell)) and not _YEARS.fullmatch(cell):
+            return True
+    return False
 
 
 def is_percent(text: str) -> bool:

@@ -167,18 +167,22 @@ def without_margins(lines: Sequence[SourceLine]) -> Sequence[SourceLine]:
 
 def split_lines(text: str, *, start: int = 0, page: int | None = None) -> list[SourceLine]:
     """Cut a text into lines at `\\n`, from a character offset (a `\\r` before it belongs to the line end)."""
-    lines = []
+    lines: list[SourceLine] = []
+    add = lines.append
     # Forms repeat their lines by the hundred: each is cut into cells once.
-    known: dict[str, tuple[str, ...]] = {"": _NO_CELLS}
+    known: dict[str, tuple[str, ...]] = {}
     strip = str.strip
-    for number, printed in enumerate(text[start:].split("\n"), 1):
-        line = printed.removesuffix("\r")
+    has_returns = "\r" in text
+    for number, line in enumerate(text[start:].split("\n"), 1):
+        length = len(line) + 1
+        if has_returns:
+            line = line.removesuffix("\r")
         cells = known.get(line)
         if cells is None:
             # A line without any white space but its tabs has nothing to be stripped.
-            is_bare = " " not in line and line.replace("\t", "").isprintable()
             parts = line.split("\t")
+            is_bare = " " not in line and line.replace("\t", "").isprintable()
             cells = known[line] = tuple(parts) if is_bare else tuple(map(strip, parts))
-        lines.append(SourceLine(number, start, line, cells, page))
-        start += len(printed) + 1
+        add(SourceLine(number, start, line, cells, page))
+        start += length
     return lines
