@@ -251,6 +251,18 @@ def test_a_grid_with_further_columns_shifted_as_a_whole() -> None:
     assert lines_of(form_of(shifted)) == lines_of(form_of(SYMBOL_VALUE_UNIT))
 
 
+def test_one_level_only() -> None:
+    grid = """绩效指标|指标名称|目标值|评分规则
+产出指标|新增座位|≥120个|按比例
+|更新书架|40组|
+效益指标|阅读环境|改善|"""
+    assert lines_of(form_of(grid)) == [
+        "产出指标; 新增座位; ≥120个; QuantityTarget('≥120个'); 按比例",
+        "产出指标; 更新书架; 40组; QuantityTarget('40组')",
+        "效益指标; 阅读环境; 改善; QualitativeTarget('改善')",
+    ]
+
+
 def test_hidden_numbers_are_redacted() -> None:
     grid = """一级指标|二级指标|三级指标|符号|指标值|计量单位
 产出指标|数量指标|出警人数|≥|**|人
@@ -303,6 +315,7 @@ def test_any_number_of_columns_ends_soon() -> None:
         ("指标值（包含数字及文字描述）", "TARGET"),
         ("2026年指标值", "TARGET"),
         ("预期目标值", "TARGET"),
+        ("指标值及单位", "TARGET"),
         ("上年指标值", "FURTHER"),
         ("实际完成指标值", "FURTHER"),
         ("指标值设定依据", "BASIS"),

@@ -286,3 +286,22 @@ def test_heads_of_goals_with_other_words() -> None:
 |完成改造||完成一期|
 {GRID}"""
     assert fields_of(text)[-2:] == ["总体目标=完成改造 (implementation)", "总体目标=完成一期 (annual)"]
+
+
+def test_heads_of_money_inside_a_row_and_above_it() -> None:
+    text = f"""2026年部门整体支出绩效目标表
+部门名称|云溪市图书馆|||||
+年度预算|收入预算|||||
+预算数|合计|100|财政拨款|80|其他资金|20
+|支出预算|||||
+|基本支出|60.00|项目支出|40.00||
+年度总体目标|全年开放
+{GRID}"""
+    assert fields_of(text)[1:] == [
+        "预算数/合计=100",
+        "财政拨款=80",
+        "其他资金=20",
+        "基本支出=60.00",
+        "项目支出=40.00",
+        "年度总体目标=全年开放",
+    ]

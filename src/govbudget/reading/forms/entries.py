@@ -17,6 +17,7 @@ from collections.abc import Mapping, Sequence
 from typing import Final, NamedTuple, TypeAlias
 
 from govbudget.money import Unit
+from govbudget.reading.forms.field_tables import is_total
 from govbudget.reading.forms.labels import Hit, clean_label
 from govbudget.reading.forms.vocabulary import Label, Role
 from govbudget.text import is_cjk
@@ -75,6 +76,8 @@ def entries_of(texts: tuple[str, ...], labels: Mapping[str, Hit | None]) -> Entr
             if role is _MONEY:
                 amounts += 1
                 nth = amounts
+        elif not value and role is _MONEY and is_total(text):
+            hit = hit._replace(name=f"{hit.name}/{text}")  # 预算数 | 合计 | 100
         elif not value:
             value, cell_of_value = text, cell
         else:

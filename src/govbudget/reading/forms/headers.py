@@ -75,9 +75,11 @@ _BESIDE: Final = {
     "实施期": Column.TARGET, "实施周期": Column.TARGET, "中长期": Column.TARGET, "年度": Column.TARGET,
     "本年度": Column.TARGET, "当年": Column.TARGET, "预期当年实现": Column.TARGET,
     "预期当年实现值": Column.TARGET,
+    "评分规则": Column.BASIS, "评分细则": Column.BASIS, "评分办法": Column.BASIS, "扣分规则": Column.BASIS,
     "计算公式": Column.BASIS, "计算方法": Column.BASIS, "数据来源": Column.BASIS,
 }  # fmt: skip
 """Words that open a column only where others have proved the row to be a header."""
+_WITH_UNIT: Final = re.compile(r".*(?:指标值|目标值)(?:及|和|与|、|/).{0,2}单位")
 _NO_TARGET: Final = re.compile(
     r"上年|上一年|往年|以前|历史|前年|前[一二三两]年|近[一二三两]年|基期|同期|现状|半年|季度"
     r"|(?<!预期)(?<!计划)(?:完成|实际|实现)"
@@ -111,7 +113,7 @@ def find_column(text: str) -> Column | None:
     column = _WORDS.get(word)
     if column is not None:
         return column
-    if word.endswith(_TARGETS):
+    if word.endswith(_TARGETS) or _WITH_UNIT.fullmatch(word):
         return Column.FURTHER if _NO_TARGET.search(word) else Column.TARGET
     return Column.BASIS if word.endswith(_BASES) or _BASIS.fullmatch(word) else None
 

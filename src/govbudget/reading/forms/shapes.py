@@ -89,14 +89,17 @@ def plan(letters: str, positions: tuple[int, ...], layout: Layout, *, weighs: bo
             parts.append(part)
         elif side == 0 or len(layout.sides) > 1:
             unread += alone
-    return Plan(tuple(_levels(placed, layout)), tuple(parts), tuple(sorted(unread)))
+    return Plan(tuple(_levels(letters, placed, layout)), tuple(parts), tuple(sorted(unread)))
 
 
-def _levels(placed: Sequence[_Placed], layout: Layout) -> Iterator[tuple[int, int, int]]:
-    """The labels of a row; one that the second side has no column for is the label of both."""
+def _levels(letters: str, placed: Sequence[_Placed], layout: Layout) -> Iterator[tuple[int, int, int]]:
+    """The labels of a row; one that the second side has no column for is the label of both.
+
+    A word for a first level is one in the column of second levels too, as in a grid that has only one.
+    """
     for cell, (side, column, _) in placed:
         if column <= _LEVEL2:
-            level = 2 if column is _LEVEL2 else 1
+            level = 2 if column is _LEVEL2 and letters[cell] != "1" else 1
             yield level, side, cell
             if side == 0 and len(layout.scopes) == 2 and not layout.has(1, column):
                 yield level, 1, cell
