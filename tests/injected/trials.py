@@ -84,16 +84,21 @@ def trials(
 
 def _tried(base: Base, injected: Injected, check: Callable[[Disclosure], Report]) -> Outcome:
     try:
-        report = check(govbudget.parse(injected.text))
+        doc = govbudget.parse(injected.text)
     except govbudget.GovBudgetError as error:
         return Outcome(
             base=base.name, injected=injected, detectable=True, caught=False, located=False, others=(),
             reason=f"refused: {error}",
         )  # fmt: skip
+    report = check(doc)
     before = {_signature(each) for each in base.report.findings}
     new = [each for each in report.findings if _signature(each) not in before]
     affected = _affected(base, injected)
     ids = {each.finding_id for each in affected}
+    if injected.kind in (Kind.DROPPED, Kind.MOVED):
+        # A sum that has lost a part is the same sum, though the words of its figures are not the same any more.
+        had = {(each.rule, each.where) for each in affected}
+        ids |= {each.finding_id for each in new if (each.rule, each.where) in had}
     about = [each for each in new if _names(each, injected)]
     near = _beside_the_gap(base, injected)
     others = tuple(
@@ -111,7 +116,7 @@ def _tried(base: Base, injected: Injected, check: Callable[[Disclosure], Report]
         caught=bool(new),
         located=located,
         others=others,
-        reason="" if new else _reason(injected, affected, detectable, report, ids),
+        reason="" if new else _reason(injected, affected, detectable, doc, report, ids),
     )
 
 
@@ -219,7 +224,12 @@ def _worth(number: Decimal | None, result: CheckResult) -> Decimal | None:
 
 
 def _reason(
-    injected: Injected, affected: Sequence[CheckResult], detectable: bool, report: Report, ids: set[str]
+    injected: Injected,
+    affected: Sequence[CheckResult],
+    detectable: bool,
+    doc: Disclosure,
+    report: Report,
+    ids: set[str],
 ) -> str:
     """Why nothing was raised."""
     if not affected:
@@ -227,6 +237,15 @@ def _reason(
     if not any(each.verdict in HELD for each in affected):
         return "no identity that held uses the figure"
     if detectable:
+        if any(
+            printed.figure.column is None
+            for table in doc.tables
+            for printed in table.figures
+            if printed.figure.place is not None and printed.figure.place.line in injected.lines
+        ):
+            return (
+                "the columns of the row cannot be settled any more, and its figures are said to be ambiguous"
+            )
         now = Counter(each.verdict.value for each in report.results if each.finding_id in ids)
         return f"missed; its identities are now: {dict(now)}"
     if injected.kind in (Kind.DROPPED, Kind.DOUBLED, Kind.MOVED):

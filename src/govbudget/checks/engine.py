@@ -1,12 +1,14 @@
 """Reconciling a document (核对): every rule on it, the results made nameable, the findings grouped by cause.
 
 A result's `finding_id` comes from what it is about: the document's entity and year, the rule, the
-coordinates.  Where two results of a rule are about the same thing, what they print tells them apart.
+coordinates.  Where two results of a rule are about the same thing, the words of their figures tell them
+apart, and where these are the same too, what they print.
 """
 
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from attrs import evolve
@@ -71,15 +73,22 @@ def _named(document: Disclosure, rule: Rule, results: Iterable[CheckResult]) -> 
         if len(positions) == 1:
             ids[positions[0]] = told.hexdigest()[:16]
             continue
-        # Several about the same thing: told apart by what they print, then by number.
+        # Several about the same thing: told apart by the words of their figures, then by what they print.
+        words = Counter(_words(results[position]) for position in positions)
         for number, position in enumerate(sorted(positions, key=lambda one: _printed(results[one]))):
             own = told.copy()
-            own.update(f"\n{_printed(results[position])}\n{number}".encode())
+            own.update(f"\n{_words(results[position])}".encode())
+            if words[_words(results[position])] > 1:
+                own.update(f"\n{_printed(results[position])}\n{number}".encode())
             ids[position] = own.hexdigest()[:16]
     return [
         evolve(result, rule=rule.id, law=rule.law, finding_id=identifier)
         for result, identifier in zip(results, ids, strict=True)
     ]
+
+
+def _words(result: CheckResult) -> str:
+    return "|".join(each.name for each in result.operands)
 
 
 def _printed(result: CheckResult) -> str:
