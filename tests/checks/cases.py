@@ -308,6 +308,13 @@ CASES = (
         "hint",
     ),
     Case(
+        "codes-present",
+        HEAD + EXPENDITURE + GENERAL,
+        (EXPENDITURE, EXPENDITURE.replace("2070104", "2070105")),
+        (EXPENDITURE, ""),
+        "hint",
+    ),
+    Case(
         "empty-table",
         HEAD + EXPENDITURE + EMPTY,
         ("注：本表无数据\n", ""),

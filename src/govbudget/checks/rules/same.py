@@ -6,7 +6,7 @@ Where they are not, the smaller fund or origin is at most the larger, line by li
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 from typing import Final
 
@@ -105,6 +105,37 @@ def same_point(view: View) -> Iterator[CheckResult]:
                 if result.verdict is Verdict.INCONSISTENT and (open_origin or open_fund):
                     result = not_applicable(result.where, result.coordinates, _ORIGIN_OPEN, result.operands)
                 yield result
+            if open_origin:
+                yield from _open_origins(points, classes, fund)
+
+
+def _open_origins(
+    points: Sequence[Point],
+    classes: Mapping[tuple[Fund | None, Origin | None], Sequence[Point]],
+    fund: Fund | None,
+) -> Iterator[CheckResult]:
+    """Points that leave open whether they hold carried-over money, against the first that says so."""
+    for origin in (Origin.CURRENT, Origin.ALL):
+        for other in classes.get((fund, origin), ())[:1]:
+            for point in points:
+                first, second = (point, other) if _before(point, other) else (other, point)
+                if point.sheet is other.sheet:
+                    continue
+                result = judge_same(
+                    _where(first, second),
+                    _key(first, second),
+                    first.operand(Side.STATED),
+                    second.operand(Side.COMPUTED),
+                    apart=True,
+                )
+                if result.verdict in (Verdict.EQUAL, Verdict.WITHIN_ROUNDING):
+                    yield result
+
+
+def _before(first: Point, second: Point) -> bool:
+    """Whether the table of one stands before that of another in the document."""
+    one, other = first.sheet.table.index, second.sheet.table.index
+    return one is not None and other is not None and one < other
 
 
 def _two_panels(first: Point, second: Point) -> bool:

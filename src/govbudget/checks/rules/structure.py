@@ -176,6 +176,40 @@ def _by_code(sheet: Sheet) -> dict[str, int]:
 
 
 @rule(
+    "codes-present",
+    Law.IDENTITY,
+    Phrase("一般公共预算等表的科目都在支出总表中", "the codes of one fund are codes of all expenditure"),
+    states=Phrase(
+        "一般公共预算、政府性基金、国有资本经营预算支出表的每个科目，支出总表中也有；缺的只作提示。",
+        "Every code of the expenditure of one fund is a code of the overall table; a missing one is a hint.",
+    ),
+    needs=Phrase(
+        "按科目编列的支出总表和分资金的支出表", "expenditure tables by code, of all funds and of one"
+    ),
+    catalogue=("C2.44",),
+)
+def codes_present(view: View) -> Iterator[CheckResult]:
+    """Every table of one fund's expenditure against the overall table nearest to it."""
+    for kind in (TableKind.GENERAL_EXPENDITURE, *_FUND_TABLES):
+        for sheet in view.of_kind(kind):
+            for whole in view.nearest(sheet, TableKind.EXPENDITURE):
+                known = {row.coordinates.function for row in whole.table.rows} - {None}
+                own = {row.coordinates.function: at for at, row in enumerate(sheet.table.rows)}
+                own.pop(None, None)
+                levels = {code.level for code in known if code is not None}
+                missing = [
+                    (code, at)
+                    for code, at in own.items()
+                    if code is not None and code not in known and code.level in levels
+                ]
+                for code, at in missing:
+                    note = Phrase("支出总表中没有此科目", "the overall table does not have this code")
+                    yield hint(f"{sheet.where(at)} = {whole.name}", (sheet.key, whole.key, code.digits), note)
+                if own and known and not missing:
+                    yield passed(f"{sheet.name} = {whole.name}", (sheet.key, whole.key, "codes"))
+
+
+@rule(
     "empty-table",
     Law.IDENTITY,
     Phrase("空表有说明，非空表没有", "an empty table says so, and no other does"),
@@ -265,5 +299,5 @@ def code_names(view: View) -> Iterator[CheckResult]:
         yield passed(view.document.title, ("codes",))
 
 
-RULES = (economic_classes, agency_operating, revenue_by_code, empty_table, code_names)
+RULES = (economic_classes, agency_operating, revenue_by_code, codes_present, empty_table, code_names)
 """The rules of this module."""
