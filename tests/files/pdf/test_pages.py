@@ -398,3 +398,20 @@ def test_lines_that_a_low_cell_hides_stay_with_their_own() -> None:
     assert [line.cells for line in read_pdf(drawing.bytes()).lines[3:]] == [
         (name.replace("\n", ""), "1.00") for name in names
     ]
+
+
+def test_characters_drawn_one_by_one() -> None:
+    """Each character drawn for itself, in a font that neither file nor system holds: none is lost."""
+    drawing = Drawing()
+    captions(drawing)
+    for row, cells in enumerate([HEAD, *ROWS]):
+        drawing.table([[""] * 5], widths=WIDTHS, y=100 + 20 * row)
+        for column, cell in enumerate(cells):
+            for i, char in enumerate(cell or ""):
+                drawing.text(
+                    53 + sum(WIDTHS[:column]) + (9 if char > "\x7f" else 4.5) * i,
+                    110 + 20 * row,
+                    char,
+                    size=9,
+                )
+    assert read_pdf(drawing.bytes()).text == TEXT

@@ -13,10 +13,11 @@ from typing import Any, Final
 
 from govbudget.files.pdf.turn import POINT, Rect, Turn
 
-__all__ = ["Calls", "Drawn"]
+__all__ = ["Calls", "Drawn", "show_pointlike_text"]
 
 _Matrix = tuple[Any, Any, Any, Any, Any, Any]
-_PATH, _IMAGE, _FORM = 2, 3, 5
+_TEXT, _PATH, _IMAGE, _FORM = 1, 2, 3, 5
+_FILL_AND_STROKE: Final = 2
 _LINE_TO, _BEZIER, _MOVE_TO = 0, 1, 2
 _THIN: Final = 3 * POINT
 _MOST_OBJECTS: Final = 400_000
@@ -49,12 +50,41 @@ class Calls:
         self.segment = plain("FPDFPath_GetPathSegment", pointer, pointer, number)
         self.point = plain("FPDFPathSegment_GetPoint", number, pointer, pointer, pointer)
         self.segment_kind = plain("FPDFPathSegment_GetType", number, pointer)
+        self.set_mode = plain("FPDFTextObj_SetTextRenderMode", number, pointer, number)
+        self.transform = plain("FPDFPageObj_Transform", None, pointer, *(ctypes.c_double,) * 6)
         self.text_object = plain("FPDFText_GetTextObject", pointer, pointer, number)
         self.clip = plain("FPDFPageObj_GetClipPath", pointer, pointer)
         self.clip_paths = plain("FPDFClipPath_CountPaths", number, pointer)
         self.clip_segments = plain("FPDFClipPath_CountPathSegments", number, pointer, number)
         self.clip_segment = plain("FPDFClipPath_GetPathSegment", pointer, pointer, number, number)
         self.closes = plain("FPDFPathSegment_GetClose", number, pointer)
+
+
+def show_pointlike_text(calls: Calls, page: int | None, count: int) -> None:
+    """Give text without an extent one, before the text of a page is gathered.
+
+    pdfium leaves out text whose box is a point, as that of one character is if neither the file nor the system
+    holds its font.  Told to draw its outline as well, such text gets the width of a line.
+    """
+    four = (ctypes.c_float * 4)()
+    at = ctypes.addressof(four)
+    left = _MOST_OBJECTS
+    waiting: list[tuple[Iterator[int | None], int]] = [((calls.object(page, i) for i in range(count)), 0)]
+    while waiting:
+        items, depth = waiting.pop()
+        for item in items:
+            left -= 1
+            if left <= 0:
+                return
+            kind = calls.kind(item)
+            if kind == _TEXT:
+                if calls.bounds(item, at, at + 4, at + 8, at + 12) and 50 * (four[2] - four[0]) < 1:
+                    calls.set_mode(item, _FILL_AND_STROKE)
+                    calls.transform(item, 1, 0, 0, 1, 0, 0)
+            elif kind == _FORM and depth < _DEEPEST_FORM:
+                inner = calls.inner
+                children = [inner(item, i) for i in range(calls.inner_count(item))]
+                waiting.append((iter(children), depth + 1))
 
 
 class Drawn:

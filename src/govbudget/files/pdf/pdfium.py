@@ -23,7 +23,7 @@ from typing import Any, Final
 from attrs import frozen
 
 from govbudget.errors import DamagedError, MissingReaderError, ProtectedError
-from govbudget.files.pdf.drawn import Calls, Drawn
+from govbudget.files.pdf.drawn import Calls, Drawn, show_pointlike_text
 from govbudget.files.pdf.turn import POINT, Rect, Turn
 from govbudget.spans import Box
 
@@ -163,6 +163,8 @@ class PdfFile:
         if not page:
             raise DamagedError("a page", "one that cannot be loaded", f"page {index + 1}")
         try:
+            address = ctypes.cast(page, ctypes.c_void_p).value
+            show_pointlike_text(self._calls, address, int(raw.FPDFPage_CountObjects(page)))
             text_page = raw.FPDFText_LoadPage(page)
             if not text_page:
                 raise DamagedError("a page with text", "one that cannot be loaded", f"page {index + 1}")
