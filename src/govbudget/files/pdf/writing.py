@@ -30,7 +30,7 @@ _PAGE_NUMBER: Final = re.compile(
 )
 _DIGITS: Final = re.compile(r"\d+")
 _LETTERS: Final = re.compile(r"[A-Za-z0-9]")
-_CAPTION: Final = re.compile(r"单位|部门[:：]")
+_CAPTION: Final = re.compile(r"[:：]")
 _FEWEST: Final = 3
 
 
@@ -48,12 +48,16 @@ class _Pages:
     paragraph: list[Line] = field(factory=list)
     aside: set[int] = field(factory=set)
     grids: int = 0
+    margins: list[tuple[int, int] | None] = field(factory=list)
 
     def write(self) -> None:
         self.aside = _asides(self.layouts)
+        self.margins = [
+            margins([line for line in layout.lines if id(line) not in self.aside], layout.width)
+            for layout in self.layouts
+        ]
         held: list[Line] = []
         for layout in self.layouts:
-            lines = [line for line in layout.lines if id(line) not in self.aside]
             for block in layout.blocks:
                 if isinstance(block, PageTable):
                     self._end_paragraph()
@@ -66,7 +70,7 @@ class _Pages:
                     held.append(block)
                 else:
                     self._end_table()
-                    if not self.paragraph or not self._joins(block, lines):
+                    if not self.paragraph or not self._joins(block):
                         self._end_paragraph()
                         self._write_asides(held)
                     self.paragraph.append(block)
@@ -74,12 +78,9 @@ class _Pages:
         self._end_table()
         self._write_asides(held)
 
-    def _joins(self, line: Line, lines: Sequence[Line]) -> bool:
+    def _joins(self, line: Line) -> bool:
         before = self.paragraph[-1]
-        others = lines
-        if before.page != line.page:
-            others = [one for one in self.layouts[before.page - 1].lines if id(one) not in self.aside]
-        return joins(before, line, margins(others), margins(lines))
+        return joins(before, line, self.margins[before.page - 1], self.margins[line.page - 1])
 
     def _box(self, lines: Sequence[Line]) -> Box:
         """The box around the lines of a paragraph that stand on its first page."""
@@ -185,14 +186,19 @@ def _index(edges: Sequence[int], x: int) -> int:
 def _asides(layouts: Sequence[Layout]) -> set[int]:
     """The lines that belong to no text: page numbers, and heads and feet that most pages repeat."""
     at_edge = []
-    with_table = {layout.page for layout in layouts if any(isinstance(b, PageTable) for b in layout.blocks)}
     for layout in layouts:
         for line in layout.lines:
             if line.rect[3] < layout.height // 8 or line.rect[1] > layout.height - layout.height // 8:
                 at_edge.append((line, (_DIGITS.sub("#", line.text), line.rect[1] < layout.height // 2)))
     printed = Counter(key for _, key in at_edge)
-    # A title is repeated above each part of its table; a running head stands above other text as well.
-    without_table = {key for line, key in at_edge if line.page not in with_table}
+    # A title or number is repeated above each part of its table; a running head stands above prose as well.
+    prose = {
+        layout.page
+        for layout in layouts
+        if not any(isinstance(block, PageTable) for block in layout.blocks)
+        and margins(layout.lines, layout.width)
+    }
+    over_prose = {key for line, key in at_edge if line.page in prose}
     often = max(_FEWEST, len(layouts) // 2)
     return {
         id(line)
@@ -201,6 +207,6 @@ def _asides(layouts: Sequence[Layout]) -> set[int]:
         or (
             printed[key] >= often
             and not _CAPTION.search(line.text)
-            and ("表" not in line.text or key in without_table)
+            and ("表" not in line.text or key in over_prose)
         )
     }
