@@ -24,12 +24,13 @@ from attrs import evolve, frozen
 from govbudget.reading.forms.labels import clean_label
 from govbudget.text import fold, without_brackets
 
-__all__ = ["FieldTable", "is_total"]
+__all__ = ["FieldTable", "is_head_of_money", "is_total"]
 
 _FIGURE: Final = re.compile(
     r".*(?:预算数|执行数|决算数|支出数|到位数|资金数|预算金额|执行率|完成率|分值|权重|得分|金额|总额|资金|拨款|小计|合计)"
 )
 _MONEY: Final = re.compile(r".*(?:数|金额|总额|资金|拨款|小计|合计)")
+_AMOUNTS: Final = frozenset(("金额", "预算金额", "预算数", "资金金额"))
 _TOTALS: Final = frozenset(("金额合计", "合计", "总计", "小计", "合计金额"))
 
 
@@ -85,6 +86,15 @@ class FieldTable:
             if head is not None:
                 placed.setdefault(head, cell)
         return placed
+
+
+def is_head_of_money(texts: Sequence[str]) -> bool:
+    """Whether texts are the head of one column of amounts, which says nothing but perhaps their unit.
+
+    >>> is_head_of_money(("金额（万元）",)), is_head_of_money(("财政拨款",))
+    (True, False)
+    """
+    return len(texts) == 1 and without_brackets(fold(texts[0])) in _AMOUNTS
 
 
 def is_total(text: str) -> bool:

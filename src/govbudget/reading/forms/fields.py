@@ -27,7 +27,7 @@ from govbudget.model.problems import Problem
 from govbudget.model.target_text import is_redaction
 from govbudget.money import Amount, Unit
 from govbudget.reading.forms.entries import Entries, Entry, entries_of
-from govbudget.reading.forms.field_tables import FieldTable, is_total
+from govbudget.reading.forms.field_tables import FieldTable, is_head_of_money, is_total
 from govbudget.reading.forms.goal_rows import GoalRows
 from govbudget.reading.forms.labels import Hit, clean_label, is_rule
 from govbudget.reading.forms.memo import Memo
@@ -45,6 +45,7 @@ _AMOUNT: Final = FieldRole.MONEY
 _WHOLE, _ANNUAL = FundingPeriod.WHOLE, FundingPeriod.ANNUAL
 _TABLE_MONEY: Final = Label(Role.MONEY, funding=(FundingSource.TOTAL, _ANNUAL))
 _USE_OF_MONEY: Final = "资金用途"
+_TASKS: Final = ("主要任务", "重点任务", "重点工作")
 
 
 _NO_ENTRIES: Final = Entries(())
@@ -291,23 +292,30 @@ class Draft:
         return False
 
     def _opens_table(self, row: Row, hit: Hit) -> bool:
-        """Whether a group heads a table of tasks or of money with a column for each figure."""
+        """Whether a group heads a table of tasks or of money with a column for each figure.
+
+        The tasks stand below 任务名称, or below the label of the group itself.
+        """
         texts, columns = row.texts[1:], row.columns[1:]
         if not texts or texts[-1][-1].isdecimal():
             return False  # a value and no head: most groups
         hits = [self._memo.labels[text] for text in texts]
         if any(each is not None and each.value for each in hits):
             return False
+        heads = texts
         if any(each is not None and each.label.role is Role.TASK for each in hits):
             self._table = FieldTable.of_tasks(texts, columns)
+        elif hit.key.endswith(_TASKS):
+            heads = row.texts
+            self._table = FieldTable.of_tasks(heads, row.columns)
         else:
             self._table = FieldTable.of_money(texts, columns)
-        if self._table is not None:
-            self._last = hit
-            self._find_unit(hit.name)
-            for name in self._table.names:
-                self._find_unit(name)
-        return self._table is not None
+        if self._table is None and not is_head_of_money(texts):
+            return False
+        self._last = hit
+        for head in (hit.name, *heads):
+            self._find_unit(head)
+        return True
 
     def _read_in_table(self, table: FieldTable, row: Row) -> bool:
         """Take a row of a table of fields; False if the row is none, and the table at its end."""

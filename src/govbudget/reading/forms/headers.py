@@ -43,6 +43,9 @@ _WORDS: Final = {
     "一级指标": Column.LEVEL1,
     "二级指标": Column.LEVEL2,
     "三级指标": Column.NAME,
+    "一级目标": Column.LEVEL1,
+    "二级目标": Column.LEVEL2,
+    "三级目标": Column.NAME,
     "指标名称": Column.NAME,
     "三级指标名称": Column.NAME,
     "具体指标": Column.NAME,
@@ -64,6 +67,7 @@ _WORDS: Final = {
     "确定依据": Column.BASIS,
 }
 """The words of a header, folded, without brackets and without 绩效 (but for the first three)."""
+_GROUPS: Final = ("绩效指标", "绩效指标体系")
 _TARGETS: Final = ("指标值", "目标值", "指标目标")
 _BASES: Final = ("评分标准", "扣分标准", "评价标准", "计分标准", "评分细则", "评分规则")
 _BASIS: Final = re.compile(r"(?:指标|目标值|确定|设定|设置|取值).*依据")
@@ -109,10 +113,12 @@ def find_column(text: str) -> Column | None:
     column = _WORDS.get(word)
     if column is not None:
         return column
-    word = word.replace("绩效", "")
-    column = _WORDS.get(word)
+    column = _WORDS.get(word.replace("绩效", ""))
     if column is not None:
         return column
+    if word.endswith(_GROUPS):
+        return Column.GROUP
+    word = word.replace("绩效", "")
     if word.endswith(_TARGETS) or _WITH_UNIT.fullmatch(word):
         return Column.FURTHER if _NO_TARGET.search(word) else Column.TARGET
     return Column.BASIS if word.endswith(_BASES) or _BASIS.fullmatch(word) else None
