@@ -42,6 +42,7 @@ _MOST_LEFT_OVER: Final = 40
 _LONGEST_CUT: Final = 24
 _SECOND_NAME: Final = 2
 _BLANK_WORDS: Final = 4
+_NO_CODE: Final = 4
 _NEW_ROW: Final = 3
 _WINDOW: Final = 48
 """How many pieces of a page are looked at to see whether it goes on with a row."""
@@ -121,7 +122,9 @@ class _Kinds:
         return 0 if len(text) <= 3 else 3
 
     def note(self, lines: tuple[str, ...]) -> int:
-        return 6 if is_figure("".join(lines)) else 1
+        if is_figure("".join(lines)):
+            return 6
+        return 1 + sum(8 for line in lines for piece in line.split() if "." in piece and is_figure(piece))
 
 
 def _name_cost(lines: tuple[str, ...]) -> int:
@@ -181,7 +184,7 @@ class _Body:
                     end += 1
                 yield Slot(tuple(range(column, end)), self.kinds.figure, self.kinds.part_of_figure)
             elif role in (HeaderRole.CODE, HeaderRole.UNIT_CODE):
-                yield Slot((column,), self.kinds.code, self.kinds.part_of_code, missing=1)
+                yield Slot((column,), self.kinds.code, self.kinds.part_of_code, missing=_NO_CODE)
             elif role is HeaderRole.NAME:
                 several = len(self.panels.words) > 1
                 after = 0 if several or named else self._words_after(roles[column + 1 :])
@@ -197,8 +200,9 @@ class _Body:
             column = end
 
     def _words_after(self, roles: Sequence[HeaderRole]) -> int:
-        return roles.count(HeaderRole.NAME) * _SECOND_NAME + sum(
-            role in (HeaderRole.CODE, HeaderRole.UNIT_CODE, HeaderRole.MEASURE) for role in roles
+        coded = roles.count(HeaderRole.CODE) + roles.count(HeaderRole.UNIT_CODE)
+        return (
+            roles.count(HeaderRole.NAME) * _SECOND_NAME + coded * _NO_CODE + roles.count(HeaderRole.MEASURE)
         )
 
     def _number(self, lines: tuple[str, ...]) -> int:
@@ -230,6 +234,7 @@ class _Body:
                     self.panels.restart()
                     found = self._numbered(atoms, starts)
                 return found
+        self.panels.follows = False
         found = self._unnumbered(atoms)
         if self._learn(cells for cells, _ in found):
             found = self._unnumbered(atoms)
@@ -328,7 +333,7 @@ class _Body:
         best = (self._cost([last, *rows]) if rows else IMPOSSIBLE), last, 0
         before = _pieces(last)
         for taken in range(1, min(len(top), _LONGEST_CUT) + 1):
-            if taken < len(page) and (page[taken].step is not Step.BLANK or is_figure(page[taken].text)):
+            if taken < len(page) and not self._may_begin_row(page[taken]):
                 continue
             longer = cut_row([before, page[:taken]], self.slots)
             rows = cut_rows(top[taken:], self.slots) if longer and taken < len(top) else []
@@ -337,6 +342,10 @@ class _Body:
                 if cost < best[0]:
                     best = cost, longer, taken
         return best[1], best[2]
+
+    def _may_begin_row(self, atom: Atom) -> bool:
+        """Whether a row may begin with a piece: below an empty line, and with no figure, though with a code."""
+        return atom.step is Step.BLANK and (atom.text.isdecimal() or not is_figure(atom.text))
 
     def _cost(self, rows: Sequence[Sequence[Cell]]) -> int:
         cost = 0

@@ -33,7 +33,7 @@ __all__ = ["Opening", "ends_as_title", "form_opening", "is_heading", "next_print
 
 _UNIT: Final = re.compile(r"\(?(?:金额|货币|计量)?单位:(?:人民币)?([百千]?万元|千元|元|亿元)\)?")
 _YEAR: Final = re.compile(
-    r"(?:预算|决算)?年度:?((?:19|20)\d\d)?年?度?(?!\d|[.-])|^()(?:19|20)\d\d年?$|^()(?:19|20)\d\d年度"
+    r"(?:预算|决算)?年度:?(?:(?:19|20)\d\d)?年?度?(?!\d|[.-])|(?:19|20)\d\d年度|^(?:19|20)\d\d年?$"
 )
 _FOUR_DIGITS: Final = re.compile(r"(?:19|20)\d\d")
 _DATE: Final = re.compile(r"(?:截止|截至|填报|编制|统计)?(?:时间|日期):?[\d\-年月日./]{4,12}")
@@ -115,6 +115,7 @@ def table_opening(lines: Sequence[SourceLine], index: int) -> Opening | None:
         caption = _read(said)
         if caption is not None and _header_follows(lines, at):
             found = Opening(index, caption, at)
+            break
     if found is None:
         return _of_words(lines, index, bare)
     title = read_caption(text)

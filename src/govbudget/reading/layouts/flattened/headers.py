@@ -26,7 +26,6 @@ from attrs import frozen
 from govbudget.reading.header import is_numbering
 from govbudget.reading.layouts.flattened.atoms import Atom, Step, width_of
 from govbudget.reading.layouts.flattened.header_words import (
-    begins_parts,
     fits_under,
     is_header_word,
     may_have_parts,
@@ -36,7 +35,7 @@ from govbudget.reading.lexicon import Remembered
 from govbudget.reading.words import HeaderRole, header_role
 from govbudget.text import fold, squeeze
 
-__all__ = ["FlatHeader", "header_of", "numbering_of"]
+__all__ = ["FlatHeader", "header_of", "numbering_of", "word_ends"]
 
 _CELL: Final = 2
 _UNKNOWN: Final = 9
@@ -52,6 +51,28 @@ _BARE: Final = 4
 
 _Tree: TypeAlias = tuple[tuple[str, tuple[str, ...]], ...]
 """The cells of the upper row, each with those below it."""
+
+
+def word_ends(atoms: Sequence[Atom]) -> set[int]:
+    """How many of some pieces may be a header of known words and nothing else, for each such number.
+
+    >>> from govbudget.reading.source import split_lines
+    >>> from govbudget.reading.layouts.flattened.atoms import atoms_of
+    >>> sorted(word_ends(atoms_of(split_lines("科目\\n\\n名称 合计\\n新书采购"))))
+    [1, 2, 3]
+    """
+    ends = {0}
+    for start in range(min(len(atoms), _MOST_PIECES)):
+        if start not in ends:
+            continue
+        text = ""
+        for end in range(start + 1, min(len(atoms), start + _LONGEST) + 1):
+            if end > start + 1 and atoms[end - 1].step is Step.NEWLINE:
+                break
+            text += atoms[end - 1].text
+            if is_header_word(fold(text)):
+                ends.add(end)
+    return ends - {0}
 
 
 @frozen(eq=False)
@@ -157,8 +178,6 @@ def _trees(cells: Sequence[str], leaves: int | None) -> Iterator[tuple[int, _Tre
             cost = sum(_BARE for word in words if needs_parts(word))
             cost += 0 if leaves in (None, len(cells)) else _WRONG_COUNT
             yield cost, tuple((cell, ()) for cell in cells)
-            continue
-        if not begins_parts(words[upper]) and upper + 1 < len(cells):
             continue
         able = [number for number in range(upper) if may_have_parts(words[number])]
         for count in range(1, min(lower, len(able), _MOST_PARENTS) + 1):

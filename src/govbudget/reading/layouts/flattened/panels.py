@@ -55,6 +55,8 @@ class PanelWords:
 
     words: Mapping[int, str]
     last: dict[int, int] = field(factory=dict)
+    follows: bool = True
+    """Whether the rows above are known, so that a number can be the next one."""
 
     @classmethod
     def of(cls, header: FlatHeader) -> PanelWords:
@@ -82,6 +84,8 @@ class PanelWords:
         if (goes_out and "收入" in word) or (comes_in and "支出" in word):
             cost += _WRONG_SIDE
         number, last = numeral_at(text), self.last.get(column, 0)
+        if not self.follows:
+            return cost if number else cost + _NO_NUMBER
         if number and number != last + 1:
             cost += _OTHER_NUMBER
         elif last and not number:

@@ -18,7 +18,7 @@ from govbudget.reading.captions import is_note
 from govbudget.reading.layouts.flattened.atoms import atoms_of, begins_page, width_of
 from govbudget.reading.layouts.flattened.body import is_figure
 from govbudget.reading.layouts.flattened.captions import Opening, is_heading, next_printed
-from govbudget.reading.layouts.flattened.headers import numbering_of
+from govbudget.reading.layouts.flattened.headers import numbering_of, word_ends
 from govbudget.reading.source import SourceLine
 from govbudget.reading.words import is_total_word
 from govbudget.text import fold, squeeze
@@ -166,8 +166,12 @@ def _end_by_repetition(lines: Sequence[SourceLine], opening: Opening, end: int) 
 
 
 def _end_by_figures(lines: Sequence[SourceLine], opening: Opening, last: int) -> int | None:
-    """The header ends before the first row that prints a figure or names a total; a table may print none."""
+    """The header ends before the first row that prints a figure or names a total; a table may print none.
+
+    The name of that row may stand on lines of its own: the header is no more than can be put together from its words.
+    """
     begin: int | None = None
+    first = last
     for index in range(opening.header, last):
         if lines[index].is_blank:
             continue
@@ -180,14 +184,27 @@ def _end_by_figures(lines: Sequence[SourceLine], opening: Opening, last: int) ->
         ):
             return index
         if is_note(folded) or "。" in folded:
-            return index
-        figures = [
-            piece for piece in pieces if is_figure(piece) and not re.fullmatch(r"(?:19|20)\d\d", piece)
-        ]
-        if figures:
-            return index if begin is None or not is_figure(pieces[0]) else begin
+            first = index
+            break
+        if any(is_figure(piece) and not re.fullmatch(r"(?:19|20)\d\d", piece) for piece in pieces):
+            first = index if begin is None or not is_figure(pieces[0]) else begin
+            break
         begin = index
-    return last if begin is not None else None
+    if begin is None:
+        return None
+    return _last_of_words(lines, opening.header, first) or first
+
+
+def _last_of_words(lines: Sequence[SourceLine], start: int, stop: int) -> int | None:
+    """The end of the longest run of lines that header words make up, to the last piece."""
+    atoms = atoms_of(lines[start:stop])
+    ends = word_ends(atoms)
+    for end in range(len(atoms), 0, -1):
+        following = atoms[end].line.number if end < len(atoms) else None
+        if following == atoms[end - 1].line.number or end not in ends:
+            continue
+        return start + atoms[end - 1].line.number - lines[start].number + 1
+    return None
 
 
 def _repeats(lines: Sequence[SourceLine], region: Region) -> list[str]:
