@@ -91,4 +91,5 @@ def fits_under(parent: str, children: tuple[str, ...]) -> int:
         3 for at, word in enumerate(children) if word in _TOTALS[:3] and HeaderRole.FIGURE in roles[:at]
     )
     cost += sum(3 for role in roles[1:] if role is HeaderRole.NAME and roles[0] is not HeaderRole.CODE)
+    cost += sum(3 for role in roles if role is HeaderRole.NOTE)
     return cost + sum(9 for role in roles if role is HeaderRole.ORDINAL)
