@@ -10,6 +10,7 @@ Marked `long`: a busy machine must not fail `make test`.
 from __future__ import annotations
 
 import gc
+import random
 import sys
 import time
 import tracemalloc
@@ -17,13 +18,16 @@ from collections.abc import Callable
 from decimal import Decimal, InvalidOperation
 
 import pytest
-from attrs import frozen
+from attrs import evolve, frozen
 
 import govbudget
+from tests.flattened.samples import forms, goods_table
 from tests.support import EXAMPLE, needs_shared, seed_text
+from tests.writer.flattened import printed as flattened
 
 ROUNDS = 20
 LIMIT = 6
+FLATTENED_LIMIT = 400
 GROWTH = 60
 TIMES = 50
 
@@ -102,6 +106,30 @@ def test_parse_against_the_floor(document: str) -> None:
     ratio = parsed / least
     say(f"{document}: floor {least * 1000:.1f} ms, parse {parsed * 1000:.1f} ms, ratio {ratio:.2f}")
     assert ratio <= LIMIT
+
+
+@needs_shared
+def test_flattened_text_against_the_floor() -> None:
+    """Text without cells costs what it takes to find them: every way to cut a row is weighed."""
+    text = seed_text("002")
+    least, parsed = best_of(5, lambda: floor(text), lambda: govbudget.parse(text))
+    ratio = parsed / least
+    say(f"002, flattened: floor {least * 1000:.1f} ms, parse {parsed * 1000:.1f} ms, ratio {ratio:.0f}")
+    assert ratio <= FLATTENED_LIMIT
+
+
+def test_flattened_text_costs_grow_with_the_document() -> None:
+    """Eight times the forms and rows of goods cost at most twelve times the time."""
+    choice = random.Random(2)
+    written = forms(choice, wild=True)
+    goods = goods_table(choice)
+
+    def document(times: int) -> str:
+        return flattened([evolve(goods, rows=goods.rows * (4 * times)), *[*written] * times], length=40)
+
+    one, many = best_of(2, lambda: govbudget.parse(document(1)), lambda: govbudget.parse(document(8)))
+    say(f"flattened text, 8 times the forms and goods: {many / one:.1f} times the time")
+    assert many / one <= 12
 
 
 def grown(text: str, times: int) -> str:

@@ -7,15 +7,13 @@ theirs with the blank cells: they stay *loose* between the columns they may stan
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
-from attrs import define, field, frozen
+from attrs import define, field
 
-from govbudget.money import parse_number
 from govbudget.reading.grid import GridRow, LooseCell
-from govbudget.reading.header import is_dash, is_redaction
+from govbudget.reading.header import is_redaction
 from govbudget.reading.layouts.flattened.atoms import Atom, Step, joined, spans_of_atoms, width_of
 from govbudget.reading.layouts.flattened.grammar import (
     IMPOSSIBLE,
@@ -26,20 +24,19 @@ from govbudget.reading.layouts.flattened.grammar import (
     cut_rows,
 )
 from govbudget.reading.layouts.flattened.headers import FlatHeader
+from govbudget.reading.layouts.flattened.kinds import PART_OF_NUMBER, Kinds, is_figure, name_cost
 from govbudget.reading.layouts.flattened.one_row import cut_row
-from govbudget.reading.layouts.flattened.panels import PanelWords, numeral_at
+from govbudget.reading.layouts.flattened.panels import PanelWords
 from govbudget.reading.layouts.flattened.widths import Width
 from govbudget.reading.words import HeaderRole, is_total_word
 from govbudget.text import fold, is_cjk
 
-__all__ = ["body_rows", "is_figure"]
+__all__ = ["body_rows"]
 
-_PART_OF_NUMBER: Final = re.compile(r"[+-]?[\d,]*\.?\d*%?")
-_CODE: Final = re.compile(r"[A-Z]?\d+")
-_CLOSING: Final = frozenset("，、。；：）》”’)],;:%")
 _MOST_SKIPPED: Final = 3
 _MOST_LEFT_OVER: Final = 40
 _LONGEST_CUT: Final = 24
+_MOST_ON_ONE_LINE: Final = 24
 _SECOND_NAME: Final = 2
 _BLANK_WORDS: Final = 4
 _NO_CODE: Final = 4
@@ -48,106 +45,20 @@ _WINDOW: Final = 48
 """How many pieces of a page are looked at to see whether it goes on with a row."""
 
 
-def is_figure(text: str) -> bool:
-    """Whether a piece is a number, a percentage, stars or a stroke.
-
-    >>> [is_figure(text) for text in ("11745.92", "**", "-2.5%", "—", "公安", "A01")]
-    [True, True, True, True, False, False]
-    """
-    number = text[:-1] if text[-1:] in "%％" else text
-    return parse_number(number) is not None or is_redaction(text) or is_dash(text)
-
-
 def body_rows(atoms: Sequence[Atom], header: FlatHeader, decimals: int) -> list[GridRow]:
     """The rows that some pieces make under a header; `decimals` are the places most numbers are printed with."""
     if not atoms or not header.leaves:
         return []
-    words_only = not any(_PART_OF_NUMBER.fullmatch(atom.text) or is_redaction(atom.text) for atom in atoms)
+    words_only = not any(PART_OF_NUMBER.fullmatch(atom.text) or is_redaction(atom.text) for atom in atoms)
     reader = _Body(header, decimals, _widest_number(atoms), words_only)
     return [reader.grid_row(cells, part) for cells, part in reader.rows(atoms)]
 
 
 def _widest_number(atoms: Sequence[Atom]) -> int:
     """The width of the widest piece of a figure; codes, which have columns of their own, have no point."""
-    numbers = [atom.text for atom in atoms if _PART_OF_NUMBER.fullmatch(atom.text)]
+    numbers = [atom.text for atom in atoms if PART_OF_NUMBER.fullmatch(atom.text)]
     pointed = [text for text in numbers if "." in text]
     return max(map(width_of, pointed or numbers), default=0)
-
-
-@frozen(eq=False)
-class _Kinds:
-    """What cells of each kind cost."""
-
-    decimals: int
-    widest: int
-
-    def figure(self, lines: tuple[str, ...]) -> int:
-        text = "".join(lines)
-        if not is_figure(text) or text[-1] in ".,":
-            return IMPOSSIBLE
-        if len(lines) == 1:
-            return 0
-        cost = sum(3 for line in lines[:-1] if width_of(line) < self.widest - 1)
-        _, point, places = text.rstrip("%％").partition(".")
-        return cost + (0 if point and len(places) == self.decimals else 5)
-
-    def part_of_figure(self, lines: tuple[str, ...]) -> int:
-        text = "".join(lines)
-        if _PART_OF_NUMBER.fullmatch(text) is None and not is_figure(text):
-            return IMPOSSIBLE
-        cost = sum(3 for line in lines[:-1] if width_of(line) < self.widest - 1)
-        if is_figure(text) and (not text[0].isdecimal() or len(text.partition(".")[2]) == self.decimals):
-            return cost
-        return cost + (1 if width_of(lines[-1]) >= self.widest - 1 else 4)
-
-    def code(self, lines: tuple[str, ...]) -> int:
-        text = "".join(lines)
-        if _CODE.fullmatch(text) is None:
-            if is_total_word(fold(text)):
-                return 4
-            return 0 if is_redaction(text) else IMPOSSIBLE
-        if text[0].isdecimal():
-            return 0 if len(text) in (3, 5, 7) else 6
-        return 0 if len(text) > 4 else 6
-
-    def part_of_code(self, lines: tuple[str, ...]) -> int:
-        return 0 if _CODE.fullmatch("".join(lines)) else self.code(lines)
-
-    def measure(self, lines: tuple[str, ...]) -> int:
-        text = "".join(lines)
-        if is_redaction(text):
-            return 0
-        if len(text) > 6 or any(char.isdecimal() for char in text):
-            return IMPOSSIBLE
-        return 0 if len(text) <= 3 else 3
-
-    def note(self, lines: tuple[str, ...]) -> int:
-        if is_figure("".join(lines)):
-            return 6
-        return 1 + sum(8 for line in lines for piece in line.split() if "." in piece and is_figure(piece))
-
-
-def _name_cost(lines: tuple[str, ...]) -> int:
-    text = "".join(lines)
-    if is_redaction(text):
-        return 0
-    if not any(is_cjk(char) or char.isalpha() for char in text):
-        return IMPOSSIBLE
-    if _CODE.fullmatch(text):
-        return IMPOSSIBLE
-    cost = 4 if text[0] in _CLOSING else 0
-    for line in lines:
-        pieces = line.split()
-        if all(map(_PART_OF_NUMBER.fullmatch, pieces)):
-            cost += 12
-        else:
-            # A number inside a name stands between words: 单价在 20 万元以上的设备.
-            cost += 6 if _PART_OF_NUMBER.fullmatch(pieces[-1]) else 0
-            cost += sum(6 for piece in pieces if "." in piece and is_figure(piece))
-    if any(numeral_at(line) for line in lines[1:]):
-        cost += 9
-    folded = fold(text)
-    return cost + (0 if folded.count("(") == folded.count(")") else 2)
 
 
 @define(eq=False)
@@ -157,7 +68,7 @@ class _Body:
     widest: int
     words_only: bool = False
     """Whether nothing below the header is a number: then the table is one of words, and no cell of it is blank."""
-    kinds: _Kinds = field(init=False)
+    kinds: Kinds = field(init=False)
     panels: PanelWords = field(init=False)
     widths: dict[int, Width] = field(init=False)
     """The widths of the columns of names, as far as they are known."""
@@ -165,7 +76,7 @@ class _Body:
     expected: str = field(init=False, default="")
 
     def __attrs_post_init__(self) -> None:
-        self.kinds = _Kinds(self.decimals, self.widest)
+        self.kinds = Kinds(self.decimals, self.widest)
         self.panels = PanelWords.of(self.header)
         self.widths = {column: Width() for column in range(len(self.header.leaves))}
         self.slots = list(self._slots())
@@ -212,7 +123,7 @@ class _Body:
         """What names cost in a column; a total prints no other words, whose absence costs `after`."""
 
         def judge(lines: tuple[str, ...]) -> int:
-            cost = _name_cost(lines)
+            cost = name_cost(lines)
             if cost < IMPOSSIBLE:
                 text = "".join(lines)
                 cost += self.panels.cost(column, text) + self.widths[column].cost(lines)
@@ -304,10 +215,34 @@ class _Body:
         for start, end in zip(starts, [*starts[1:], len(atoms)], strict=True):
             part = atoms[start:end]
             self.expected = part[0].text
-            cells = cut_row(_pages(part), self.slots)
+            cells = self._on_one_line(part) or cut_row(_pages(part), self.slots)
             self.panels.learn((self.slots[cell.slot].columns[0], joined(cell.atoms)) for cell in cells)
             found.append((cells, part))
         return found
+
+    def _on_one_line(self, part: Sequence[Atom]) -> list[Cell]:
+        """The cells of a row on one line whose pieces are a number, a code, a name and figures; else none."""
+        if len(part) > _MOST_ON_ONE_LINE or any(atom.step is not Step.SPACE for atom in part[1:]):
+            return []
+        cells = []
+        at = 0
+        for number, slot in enumerate(self.slots):
+            if at == len(part):
+                break
+            if slot.judge is not self.kinds.figure:
+                if slot.judge((part[at].text,)) == 0:
+                    cells.append(Cell(number, (part[at],)))
+                    at += 1
+                continue
+            if number != len(self.slots) - 1 or len(part) - at > len(slot.columns):
+                return []
+            if not all(self.kinds.figure((atom.text,)) == 0 for atom in part[at:]):
+                return []
+            cells += [Cell(number, (atom,)) for atom in part[at:]]
+            at = len(part)
+        used = {cell.slot for cell in cells}
+        missing = sum(slot.missing for number, slot in enumerate(self.slots) if number not in used)
+        return cells if at == len(part) and missing <= _NO_CODE else []
 
     def _unnumbered(self, atoms: Sequence[Atom]) -> list[tuple[list[Cell], Sequence[Atom]]]:
         """Rows without numbers: page by page, and what a page begins with may be the rest of the row before it."""

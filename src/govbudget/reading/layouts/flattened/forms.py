@@ -19,8 +19,8 @@ from govbudget.reading.forms.memo import Memo
 from govbudget.reading.forms.placed import PlacedKind, PlacedLine
 from govbudget.reading.forms.vocabulary import Role
 from govbudget.reading.layouts.flattened.atoms import Atom, Step, atoms_of, joined, spans_of_atoms
-from govbudget.reading.layouts.flattened.body import is_figure
 from govbudget.reading.layouts.flattened.indicators import Grids, RawIndicator
+from govbudget.reading.layouts.flattened.kinds import is_figure
 from govbudget.reading.layouts.flattened.regions import Region
 from govbudget.reading.source import SourceLine
 from govbudget.spans import Span

@@ -57,8 +57,8 @@ ODD_SPACE: Final = 5
 _NEW_ROW: Final = 3
 LONGEST_CELL: Final = 40
 _MOST_LINES: Final = 12
-_TOO_DEAR: Final = 40
-_BEAM: Final = 30
+_TOO_DEAR: Final = 20
+_BEAM: Final = 24
 """How much dearer than the cheapest a reading may be at any piece and still be followed."""
 KEPT: Final = 6
 

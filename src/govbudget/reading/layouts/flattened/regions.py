@@ -16,9 +16,9 @@ from attrs import define, field
 
 from govbudget.reading.captions import is_note
 from govbudget.reading.layouts.flattened.atoms import atoms_of, begins_page, width_of
-from govbudget.reading.layouts.flattened.body import is_figure
 from govbudget.reading.layouts.flattened.captions import Opening, is_heading, next_printed
 from govbudget.reading.layouts.flattened.headers import numbering_of, word_ends
+from govbudget.reading.layouts.flattened.kinds import is_figure
 from govbudget.reading.source import SourceLine
 from govbudget.reading.words import is_total_word
 from govbudget.text import fold, squeeze

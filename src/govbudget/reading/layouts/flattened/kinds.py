@@ -1,0 +1,123 @@
+"""What the cells of flattened tables look like (单元格种类): figures, codes, names, units of measure, remarks.
+
+Each judge says what it costs to take some printed lines for a cell of its kind.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from attrs import frozen
+
+from govbudget.money import parse_number
+from govbudget.reading.header import is_dash, is_redaction
+from govbudget.reading.layouts.flattened.atoms import width_of
+from govbudget.reading.layouts.flattened.grammar import IMPOSSIBLE
+from govbudget.reading.layouts.flattened.panels import numeral_at
+from govbudget.reading.words import is_total_word
+from govbudget.text import fold, is_cjk
+
+__all__ = ["PART_OF_NUMBER", "Kinds", "is_figure", "name_cost"]
+
+PART_OF_NUMBER: Final = re.compile(r"[+-]?[\d,]*\.?\d*%?")
+"""What a number may begin with."""
+_CODE: Final = re.compile(r"[A-Z]?\d+")
+_CLOSING: Final = frozenset("，、。；：）》”’)],;:%")
+
+
+def is_figure(text: str) -> bool:
+    """Whether a piece is a number, a percentage, stars or a stroke.
+
+    >>> [is_figure(text) for text in ("11745.92", "**", "-2.5%", "—", "公安", "A01")]
+    [True, True, True, True, False, False]
+    """
+    number = text[:-1] if text[-1:] in "%％" else text
+    return parse_number(number) is not None or is_redaction(text) or is_dash(text)
+
+
+@frozen(eq=False)
+class Kinds:
+    """What cells of each kind cost."""
+
+    decimals: int
+    widest: int
+
+    def figure(self, lines: tuple[str, ...]) -> int:
+        """A number, stars or a stroke; a wrapped number has full lines and the places that numbers have here."""
+        text = "".join(lines)
+        if not is_figure(text) or text[-1] in ".,":
+            return IMPOSSIBLE
+        if len(lines) == 1:
+            return 0
+        cost = sum(3 for line in lines[:-1] if width_of(line) < self.widest - 1)
+        _, point, places = text.rstrip("%％").partition(".")
+        return cost + (0 if point and len(places) == self.decimals else 5)
+
+    def part_of_figure(self, lines: tuple[str, ...]) -> int:
+        """A figure that the end of a page may have cut."""
+        text = "".join(lines)
+        if PART_OF_NUMBER.fullmatch(text) is None and not is_figure(text):
+            return IMPOSSIBLE
+        cost = sum(3 for line in lines[:-1] if width_of(line) < self.widest - 1)
+        if is_figure(text) and (not text[0].isdecimal() or len(text.partition(".")[2]) == self.decimals):
+            return cost
+        return cost + (1 if width_of(lines[-1]) >= self.widest - 1 else 4)
+
+    def code(self, lines: tuple[str, ...]) -> int:
+        """The digits of a classification code, or a catalogue number with its letter."""
+        text = "".join(lines)
+        if _CODE.fullmatch(text) is None:
+            if is_total_word(fold(text)):
+                return 4
+            return 0 if is_redaction(text) else IMPOSSIBLE
+        if text[0].isdecimal():
+            return 0 if len(text) in (3, 5, 7) else 6
+        return 0 if len(text) > 4 else 6
+
+    def part_of_code(self, lines: tuple[str, ...]) -> int:
+        """A code that the end of a page may have cut."""
+        return 0 if _CODE.fullmatch("".join(lines)) else self.code(lines)
+
+    def measure(self, lines: tuple[str, ...]) -> int:
+        """A unit of measure: a short word without digits."""
+        text = "".join(lines)
+        if is_redaction(text):
+            return 0
+        if len(text) > 6 or any(char.isdecimal() for char in text):
+            return IMPOSSIBLE
+        return 0 if len(text) <= 3 else 3
+
+    def note(self, lines: tuple[str, ...]) -> int:
+        """A remark: any words."""
+        if is_figure("".join(lines)):
+            return 6
+        return 1 + sum(8 for line in lines for piece in line.split() if "." in piece and is_figure(piece))
+
+
+def name_cost(lines: tuple[str, ...]) -> int:
+    """What it costs to take some lines for a name: it has words, and no figure of its own.
+
+    >>> name_cost(("社会保障和", "就业支出")), name_cost(("2040201",)) >= IMPOSSIBLE, name_cost(("公安 521.00",)) > 9
+    (0, True, True)
+    """
+    text = "".join(lines)
+    if is_redaction(text):
+        return 0
+    if not any(is_cjk(char) or char.isalpha() for char in text):
+        return IMPOSSIBLE
+    if _CODE.fullmatch(text):
+        return IMPOSSIBLE
+    cost = 4 if text[0] in _CLOSING else 0
+    for line in lines:
+        pieces = line.split()
+        if all(map(PART_OF_NUMBER.fullmatch, pieces)):
+            cost += 12
+        else:
+            # A number inside a name stands between words: 单价在 20 万元以上的设备.
+            cost += 6 if PART_OF_NUMBER.fullmatch(pieces[-1]) else 0
+            cost += sum(6 for piece in pieces if "." in piece and is_figure(piece))
+    if any(numeral_at(line) for line in lines[1:]):
+        cost += 9
+    folded = fold(text)
+    return cost + (0 if folded.count("(") == folded.count(")") else 2)
