@@ -139,3 +139,21 @@ def test_a_number_before_the_name_of_a_department_is_not_its_name() -> None:
     """预算单位：101001-青禾区图书馆."""
     doc = parsed("2025年支出总表\n预算单位：101001-青禾区图书馆\n单位：万元\n项目 | 合计\n教育支出 | 8.00")
     assert doc.entity == "青禾区图书馆"
+
+
+def test_columns_below_a_cell_that_says_of_which_are_parts_of_the_column_before() -> None:
+    """2025年预算数, and 其中： over the natures beside it."""
+    one = table("""
+        2025年支出总表
+        单位：万元
+        科目编码 | 科目名称 | 2025年预算数 | 其中： | |
+         | | | 基本支出 | 项目支出 | 经营支出
+        207 | 文化旅游体育与传媒支出 | 20.00 | 12.00 | 8.00 |
+    """)
+    assert [(column.whole, column.of_which) for column in one.columns] == [
+        (None, False),
+        (0, True),
+        (0, True),
+        (0, True),
+    ]
+    assert [printed.figure.raw for printed in one.figures if printed.is_leaf] == ["12.00", "8.00"]

@@ -90,12 +90,19 @@ def _link(node: _Node, links: list[ColumnLink], kinds: Sequence[tuple[object, ob
                 if _alike(kinds[part], kinds[total]):
                     links[part] = ColumnLink(total, child.is_named)
     else:
-        previous: int | None = None
-        for child in node.children:
-            if child.is_named and previous is not None and child.columns:
-                links[child.columns[0]] = ColumnLink(previous, of_which=True)
-            elif child.columns and not child.children:
-                previous = child.columns[0]
+        _link_named(node, links, kinds)
+
+
+def _link_named(node: _Node, links: list[ColumnLink], kinds: Sequence[tuple[object, object, object]]) -> None:
+    """Link what 其中 names to the column before it, where no total word does."""
+    previous: int | None = None
+    for child in node.children:
+        if child.is_named and previous is not None:
+            for part in child.columns[:1] or _representatives(child):
+                if kinds[part][0] in (None, kinds[previous][0]):
+                    links[part] = ColumnLink(previous, of_which=True)
+        elif child.columns and not child.children:
+            previous = child.columns[0]
 
 
 def _buys(node: _Node) -> bool:

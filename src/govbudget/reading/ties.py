@@ -213,7 +213,7 @@ def _bare(label: str) -> str:
 
 
 def _with_code(row: Row, functional: Mapping[str, set[str]], economic: Mapping[str, set[str]]) -> Row:
-    if not _lacks_code(row):
+    if not _lacks_code(row) or not (functional if row.subject is Subject.FUNCTION else economic):
         return row
     if row.subject is Subject.FUNCTION and len(codes := functional.get(_bare(row.label), set())) == 1:
         return evolve(

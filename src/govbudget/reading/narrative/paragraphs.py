@@ -59,7 +59,6 @@ _PLAIN_HEADING_RANK: Final = 7
 _PAGE_NUMBER: Final = re.compile(r"[-—–·]+(?:第?\d{1,4}页?)[-—–·]+|第\d{1,4}页(?:,?共\d{1,4}页)?")
 _DIGITS: Final = re.compile(r"\d{1,4}")
 _PAGE_SIGNS: Final = frozenset("-—–·第")
-_LEADERS: Final = ("..", "··", ".·", "·.", "……")
 _LEADER_RUN: Final = re.compile(r"[.·]{4,}|…{2,}")
 _ENDED: Final = re.compile(r"[。!?][”\")]?$")
 _SENTENCE_MARKS: Final = re.compile(r"[。;,!?]|\d\.\d")
@@ -274,7 +273,8 @@ def _is_furniture(folded: str, following: str) -> bool:
         return _UNIT_HEAD.match(following) is None
     if folded[0] in _PAGE_SIGNS and _PAGE_NUMBER.fullmatch(folded) is not None:
         return True
-    return any(leader in folded for leader in _LEADERS) and _LEADER_RUN.search(folded) is not None
+    has_leaders = "…" in folded or ".." in folded or "·" in folded
+    return has_leaders and _LEADER_RUN.search(folded) is not None
 
 
 def _width(folded: str) -> int:
