@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 
 import govbudget
+from tests.support import EXAMPLE, needs_shared, seed_text
 from tests.writer.document import PLAIN, Style, expected, found, printed_table, styles
 from tests.writer.files import Printed, written_docx, written_html, written_pdf, written_xls, written_xlsx
 from tests.writer.normal import alike, normal_document
@@ -55,3 +56,26 @@ def test_every_print_in_a_file_reads_as_invented(kind: str, budget: Budget, styl
     doc = govbudget.read(WRITERS[kind](printed))
     assert found(doc) == expected(tables, budget.entity, style)
     assert doc.problems == ()
+
+
+WHOLE: dict[str, Callable[[Printed], bytes]] = {
+    "xlsx": lambda tables: written_xlsx(tables, merged=False),
+    "xls": written_xls,
+    "docx": written_docx,
+    "html": written_html,
+}
+
+
+@pytest.mark.parametrize("kind", WHOLE)
+@pytest.mark.parametrize(
+    "document", ["example", *(pytest.param(number, marks=needs_shared) for number in ("000", "001", "004"))]
+)
+def test_a_whole_disclosure_reads_as_its_text(kind: str, document: str) -> None:
+    """Narrative, tables and performance target forms, one below the other in one file."""
+    text = EXAMPLE.read_text(encoding="utf-8") if document == "example" else seed_text(document)
+    text = text.replace("\r", "").replace("\x0c", "")
+    expected_document = govbudget.parse(text)
+    doc = govbudget.read(WHOLE[kind]([text.split("\n")]))
+    assert expected_document.forms
+    assert alike(normal_document(expected_document), normal_document(doc)) == ""
+    assert doc.problems == expected_document.problems

@@ -87,8 +87,9 @@ def test_a_formula_never_computed_is_a_problem_and_no_blank() -> None:
     rows = [
         HEADER,
         text("A2", "教育") + '<c r="B2"><f>1+1</f></c>',
-        text("A3", "合计") + '<c r="B3"><f>B2</f></c>',
+        text("A3", "合计") + '<c r="B3"><f>B2</f><v/></c>',
     ]
+    rows.append('<c r="A4" t="str"><f>""</f><v></v></c>')
     (problem,) = read_xlsx(workbook(sheet(*rows))).problems
     assert problem.kind == "formula without a value"
     assert problem.found == "none in B2, B3"

@@ -222,3 +222,4 @@ def _put(cell: Any, text: str) -> None:
         cell.value = int(text)
     elif text:
         cell.value = text
+        cell.data_type = "s"  # "=125人" is no formula

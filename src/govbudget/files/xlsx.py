@@ -279,7 +279,8 @@ class _SheetReader:
         """What a cell shows."""
         stored = "".join(self.parts)
         kind = self.attributes.get("t", "n")
-        if self.has_formula and not self.has_value:
+        # An empty value is one only where it says that it is text.
+        if self.has_formula and not stored and not (self.has_value and kind == "str"):
             self._fault("formula without a value", "the value that the formula last had", "none")
             return ""
         if kind == "s":
