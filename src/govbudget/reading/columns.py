@@ -317,9 +317,22 @@ def _numbers_projects(header: Header, column: int, content: Content) -> bool:
     return named and content.printed > 0 and not content.codes
 
 
+def _has_own_header(header: Header, column: int) -> bool:
+    """Whether something is printed above a column, and not only a cell that reaches over it from the left.
+
+    A column without it that is blank as well is none: the room that cells merged over two columns leave, or
+    the gap between panels.
+    """
+    cells = header.cells(column)
+    return bool(cells) and (column == 0 or cells != header.cells(column - 1))
+
+
 def _roles(header: Header, contents: Sequence[Content]) -> list[HeaderRole | None]:
     """What each column is; unnamed columns of plain digits are codes before a name, figures after one."""
-    roles = [_role(header, column, content) for column, content in enumerate(contents)]
+    roles = [
+        _role(header, column, content) if content.printed or _has_own_header(header, column) else None
+        for column, content in enumerate(contents)
+    ]
     named = False
     for column, role in enumerate(roles):
         if role is HeaderRole.NOTE and not named and header.role(column) is HeaderRole.FIGURE:
