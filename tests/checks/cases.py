@@ -261,7 +261,7 @@ CASES = (
     ),
     Case(
         "forms-total",
-        HEAD + EXPENDITURE + FORM,
+        HEAD + EXPENDITURE + PROJECTS + FORM,
         ("40000", "400000"),
         ("年度资金总额： | 40000", "年度资金总额： | **"),
     ),

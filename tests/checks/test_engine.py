@@ -202,3 +202,22 @@ def test_a_rule_of_ones_own() -> None:
 def test_reports_pickle() -> None:
     found = govbudget.reconcile(parsed(WHOLE.replace(*WRONG)))
     assert pickle.loads(pickle.dumps(found)).findings == found.findings
+
+
+def test_a_figure_that_is_no_number_is_not_left_out_of_a_sum() -> None:
+    found = report(HEAD + EXPENDITURE.replace("图书馆 | 24.00", "图书馆 | 2,4.00"))
+    touched = [each for each in found.results if each.note is not None and "malformed" in each.note.en]
+    assert {each.rule for each in touched} == {"sum-rows", "sum-leaves", "sum-columns"}
+    assert not found.findings
+
+
+def test_a_condition_that_is_not_fulfilled_is_named() -> None:
+    """With own funds in the budget the overall table and that of the general budget need not be equal."""
+    own = SUMMARY.replace("拨款收入 | 30.00", "拨款收入 | 24.00").replace("单位资金 |", "单位资金 | 6.00")
+    general = GENERAL.replace("30.00 | 20.00", "24.00 | 14.00").replace("6.00 | 6.00", "0.00 | 0.00")
+    found = report(HEAD + own + EXPENDITURE + general)
+    (named,) = [each for each in found.results if each.verdict is Verdict.NOT_APPLICABLE]
+    assert (named.rule, len(named.operands)) == ("same-point", 2)
+    assert named.note is not None
+    assert "other funds" in named.note.en
+    assert found.is_clean

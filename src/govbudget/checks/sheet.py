@@ -36,6 +36,7 @@ class Sheet:
         self.abridged = abridged
         self.cells: list[dict[int, Figure]] = []
         self.open: list[frozenset[int]] = []
+        self.spoilt: list[frozenset[int]] = []
         for row in table.rows:
             here: dict[int, Figure] = {}
             unsettled: set[int] = set()
@@ -47,6 +48,8 @@ class Sheet:
                         here[cell.column] = cell
             self.cells.append(here)
             self.open.append(frozenset(unsettled))
+            bad = [column for column, figure in here.items() if isinstance(figure.value, Malformed)]
+            self.spoilt.append(frozenset(bad))
 
     @property
     def name(self) -> str:

@@ -31,6 +31,7 @@ _SOME: Final = Phrase("所列各项不一定齐全", "the parts listed need not 
 _CUT: Final = Phrase(
     "比率舍去了小数而仍印出小数位", "the rate is cut to a whole number and printed with decimals"
 )
+_MORE: Final = Phrase("所列各项之和多于总数", "the parts listed are more than the whole")
 _NATURES: Final = {False: {Nature.BASIC, Nature.PROJECT}, True: {Nature.PERSONNEL, Nature.OPERATING}}
 _PRIOR: Final = (Phase.PRIOR_BUDGET, Phase.PRIOR_ADJUSTED, Phase.PRIOR_FINAL)
 
@@ -142,7 +143,7 @@ def text_sum(view: View) -> Iterator[CheckResult]:
 
 
 def _counted(told: Narrative, whole: Claim) -> Iterator[CheckResult]:
-    """Things counted in one unit of which the parts are told: a mismatch is not said to be one."""
+    """Things counted in one unit of which the parts are told: kinds may overlap, so more of them is a hint."""
     parts = [
         part
         for part in told.parts.get(id(whole), ())
@@ -153,10 +154,12 @@ def _counted(told: Narrative, whole: Claim) -> Iterator[CheckResult]:
     where, key = told.where(whole), ("count", *told.key(whole))
     operands = [claim_operand(part, Side.COMPUTED) for part in parts]
     result = judge_sum(where, key, claim_operand(whole, Side.STATED), operands)
-    more = result.difference is not None and result.difference < 0
-    if result.verdict is Verdict.INCONSISTENT and not more:
-        result = not_applicable(where, key, _SOME, result.operands)
-    yield result
+    if result.verdict is Verdict.INCONSISTENT and result.difference is not None and result.difference < 0:
+        yield evolve(result, verdict=Verdict.HINT, note=_MORE)
+    elif result.verdict is Verdict.INCONSISTENT:
+        yield not_applicable(where, key, _SOME, result.operands)
+    else:
+        yield result
 
 
 def _ways(told: Narrative, whole: Claim, parts: Sequence[Claim]) -> Iterator[tuple[str, list[Claim], bool]]:
@@ -175,7 +178,8 @@ def _ways(told: Narrative, whole: Claim, parts: Sequence[Claim]) -> Iterator[tup
     others = {part.coordinates.nature for part in parts} - {None, *_NATURES[basic]}
     for pair in () if others else (_NATURES[basic],):
         members = [part for part in parts if part.coordinates.nature in pair]
-        yield "nature", members, {part.coordinates.nature for part in members} == pair and len(members) == 2
+        both = {part.coordinates.nature for part in members} == pair and len(members) == 2
+        yield "nature", members, both and len(parts) == 2
     members = [
         part
         for part in parts
@@ -183,7 +187,8 @@ def _ways(told: Narrative, whole: Claim, parts: Sequence[Claim]) -> Iterator[tup
         and part.coordinates.fund in (about.fund, None)
         and not part.coordinates.item
     ]
-    yield "origin", members, len(members) == 2 and len({part.coordinates.origin for part in members}) == 2
+    both = len(members) == 2 and len({part.coordinates.origin for part in members}) == 2
+    yield "origin", members, both and len(parts) == 2
     named = {bare(part.coordinates.item): part for part in parts}
     goods = [part for part in parts if bare(part.coordinates.item) in ("货物", "工程", "服务")]
     yield "procurement", goods, len(goods) == 3 and len(named) == len(parts)

@@ -26,7 +26,7 @@ from govbudget.model.claims import Claim
 from govbudget.model.coordinates import Direction, Nature, Origin, Statistic, Subject
 from govbudget.model.forms import FormKind
 from govbudget.model.tables import TableKind
-from govbudget.money import EXACT, Amount
+from govbudget.money import Amount
 from govbudget.text import fold
 
 __all__ = ["RULES"]
@@ -34,6 +34,9 @@ __all__ = ["RULES"]
 _MOST_PAIRS: Final = 2500
 _NOISE: Final = re.compile(r"[^\w]+")
 BEYOND: Final = "projects-beyond-lists"
+_MORE_THAN_SPENT: Final = Phrase(
+    "各目标表之和大于项目支出", "the forms together are more than the project expenditure"
+)
 _BEYOND_NOTE: Final = Phrase(
     "绩效目标所列项目多于项目支出表所列", "more projects have targets than the lists of projects print"
 )
@@ -290,6 +293,10 @@ def _agrees(projects: ProjectList, position: int, stated: Operand) -> bool:
         "项目目标表年度金额之和不超过支出总表的项目支出；有隐去的，报告其应为多少。",
         "This year's money of all forms of projects is at most the project expenditure.",
     ),
+    applies=Phrase(
+        "超出只在项目支出表所列为全部项目时算不符，否则作提示。",
+        "More is inconsistent only where a list prints all projects, else a hint.",
+    ),
     needs=Phrase("项目目标表和项目支出", "forms of projects and the project expenditure"),
     catalogue=("C4.70", "C6.90"),
 )
@@ -308,22 +315,16 @@ def forms_total(view: View) -> Iterator[CheckResult]:
         yield judge_sum(where, key, whole[0], annual)
         return
     projects = _project_list(view)
-    note = _BEYOND_NOTE if projects.rows else None
-    yield judge_limit(
-        where, key, stated=annual, computed=whole, at_least=False, apart=True, cause=BEYOND if projects.rows else "",
-        note=note if _exceeds(annual, whole) else next((f.note for f in view.forms if f.note), None),
-    )  # fmt: skip
-
-
-def _exceeds(annual: Sequence[Operand], whole: Sequence[Operand]) -> bool:
-    def yuan(operands: Sequence[Operand]) -> Decimal:
-        total = Decimal(0)
-        for operand in operands:
-            if isinstance(operand.value, Amount) and operand.value.unit is not None:
-                total = EXACT.add(total, operand.value.yuan)
-        return total
-
-    return yuan(annual) > yuan(whole)
+    settled = next((form.note for form in view.forms if form.note), None)
+    result = judge_limit(
+        where, key, stated=annual, computed=whole, at_least=False, apart=True, note=settled, cause=BEYOND
+    )
+    if result.verdict is not Verdict.INCONSISTENT:
+        yield evolve(result, cause="")
+    elif projects.is_complete:
+        yield evolve(result, note=_BEYOND_NOTE)
+    else:
+        yield evolve(result, verdict=Verdict.HINT, cause="", note=_MORE_THAN_SPENT)
 
 
 @rule(

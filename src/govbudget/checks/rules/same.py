@@ -14,6 +14,7 @@ from govbudget.checks.judge import judge_limit, judge_same, not_applicable
 from govbudget.checks.points import Ledger, Point, What
 from govbudget.checks.results import CheckResult, Law, Phrase, Side, Verdict
 from govbudget.checks.rule import rule
+from govbudget.checks.sheet import Sheet
 from govbudget.checks.view import View
 from govbudget.model.coordinates import Direction, Fund, Nature, Origin
 from govbudget.model.tables import Panel, RowRole, TableKind
@@ -21,6 +22,10 @@ from govbudget.model.tables import Panel, RowRole, TableKind
 __all__ = ["RULES"]
 
 _PAIRWISE: Final = 5
+_PARTNERS: Final = (
+    (TableKind.GENERAL_EXPENDITURE, TableKind.EXPENDITURE),
+    (TableKind.FISCAL_SUMMARY, TableKind.SUMMARY),
+)
 _ORIGIN_OPEN: Final = Phrase(
     "两表是否含上年结转未注明，且本文件有上年结转",
     "the tables do not say whether they hold carried-over money, and the document has some",
@@ -107,6 +112,39 @@ def same_point(view: View) -> Iterator[CheckResult]:
                 yield result
             if open_origin:
                 yield from _open_origins(points, classes, fund)
+    yield from _other_money(view)
+
+
+def _other_money(view: View) -> Iterator[CheckResult]:
+    """The pairs of tables that would be equal line by line if nothing but fiscal money were printed."""
+    ledger = view.ledger
+    for small_kind, large_kind in _PARTNERS:
+        for small in view.of_kind(small_kind):
+            for large in view.nearest(small, large_kind):
+                first, second = _total(ledger, large), _total(ledger, small)
+                if first is None or second is None:
+                    continue
+                if (ledger.fund(first), ledger.origin(first)) != (ledger.fund(second), ledger.origin(second)):
+                    operands = (first.operand(Side.STATED), second.operand(Side.COMPUTED))
+                    yield not_applicable(
+                        _where(first, second), ("money", *_key(first, second)), _NOT_ONLY, operands
+                    )
+
+
+def _total(ledger: Ledger, sheet: Sheet) -> Point | None:
+    """The total expenditure of a table."""
+    for point in ledger.by_sheet.get(id(sheet), ()):
+        plain = point.what[0] is Direction.EXPENDITURE and point.what[1:7] == (
+            None,
+            None,
+            None,
+            None,
+            (),
+            Nature.TOTAL,
+        )
+        if plain and sheet.table.rows[point.row].parent is None and sheet.column(point.column).whole is None:
+            return point
+    return None
 
 
 def _open_origins(

@@ -6,7 +6,7 @@ levels of rounding hide from one another.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from attrs import evolve
 
@@ -31,6 +31,7 @@ _TAKEN_OUT = Phrase(
     "the document says that secret parts were taken out, and rows are missing",
 )
 _TOLD = Phrase("层级由各行之和判定", "the levels are told by the sums of the rows")
+_SPOILT = Phrase("有一项印的不是数", "one of the figures is malformed")
 _OF_WHICH = Phrase("其中项不超过合计", "parts named 其中 are at most their whole")
 
 
@@ -162,6 +163,16 @@ def of_which_columns(view: View) -> Iterator[CheckResult]:
                     )
 
 
+def _fault(sheet: Sheet, cells: Iterable[tuple[int, int]]) -> Phrase | None:
+    """Why figures cannot be added up: one of them may stand elsewhere, or is no number."""
+    for row, column in cells:
+        if column in sheet.open[row]:
+            return _OPEN
+        if column in sheet.spoilt[row]:
+            return _SPOILT
+    return None
+
+
 def _present(operands: Iterator[Operand | None]) -> list[Operand]:
     return [operand for operand in operands if operand is not None]
 
@@ -187,8 +198,9 @@ def _row_sum(
     if not operands or _unlike(operands):
         return
     where, key = sheet.where(whole, column), (sheet.key, sheet.row_keys[whole], sheet.column_keys[column])
-    if any(column in sheet.open[row] for row in (whole, *parts)):
-        yield not_checkable(where, key, _OPEN, operands)
+    fault = _fault(sheet, [(row, column) for row in (whole, *parts)])
+    if fault is not None:
+        yield not_checkable(where, key, fault, operands)
         return
     if whole in levels.unclear:
         yield not_checkable(where, key, _UNCLEAR, operands)
@@ -244,8 +256,9 @@ def _leaf_sum(
     key = (sheet.key, sheet.row_keys[root], sheet.column_keys[column], "leaves")
     if _unlike([total, *printed]):
         return
-    if any(column in sheet.open[row] for row in (root, *leaves)):
-        yield not_checkable(where, key, _OPEN, [total, *printed])
+    fault = _fault(sheet, [(row, column) for row in (root, *leaves)])
+    if fault is not None:
+        yield not_checkable(where, key, fault, [total, *printed])
         return
     blanks = len(leaves) - len(printed)
     result = judge_sum(where, key, total, printed, blanks=blanks, signed=sheet.signed(column))
@@ -259,8 +272,9 @@ def _column_sum(sheet: Sheet, row: int, whole: int, parts: Sequence[int]) -> Ite
     if not operands or _unlike(operands):
         return
     where, key = sheet.where(row, whole), (sheet.key, sheet.row_keys[row], sheet.column_keys[whole])
-    if sheet.open[row].intersection((whole, *parts)):
-        yield not_checkable(where, key, _OPEN, operands)
+    fault = _fault(sheet, [(row, column) for column in (whole, *parts)])
+    if fault is not None:
+        yield not_checkable(where, key, fault, operands)
         return
     yield judge_sum(where, key, total, printed, blanks=len(parts) - len(printed), signed=sheet.signed(whole))
 
