@@ -246,7 +246,7 @@ class _Settler:
         """The solutions of a part with some ties; None where the bound is reached."""
         tied = self._under(part, ties)
         try:
-            return solve_by_symmetry(tied, self._runs(ties)) or tied.solve()
+            return solve_by_symmetry(tied, self.reader.runs, _told(ties)) or tied.solve()
         except BoundReachedError:
             return None
 
@@ -264,17 +264,6 @@ class _Settler:
             return repaired(self._under(part, ties), figures, deal)
         except BoundReachedError:
             return None
-
-    def _runs(self, ties: Sequence[Tie]) -> list[int]:
-        """The columns that laws, words and ties do not tell apart."""
-        empty = 0
-        told = 0
-        for tie in ties:
-            if tie.line is None and tie.interval == _NOTHING:
-                empty |= 1 << tie.column
-            else:
-                told |= 1 << tie.column
-        return [run & ~empty for run in self.reader.runs if not run & told]
 
     def _tied(self, table: _Table, part: Part, result: Result) -> Result:
         """Add the ties, source by source, as long as something is open; those that contradict are refused."""
@@ -376,6 +365,15 @@ class _Settler:
             outcome = Outcome.UNSETTLED if line in table.exceeded else Outcome.AMBIGUOUS
             answers.append(Settled(column=None, alternatives=columns, outcome=outcome))
         return tuple(answers)
+
+
+def _told(ties: Sequence[Tie]) -> int:
+    """The columns, as bits, that ties tell apart from others: all they speak of but those that are empty."""
+    told = 0
+    for tie in ties:
+        if tie.line is not None or tie.interval != _NOTHING:
+            told |= 1 << tie.column
+    return told
 
 
 def _is_certain(some: Sequence[Dealing]) -> bool:

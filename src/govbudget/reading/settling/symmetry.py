@@ -23,15 +23,24 @@ __all__ = ["solve_by_symmetry"]
 _MOST_DEALINGS: Final = 16
 
 
-def solve_by_symmetry(part: Part, runs: Sequence[int]) -> Result | None:
+def solve_by_symmetry(part: Part, runs: Sequence[int], told: int) -> Result | None:
     """The result of a part, if it can be had in this way; None if not.
 
-    `runs` are sets of columns, as bits, that neither laws nor words nor ties tell apart.
+    `runs` are sets of columns, as bits, that neither laws nor words tell apart, `told` the columns that
+    ties speak of.
     """
     top = _top(part)
     if top is None or len(part.dealings[top]) > _MOST_DEALINGS:
         return None
-    runs = [run for run in runs if run.bit_count() > 1 and _is_summed_alike(part, run)]
+    reached = 0
+    for dealing in part.dealings[top]:
+        for mask in dealing:
+            reached |= mask
+    # What the total cannot use no line can.
+    closed = sum(runs) & ~reached
+    part = evolve(part, dealings={line: _without(some, closed) for line, some in part.dealings.items()})
+    runs = [run & reached for run in runs]
+    runs = [run for run in runs if run.bit_count() > 1 and not run & told and _is_summed_alike(part, run)]
     columns = {run: [bit for bit in range(run.bit_length()) if run >> bit & 1] for run in runs}
     if not all(
         _is_free(one, run, columns[run]) for some in part.dealings.values() for one in some for run in runs
@@ -57,7 +66,7 @@ def solve_by_symmetry(part: Part, runs: Sequence[int]) -> Result | None:
 
 def _top(part: Part) -> int | None:
     """The line that is the total of all others, if no number is zero and every sum is complete."""
-    if part.required or not part.groups or (part.relaxed and not part.sheet.nonnegative):
+    if not part.groups or (part.relaxed and not part.sheet.nonnegative):
         return None
     sums = [one for group in part.groups for one in group.sums]
     below = {line for one in sums for line in one.law.parts}
