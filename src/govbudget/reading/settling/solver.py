@@ -83,7 +83,8 @@ class _Settler:
     laws: list[tuple[RowLaw, ...]] = field(init=False)
     masks: list[Dealing] = field(init=False)
     groups: list[Group] = field(init=False)
-    _tried: tuple[object, Result | None] = field(init=False, default=(None, None))
+    _tried: tuple[Part, tuple[Tie, ...], Result | None] | None = field(init=False, default=None)
+    """What was tried last, so that it need not be tried again."""
 
     def __attrs_post_init__(self) -> None:
         question = self.question
@@ -308,16 +309,17 @@ class _Settler:
 
     def _try(self, part: Part, ties: Sequence[Tie]) -> Result | None:
         """The solutions of a part with some ties, one figure set aside if need be; None if there is none."""
-        key = (id(part), *map(id, ties))
-        if self._tried[0] == key:
-            return self._tried[1]
+        ties = tuple(ties)
+        before = self._tried
+        if before is not None and before[0] is part and before[1] == ties:
+            return before[2]
         result = self._plain(part, ties)
         if result is not None and result.is_empty and part.is_mended:
             repair = self._repaired(part, ties)
             result = None if repair is None else repair.result
         if result is not None and result.is_empty:
             result = None
-        self._tried = (key, result)
+        self._tried = (part, ties, result)
         return result
 
     def _is_same(self, one: Part, two: Part) -> bool:

@@ -36,11 +36,11 @@ def solve_by_symmetry(part: Part, runs: Sequence[int], told: int) -> Result | No
     for dealing in part.dealings[top]:
         for mask in dealing:
             reached |= mask
+    runs = [run for run in runs if run.bit_count() > 1 and _is_summed_alike(part, run)]
     # What the total cannot use no line can.
     closed = sum(runs) & ~reached
     part = evolve(part, dealings={line: _without(some, closed) for line, some in part.dealings.items()})
-    runs = [run & reached for run in runs]
-    runs = [run for run in runs if run.bit_count() > 1 and not run & told and _is_summed_alike(part, run)]
+    runs = [run for one in runs if (run := one & reached).bit_count() > 1 and not run & told]
     columns = {run: [bit for bit in range(run.bit_length()) if run >> bit & 1] for run in runs}
     if not all(
         _is_free(one, run, columns[run]) for some in part.dealings.values() for one in some for run in runs
