@@ -9,7 +9,7 @@ from attrs import evolve
 
 from tests.writer.flattened import Column, FlatForm, FlatTable, Indicator
 
-__all__ = ["CAPTION", "coded_table", "forms", "goods_table", "panel_table"]
+__all__ = ["CAPTION", "coded_table", "expenditure_that_adds_up", "forms", "goods_table", "panel_table"]
 
 CAPTION = ("101 青河县图书馆", "预算年度：2024", "单位：万元")
 _SYLLABLES = (
@@ -60,6 +60,35 @@ def coded_table(choice: random.Random) -> FlatTable:
         for code in codes:
             rows.append((str(len(rows) + 1), code, _words(choice, 2, 14), *_blanks(choice, count + 1)))
     return FlatTable(title="部门预算支出总表", caption=CAPTION, columns=tuple(columns), rows=tuple(rows))
+
+
+def expenditure_that_adds_up(choice: random.Random) -> FlatTable:
+    """Expenditure by function whose rows and columns add up; what is nothing is left blank."""
+    words = _AMOUNTS[: choice.randint(2, 5)]
+    leaves: dict[str, list[int]] = {}
+    for first in range(201, 202 + choice.randint(0, 3)):
+        for second in range(1, 2 + choice.randint(0, 2)):
+            for third in range(1, 2 + choice.randint(0, 2)):
+                cents = [choice.randint(1, 99999) if choice.random() < 0.5 else 0 for _ in words]
+                leaves[f"{first}{second:02}{third:02}"] = cents if any(cents) else [100, *cents[1:]]
+
+    def row(number: int, code: str) -> tuple[str | None, ...]:
+        under = [cents for leaf, cents in leaves.items() if leaf.startswith(code)]
+        sums = [sum(column) for column in zip(*under, strict=True)]
+        printed = [f"{cents // 100}.{cents % 100:02}" if cents else None for cents in (sum(sums), *sums)]
+        return (str(number), code or None, _words(choice, 3, 10) if code else "合计", *printed)
+
+    codes = sorted({code[:digits] for code in leaves for digits in (0, 3, 5, 7)})
+    width = choice.choice((6, 8, 10))
+    columns = (
+        Column(("序号",), 4),
+        Column(("功能分类科目", "科目编码"), choice.choice((4, 8))),
+        Column(("功能分类科目", "科目名称"), choice.choice((6, 10, 16))),
+        Column(("合计",), width),
+        *(Column((word,), width) for word in words),
+    )
+    rows = tuple(row(number, code) for number, code in enumerate(codes, 1))
+    return FlatTable(title="部门预算支出总表", caption=CAPTION, columns=columns, rows=rows)
 
 
 def panel_table(choice: random.Random) -> FlatTable:
