@@ -123,3 +123,8 @@ def test_a_label_that_two_forms_claim_stays_with_the_first() -> None:
     again = "\n".join(FORM.split("\n")[2:])
     found = regions(f"{FORM}\n项目编码\tP02\t备注\t无\n{again}")
     assert found == [(0, LENGTH + 1), (LENGTH + 1, 2 * LENGTH - 1)]
+
+
+def test_a_long_rule_does_not_end_a_form() -> None:
+    lines = FORM.split("\n")
+    assert regions("\n".join([*lines[:9], "-" * 120, *lines[9:]])) == [(0, LENGTH + 1)]

@@ -12,10 +12,11 @@ from typing import Final
 from govbudget.period import find_year
 from govbudget.text import fold, without_brackets
 
-__all__ = ["is_department_title", "is_page_number", "is_title", "year_of_line"]
+__all__ = ["LONGEST_TITLE", "is_department_title", "is_page_number", "is_title", "year_of_line"]
 
 _PAGE: Final = frozenset("0123456789０１２３４５６７８９-－—–·第共页/ \u3000\xa0")
-_LONGEST_TITLE: Final = 80
+LONGEST_TITLE: Final = 80
+"""No line that is longer is more than prose or a value."""
 _LONGEST_YEAR: Final = 16
 _YEAR_CHARACTERS: Final = frozenset("0123456789年度()")
 _TITLE_END: Final = ("表", "表)", "书")
@@ -39,7 +40,7 @@ def is_title(text: str) -> bool:
     >>> is_title("项目支出绩效目标表（含转移支付项目）"), is_title("项目绩效目标")
     (True, False)
     """
-    if len(text) > _LONGEST_TITLE or not ("绩效" in text or " " in text):
+    if len(text) > LONGEST_TITLE or not ("绩效" in text or " " in text):
         return False
     folded = fold(text)
     if "绩效" not in folded or "。" in folded:

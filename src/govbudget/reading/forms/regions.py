@@ -20,7 +20,7 @@ from typing import Final
 
 from govbudget.model.levels import level_class
 from govbudget.reading.forms.headers import is_header
-from govbudget.reading.forms.headings import is_page_number
+from govbudget.reading.forms.headings import LONGEST_TITLE, is_page_number
 from govbudget.reading.forms.labels import is_rule
 from govbudget.reading.forms.layout import Column
 from govbudget.reading.forms.memo import Memo
@@ -145,6 +145,8 @@ class _Scan:
             return _LEVEL
         if is_rule(text) or is_page_number(text):
             return _NEUTRAL
+        if len(text) > LONGEST_TITLE:
+            return _OTHER  # prose
         if memo.years[text] is not None:
             return _YEAR
         return _TITLE if memo.titles[text] else _OTHER
