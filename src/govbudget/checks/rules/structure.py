@@ -19,7 +19,7 @@ from govbudget.checks.view import View
 from govbudget.codes import codes_rows
 from govbudget.codes.types import ClassificationCode
 from govbudget.model.coordinates import Direction, Fund, Nature
-from govbudget.model.tables import RowRole, Table, TableKind
+from govbudget.model.tables import Row, RowRole, Table, TableKind
 from govbudget.money import Amount
 from govbudget.text import fold
 
@@ -28,6 +28,13 @@ __all__ = ["RULES"]
 _PERSONNEL_CODES: Final = ("301", "303")
 _PERSONNEL_NAMES: Final = frozenset({"工资福利", "对个人和家庭补助"})
 _NOTHING: Final = ("无数据", "没有", "未安排", "为空", "无此项", "无相关")
+_SAYS_SO: Final = ("无", "没有", "未", "空", "不涉及")
+_GOODS: Final = (
+    TableKind.PROCUREMENT,
+    TableKind.SERVICES,
+    TableKind.PROJECT_EXPENDITURE,
+    TableKind.FIXED_ASSETS,
+)
 _FUND_TABLES: Final = {
     TableKind.GOVERNMENT_FUNDS: Fund.GOVERNMENT_FUNDS,
     TableKind.STATE_CAPITAL: Fund.STATE_CAPITAL,
@@ -227,7 +234,7 @@ def empty_table(view: View) -> Iterator[CheckResult]:
             continue
         key = (table.kind.value, fold(table.title))
         says = any(word in note for note in table.notes for word in _NOTHING)
-        if table.is_empty and not says:
+        if table.is_empty and not any(word in note for note in table.notes for word in _SAYS_SO):
             yield hint(
                 table.title, key, Phrase("空表未注明无数据", "published empty without a note that says so")
             )
@@ -260,6 +267,11 @@ def _nil_fund(view: View, table: Table, fund: Fund) -> Iterator[CheckResult]:
         )
 
 
+def _names_its_code(row: Row) -> bool:
+    """Whether the label can only be the name of the row's code: one code, one name."""
+    return not row.other_codes and len({fold(name) for name in (row.label, *row.names) if name}) == 1
+
+
 @rule(
     "code-names",
     Law.IDENTITY,
@@ -277,7 +289,7 @@ def code_names(view: View) -> Iterator[CheckResult]:
         (row.code, row.label, "" if row.place is None else str(row.place.line))
         for table in view.document.tables
         for row in table.rows
-        if isinstance(row.code, ClassificationCode)
+        if isinstance(row.code, ClassificationCode) and table.kind not in _GOODS and _names_its_code(row)
     ]
     if not printed:
         return
