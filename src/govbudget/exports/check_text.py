@@ -23,7 +23,7 @@ from govbudget.checks.results import CheckResult, Operand, Side, Verdict
 from govbudget.exports.check_words import Words, words_in
 from govbudget.exports.checked import Checked
 from govbudget.exports.explanations import Explanation
-from govbudget.exports.terminal import clip, clip_start, display_width, pad, wrap
+from govbudget.exports.terminal import clip_start, display_width, pad, wrap
 
 __all__ = ["report_lines", "side_text", "stale_lines", "value_text"]
 
@@ -178,7 +178,7 @@ class _Text:
         space = self.width - display_width(indent) - 2 - label - 2 - wide - 2
         for (kind, name, _, side), figure in zip(rows, figures, strict=True):
             places = self._places(result, side)
-            about = f"{clip(name, max(space - display_width(places) - 2, 8))}  {places}"
+            about = f"{clip_start(name, max(space - display_width(places) - 2, 8))}  {places}"
             yield f"{indent}  {pad(kind, label)}  {pad(figure, wide, right=True)}  {about}"
         if difference:
             tolerance = words.tolerance.format(
