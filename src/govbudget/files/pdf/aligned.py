@@ -16,7 +16,7 @@ from collections.abc import Sequence
 from statistics import median_low
 from typing import Final
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from govbudget.files.pdf.cells import Cell, PageTable, text_of
 from govbudget.files.pdf.fragments import Fragment, lines_of
@@ -29,11 +29,13 @@ __all__ = ["aligned"]
 
 _FIGURE: Final = re.compile(r"[-+−(（]?[\d,]*\d(?:\.\d+)?[)）]?[%％]?|-{1,2}|—{1,2}|\*{2,}|/")
 _PLAIN: Final = re.compile(r"[-+−]?[\d,]*\d\.\d+[%％]?|[-+−]?\d{1,3}(?:,\d{3})+|\*{2,}")
-_ALONE: Final = re.compile(r"[：:。；;]|^[（(]?[一二三四五六七八九十]+[、)）]")
+_ALONE: Final = re.compile(r"[。；;]|^(?!.*其中).*[：:]")
 _RIVER: Final = 25  # hundredths of a line's height
 _FEWEST: Final = 2
 _MOST_ROWS: Final = 1_000
 _TALLEST: Final = 8
+_SPARSEST: Final = 40
+"""The most rows without a figure between two with one."""
 
 
 @frozen(eq=False)
@@ -115,7 +117,7 @@ def _is_near(rows: Sequence[_Row], before: int, after: int) -> bool:
         if rows[other].top - rows[one].bottom > 3 * height:
             return False
     between = rows[before + 1 : after]
-    return len(between) <= _TALLEST and not any(_ALONE.search(text) for row in between for text in row.texts)
+    return len(between) <= _SPARSEST and not any(_ALONE.search(text) for row in between for text in row.texts)
 
 
 def _columns(rows: Sequence[_Row], height: int) -> list[tuple[int, int]]:
@@ -197,7 +199,9 @@ def _table(
 ) -> PageTable:
     height = median_low([row.bottom - row.top for row in rows])
     lines = [_words(page.text, row.fragments) for row in rows[:header]]
-    columns, places = heads_over(columns, [[Word(w[0].x0, w[-1].x1) for w in line] for line in lines], height)
+    columns, places, opened = heads_over(
+        columns, [[Word(w[0].x0, w[-1].x1) for w in line] for line in lines], height
+    )
     edges = [columns[0][0], *(one[1] + other[0] >> 1 for one, other in itertools.pairwise(columns))]
     edges.append(columns[-1][1])
     made = _header(page, [word for line in lines for word in line], places, edges)
@@ -205,7 +209,15 @@ def _table(
         cells: list[list[Fragment]] = [[] for _ in columns]
         for fragment in group:
             cells[_over(columns, fragment)[0]].append(fragment)
-        made.append([_cell(page, i, 1, inside, edges, group) for i, inside in enumerate(cells)])
+        row = [_cell(page, i, 1, inside, edges, group) for i, inside in enumerate(cells)]
+        made.append(
+            [
+                evolve(cell, open=opened[cell.column])
+                if opened[cell.column] and _PLAIN.fullmatch(cell.text)
+                else cell
+                for cell in row
+            ]
+        )
     return PageTable(page.number, edges, made, rows[0].top, rows[-1].bottom)
 
 
@@ -281,14 +293,12 @@ def _groups(
     for row in rows:
         near = min(data, key=lambda one: abs(one.middle - row.middle))
         far = abs(near.middle - row.middle)
-        if id(near) in owner and not row.is_data and 4 * far <= 3 * pitch:
-            groups[owner[id(near)]].extend(row.fragments)
-        elif not row.is_data and 4 * far <= 3 * pitch:
-            owner[id(near)] = len(groups)
+        # The lines of a wrapped name stand closer together than rows do.
+        wrapped = not row.is_data and 4 * far <= 3 * pitch and 4 * far <= 5 * (near.bottom - near.top)
+        at = owner.get(id(near) if wrapped else id(row))
+        if at is None:
+            owner[id(near) if wrapped else id(row)] = len(groups)
             groups.append(list(row.fragments))
-        elif id(row) in owner:
-            groups[owner[id(row)]].extend(row.fragments)
         else:
-            owner[id(row)] = len(groups)
-            groups.append(list(row.fragments))
+            groups[at].extend(row.fragments)
     return groups

@@ -4,8 +4,11 @@ The line with the most words says the columns' own headers, one for each, in the
 column yet makes one, as an empty column prints its header alone.  A word above that line either is the
 first part of a wrapped header or lies over several columns: it goes where its middle fits best.
 
+A header that does not stand over its column may be that of another: then the column is open, and so are the
+ones beside it for which the same holds.
+
 >>> heads_over([(100, 200), (300, 400)], [[Word(240, 260)], [Word(100, 160), Word(340, 400)]], 20)
-([(100, 200), (300, 400)], [(0, 1), (0, 0), (1, 1)])
+([(100, 200), (300, 400)], [(0, 1), (0, 0), (1, 1)], [(), ()])
 """
 
 from __future__ import annotations
@@ -39,10 +42,13 @@ class Word:
 
 def heads_over(
     columns: Sequence[Stretch], lines: Sequence[Sequence[Word]], height: int
-) -> tuple[list[Stretch], list[Stretch]]:
-    """The columns, those that only a header word tells among them, and for each word its first and last one."""
+) -> tuple[list[Stretch], list[Stretch], list[tuple[int, ...]]]:
+    """The columns, the first and last one of each word, and for each open column all that it may be.
+
+    Among the columns are those that only a header word tells.
+    """
     if not lines:
-        return list(columns), []
+        return list(columns), [], [() for _ in columns]
     main = max(range(len(lines)), key=lambda i: (len(lines[i]), i))
     matched = _matched(columns, lines[main], height)
     every = sorted(
@@ -62,7 +68,29 @@ def heads_over(
                 places.append((own[id(word)], own[id(word)]))
             else:
                 places.append(_place(word, slots, headed if number < main else {}, height))
-    return every, places
+    return every, places, _open(every, columns, headed)
+
+
+def _open(
+    every: Sequence[Stretch], columns: Sequence[Stretch], headed: dict[int, Word]
+) -> list[tuple[int, ...]]:
+    """For each column the run of columns around it that no header stands over, if they are several."""
+    if len(every) == len(columns) == len(headed):
+        # As many words as columns: their order leaves no choice.
+        return [() for _ in every]
+    known = set(columns)
+    sure = [
+        column in known and i in headed and not _apart(headed[i], column) for i, column in enumerate(every)
+    ]
+    found: list[tuple[int, ...]] = []
+    for i in range(len(every)):
+        first = last = i
+        while not sure[i] and first and not sure[first - 1]:
+            first -= 1
+        while not sure[i] and last + 1 < len(every) and not sure[last + 1]:
+            last += 1
+        found.append(tuple(range(first, last + 1)) if last > first else ())
+    return found
 
 
 def _matched(columns: Sequence[Stretch], words: Sequence[Word], height: int) -> list[int]:
