@@ -1,6 +1,6 @@
 """Tables without lines between their columns (无竖线表格): columns by the alignment of what is printed.
 
-Lines that end in a figure and have something else before it are rows; rows near one another are a table.
+Lines with a figure that stands apart from what is beside it are rows; rows near one another are a table.
 Its columns are the stretches that the rows leave white between them.  The header is what stands right above,
 as far as it lies over the columns; a header word over several columns is a merged cell.  Lines drawn across
 the table, and the edges of filled stripes, are the edges of its rows; without them every line with a figure
@@ -27,7 +27,6 @@ from govbudget.files.pdf.turn import POINT, Rect
 
 __all__ = ["aligned"]
 
-_FIGURE: Final = re.compile(r"[-+−(（]?[\d,]*\d(?:\.\d+)?[)）]?[%％]?|-{1,2}|—{1,2}|\*{2,}|/")
 _PLAIN: Final = re.compile(r"[-+−]?[\d,]*\d\.\d+[%％]?|[-+−]?\d{1,3}(?:,\d{3})+|\*{2,}")
 _ALONE: Final = re.compile(r"[。；;]|^(?!.*其中).*[：:]")
 _RIVER: Final = 25  # hundredths of a line's height
@@ -81,18 +80,23 @@ def aligned(
 
 def _row(text: str, fragments: list[Fragment]) -> _Row:
     texts = [text[one.start : one.end] for one in fragments]
-    figures = [part for part in texts if _PLAIN.fullmatch(part)]
-    is_data = len(texts) > 1 and bool(figures) and _FIGURE.fullmatch(texts[-1]) is not None
-    is_data = is_data and _is_apart(fragments, texts)
+    is_data = len(texts) > 1 and _is_apart(fragments, texts)
     top, bottom = min(one.y0 for one in fragments), max(one.y1 for one in fragments)
     return _Row(fragments, top, bottom, is_data, texts)
 
 
 def _is_apart(fragments: Sequence[Fragment], texts: Sequence[str]) -> bool:
-    """Whether a figure of a line stands well apart from what is before it, as in a column of its own."""
+    """Whether a figure of a line stands well apart from what is beside it, as in a column of its own."""
+    last = len(texts) - 1
     return any(
-        _PLAIN.fullmatch(text) and fragment.x0 - before.x1 > fragment.height // 2
-        for before, fragment, text in zip(fragments, fragments[1:], texts[1:], strict=False)
+        _PLAIN.fullmatch(texts[i])
+        and fragments[i].x0 - fragments[i - 1].x1 > fragments[i].height // 2
+        and (i == last or fragments[i + 1].x0 - fragments[i].x1 > fragments[i].height // 2)
+        for i in range(1, last + 1)
+    ) or (
+        last > 0
+        and _PLAIN.fullmatch(texts[0]) is not None
+        and fragments[1].x0 - fragments[0].x1 > fragments[0].height // 2
     )
 
 
