@@ -110,3 +110,52 @@ def test_sentences_with_figures_are_no_table() -> None:
     ):
         drawing.text(70 if not i else 50, 100 + 20 * i, text)
     assert "\t" not in read_pdf(drawing.bytes()).text
+
+
+def test_a_column_that_prints_its_header_alone() -> None:
+    """Centred headers over columns of which one is empty: the figures keep theirs."""
+    drawing = Drawing()
+    drawing.text(297, 60, TITLE, size=16, align="center")
+    drawing.text(510, 85, "单位：万元", align="right")
+    middles = (90, 210, 300, 390, 480)
+    for x, text in zip(
+        middles, ("科目名称", "合计", "一般公共预算", "政府性基金预算", "单位资金"), strict=True
+    ):
+        drawing.text(x, 110, text, size=9, align="center")
+    for x, text in zip(middles, ("**", "1", "2", "3", "4"), strict=True):
+        drawing.text(x, 125, text, size=9, align="center")
+    for i, row in enumerate(
+        (("教育支出", "30.00", "10.00", "", "20.00"), ("卫生健康支出", "3.00", "1.00", "", "2.00"))
+    ):
+        for x, text in zip(middles, row, strict=True):
+            drawing.text(x, 140 + 16 * i, text, size=9, align="center")
+    figures = govbudget.read(drawing.bytes()).tables[0].figures
+    assert [(one.column and one.column.title, one.figure.raw) for one in figures] == [
+        ("合计", "30.00"),
+        ("一般公共预算", "10.00"),
+        ("单位资金", "20.00"),
+        ("合计", "3.00"),
+        ("一般公共预算", "1.00"),
+        ("单位资金", "2.00"),
+    ]
+
+
+def test_a_sparse_table_is_one() -> None:
+    """Many rows without a figure between two with one, figures on the left alone or on the right alone."""
+    drawing = Drawing()
+    drawing.text(297, 60, "2024年收支总表", size=16, align="center")
+    drawing.text(510, 85, "单位：万元", align="right")
+    rows = [["收入项目", "预算数", "支出项目", "预算数"]]
+    rows += [["一、财政拨款收入", "30.00", "一、一般公共服务支出", ""]]
+    rows += [["", "", f"{n}、其他事务支出", ""] for n in "二三四五六七八"]
+    rows += [["", "", "九、教育支出", "30.00"], ["收入总计", "30.00", "支出总计", "30.00"]]
+    for i, row in enumerate(rows):
+        for x, text in zip((50, 230, 260, 500), row, strict=True):
+            drawing.text(x, 110 + 16 * i, text, size=9, align="right" if x in (230, 500) else "left")
+    (table,) = govbudget.read(drawing.bytes()).tables
+    assert [(one.row.label, one.figure.raw) for one in table.figures] == [
+        ("一、财政拨款收入", "30.00"),
+        ("九、教育支出", "30.00"),
+        ("收入总计", "30.00"),
+        ("支出总计", "30.00"),
+    ]

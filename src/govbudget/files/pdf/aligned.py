@@ -28,6 +28,7 @@ from govbudget.files.pdf.turn import POINT, Rect
 __all__ = ["aligned"]
 
 _PLAIN: Final = re.compile(r"[-+−]?[\d,]*\d\.\d+[%％]?|[-+−]?\d{1,3}(?:,\d{3})+|\*{2,}")
+_COLUMN_NUMBER: Final = re.compile(r"\d{1,2}|\*+|栏次|行次|[甲乙丙丁]")
 _ALONE: Final = re.compile(r"[。；;]|^(?!.*其中).*[：:]")
 _RIVER: Final = 25  # hundredths of a line's height
 _FEWEST: Final = 2
@@ -202,27 +203,49 @@ def _table(
     bars: Sequence[Ruling],
 ) -> PageTable:
     height = median_low([row.bottom - row.top for row in rows])
+    numbering = [row for row in rows[:header] if _is_numbering(row)]
     lines = [_words(page.text, row.fragments) for row in rows[:header]]
-    columns, places, opened = heads_over(
-        columns, [[Word(w[0].x0, w[-1].x1) for w in line] for line in lines], height
-    )
+    over = [[Word(word[0].x0, word[-1].x1) for word in line] for line in lines]
+    columns, places, opened = heads_over(columns, over, height, _names(rows[header:], columns))
     edges = [columns[0][0], *(one[1] + other[0] >> 1 for one, other in itertools.pairwise(columns))]
     edges.append(columns[-1][1])
-    made = _header(page, [word for line in lines for word in line], places, edges)
+    every = [word for line in lines for word in line]
+    numbers = {id(one) for row in numbering for one in row.fragments}
+    heads = [(w, place) for w, place in zip(every, places, strict=True) if id(w[0]) not in numbers]
+    made = _header(page, [word for word, _ in heads], [place for _, place in heads], edges)
+    for row in numbering:
+        at = {place[0]: w for w, place in zip(every, places, strict=True) if w[0] in row.fragments}
+        made.append([_cell(page, i, 1, at.get(i, ()), edges, row.fragments) for i in range(len(columns))])
     for group in _groups(rows[header:], columns, bars):
         cells: list[list[Fragment]] = [[] for _ in columns]
         for fragment in group:
             cells[_over(columns, fragment)[0]].append(fragment)
-        row = [_cell(page, i, 1, inside, edges, group) for i, inside in enumerate(cells)]
+        printed = [_cell(page, i, 1, inside, edges, group) for i, inside in enumerate(cells)]
         made.append(
             [
                 evolve(cell, open=opened[cell.column])
                 if opened[cell.column] and _PLAIN.fullmatch(cell.text)
                 else cell
-                for cell in row
+                for cell in printed
             ]
         )
     return PageTable(page.number, edges, made, rows[0].top, rows[-1].bottom)
+
+
+def _is_numbering(row: _Row) -> bool:
+    """Whether a row prints column numbers and nothing else: `1 2 3`, `** ** 1 2`, `栏次 1 2`."""
+    return len(row.texts) > 1 and all(map(_COLUMN_NUMBER.fullmatch, row.texts))
+
+
+def _names(rows: Sequence[_Row], columns: Sequence[tuple[int, int]]) -> frozenset[tuple[int, int]]:
+    """The columns in which more words than figures are printed."""
+    counts = [0] * len(columns)
+    for row in rows:
+        for fragment, text in zip(row.fragments, row.texts, strict=True):
+            first, last = _over(columns, fragment)
+            if first == last:
+                counts[first] += -1 if _PLAIN.fullmatch(text) else 1
+    return frozenset(column for column, count in zip(columns, counts, strict=True) if count > 0)
 
 
 def _words(text: str, fragments: Sequence[Fragment]) -> list[list[Fragment]]:

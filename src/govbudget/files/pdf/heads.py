@@ -41,11 +41,14 @@ class Word:
 
 
 def heads_over(
-    columns: Sequence[Stretch], lines: Sequence[Sequence[Word]], height: int
+    columns: Sequence[Stretch],
+    lines: Sequence[Sequence[Word]],
+    height: int,
+    names: frozenset[Stretch] = frozenset(),
 ) -> tuple[list[Stretch], list[Stretch], list[tuple[int, ...]]]:
     """The columns, the first and last one of each word, and for each open column all that it may be.
 
-    Among the columns are those that only a header word tells.
+    Among the columns are those that only a header word tells.  `names` are columns of words: none of them is open.
     """
     if not lines:
         return list(columns), [], [() for _ in columns]
@@ -68,11 +71,14 @@ def heads_over(
                 places.append((own[id(word)], own[id(word)]))
             else:
                 places.append(_place(word, slots, headed if number < main else {}, height))
-    return every, places, _open(every, columns, headed)
+    return every, places, _open(every, columns, headed, names)
 
 
 def _open(
-    every: Sequence[Stretch], columns: Sequence[Stretch], headed: dict[int, Word]
+    every: Sequence[Stretch],
+    columns: Sequence[Stretch],
+    headed: dict[int, Word],
+    names: frozenset[Stretch],
 ) -> list[tuple[int, ...]]:
     """For each column the run of columns around it that no header stands over, if they are several."""
     if len(every) == len(columns) == len(headed):
@@ -80,7 +86,8 @@ def _open(
         return [() for _ in every]
     known = set(columns)
     sure = [
-        column in known and i in headed and not _apart(headed[i], column) for i, column in enumerate(every)
+        column in names or (column in known and i in headed and not _apart(headed[i], column))
+        for i, column in enumerate(every)
     ]
     found: list[tuple[int, ...]] = []
     for i in range(len(every)):
