@@ -221,3 +221,13 @@ def test_a_condition_that_is_not_fulfilled_is_named() -> None:
     assert named.note is not None
     assert "other funds" in named.note.en
     assert found.is_clean
+
+
+def test_the_first_printing_of_the_document_is_the_stated_one() -> None:
+    from tests.checks.cases import PROJECTS
+
+    for text, raw in ((PROJECTS + FORM, "5.00"), (FORM + PROJECTS, "40000")):
+        found = report(HEAD + text.replace("旧志修复 | 4.00", "旧志修复 | 5.00"))
+        (one,) = [each for each in found.findings if each.rule == "form-project"]
+        assert one.operands[0].raw == raw
+        assert {one.stated, one.computed} == {Decimal(50000), Decimal(40000)}

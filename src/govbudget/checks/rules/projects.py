@@ -233,12 +233,21 @@ def _free(positions: Sequence[int], left: Mapping[int, None]) -> list[int]:
 def _compare(projects: ProjectList, form: FormSheet, position: int) -> Iterator[CheckResult]:
     sheet, row = projects.rows[position]
     listed, stated = projects.total(sheet, row, Side.STATED), form.annual(Side.COMPUTED)
+    if listed is not None and stated is not None and _precedes(stated, listed):
+        listed, stated = evolve(stated, side=Side.STATED), evolve(listed, side=Side.COMPUTED)
     where, key = f"{sheet.where(row)} = {form.name}", (sheet.key, form.key, "project")
     if listed is None or stated is None:
         note = Phrase("一方金额为空", "the amount of one side is blank")
         yield not_checkable(where, key, note, [each for each in (listed, stated) if each is not None])
         return
     yield judge_same(where, key, listed, stated, apart=True, note=form.note)
+
+
+def _precedes(first: Operand, second: Operand) -> bool:
+    """Whether one figure stands before another in the document."""
+    if first.place is None or second.place is None:
+        return False
+    return (first.place.page or 0, first.place.line) < (second.place.page or 0, second.place.line)
 
 
 def _by_money(
