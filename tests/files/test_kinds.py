@@ -37,6 +37,10 @@ def compound(*streams: str) -> bytes:
             compound("WordDocument", "1Table"),
             "a Word or WPS document of the kind before 2007 (doc, wps): save it as docx",
         ),
+        (
+            compound("WordDocument", "ObjectPool", "Workbook"),
+            "a Word or WPS document of the kind before 2007 (doc, wps): save it as docx",
+        ),
         (compound("PowerPoint Document"), "a PowerPoint file (ppt): save it as PDF"),
         (compound("Contents"), "an Office file of the kind before 2007: save it as xlsx, docx or PDF"),
         (archive({"OFD.xml": "<OFD/>", "Doc_0/Document.xml": "x"}), "an OFD document: save it as PDF"),
@@ -59,6 +63,13 @@ def test_what_cannot_be_read_is_named(data: bytes, said: str) -> None:
         govbudget.read(data)
     assert caught.value.found == said
     assert "docx" in caught.value.expected
+
+
+def test_files_embedded_in_a_file_do_not_make_its_kind() -> None:
+    with zipfile.ZipFile(buffer := io.BytesIO(), "w", zipfile.ZIP_STORED) as file:
+        file.writestr("word/embeddings/1.xlsx", written_xlsx([TABLE]))
+        file.writestr("word/document.xml", "<document/>")
+    assert kind_of(buffer.getvalue()).kind is Kind.DOCX
 
 
 def test_opendocument_is_named() -> None:

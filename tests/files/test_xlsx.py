@@ -251,3 +251,21 @@ def test_a_workbook_is_told_by_its_content() -> None:
     (figure,) = doc.tables[0].figures
     assert figure.figure.raw == "8.50"
     assert str(figure.figure.place) == "表1!B4"
+
+
+def test_another_prefix_the_strict_dialect_and_no_optional_parts() -> None:
+    strict = "http://purl.oclc.org/ooxml"
+    parts = {
+        "_rels/.rels": f'<r:Relationships xmlns:r="p"><r:Relationship Id="a" '
+        f'Type="{strict}/officeDocument/relationships/officeDocument" Target="/book/main.xml"/></r:Relationships>',
+        "book/_rels/main.xml.rels": f'<Relationships><Relationship Id="rId9" '
+        f'Type="{strict}/officeDocument/relationships/worksheet" Target="s/one.xml"/></Relationships>',
+        "book/main.xml": f'<x:workbook xmlns:x="{strict}/spreadsheetml/main" '
+        f'xmlns:q="{strict}/officeDocument/relationships"><x:sheets><x:sheet name="甲" q:id="rId9"/></x:sheets>'
+        "</x:workbook>",
+        "book/s/one.xml": f'<x:worksheet xmlns:x="{strict}/spreadsheetml/main"><x:sheetData><x:row r="2">'
+        '<x:c r="B2" t="inlineStr"><x:is><x:t>合计</x:t></x:is></x:c><x:c r="C2" s="4"><x:v>8.50</x:v></x:c></x:row>'
+        "</x:sheetData></x:worksheet>",
+    }
+    (line,) = read_xlsx(archive(parts)).lines
+    assert (line.cells, str(line.place(1))) == (("合计", "8.5"), "甲!C2")

@@ -16,7 +16,8 @@ from typing import Final
 
 from attrs import frozen
 
-from govbudget.files.archive import is_archive
+from govbudget.errors import ReadError
+from govbudget.files.archive import Archive, is_archive
 
 __all__ = ["FoundKind", "Kind", "kind_of"]
 
@@ -78,30 +79,41 @@ _SIGNATURES: Final = (
 )
 
 # The streams of a compound file, as its directory names them.
+_OLD_WORD: Final = FoundKind(
+    Kind.OTHER, "a Word or WPS document of the kind before 2007 (doc, wps)" + _SAVE_AS.format("docx")
+)
 _STREAMS: Final = (
     ("EncryptedPackage", FoundKind(Kind.PROTECTED, "an Office file that is encrypted")),
+    # The objects that a Word document embeds; a workbook may be one of them.
+    ("ObjectPool", _OLD_WORD),
     ("Workbook", _XLS),
     ("Book", _XLS),
-    ("WordDocument", FoundKind(Kind.OTHER, "a Word or WPS document of the kind before 2007 (doc, wps)"
-     + _SAVE_AS.format("docx"))),
+    ("WordDocument", _OLD_WORD),
     ("PowerPoint Document", FoundKind(Kind.OTHER, "a PowerPoint file (ppt)" + _SAVE_AS.format("PDF"))),
-)  # fmt: skip
+)
 _COMPOUND_OTHER: Final = FoundKind(
     Kind.OTHER, "an Office file of the kind before 2007" + _SAVE_AS.format("xlsx, docx or PDF")
 )
 
 _PARTS: Final = (
-    (b"xl/workbook.xml", _XLSX),
-    (b"xl/workbook.bin", FoundKind(Kind.OTHER, "an Excel binary workbook (xlsb)" + _SAVE_AS.format("xlsx"))),
-    (b"word/document.xml", _DOCX),
-    (b"xl/", _XLSX),
-    (b"word/", _DOCX),
-    (b"ppt/", FoundKind(Kind.OTHER, "a PowerPoint file (pptx)" + _SAVE_AS.format("PDF"))),
-    (b"application/vnd.oasis.opendocument.spreadsheet",
-     FoundKind(Kind.OTHER, "an OpenDocument spreadsheet (ods)" + _SAVE_AS.format("xlsx"))),
-    (b"application/vnd.oasis", FoundKind(Kind.OTHER, "an OpenDocument file (odt)" + _SAVE_AS.format("docx"))),
-    (b"OFD.xml", FoundKind(Kind.OTHER, "an OFD document" + _SAVE_AS.format("PDF"))),
-)  # fmt: skip
+    ("xl/workbook.bin", FoundKind(Kind.OTHER, "an Excel binary workbook (xlsb)" + _SAVE_AS.format("xlsx"))),
+    ("xl/workbook.xml", _XLSX),
+    ("word/document.xml", _DOCX),
+    ("xl/", _XLSX),
+    ("word/", _DOCX),
+    ("ppt/", FoundKind(Kind.OTHER, "a PowerPoint file (pptx)" + _SAVE_AS.format("PDF"))),
+    ("OFD.xml", FoundKind(Kind.OTHER, "an OFD document" + _SAVE_AS.format("PDF"))),
+)
+_MIMETYPES: Final = (
+    (
+        b"application/vnd.oasis.opendocument.spreadsheet",
+        FoundKind(Kind.OTHER, "an OpenDocument spreadsheet (ods)" + _SAVE_AS.format("xlsx")),
+    ),
+    (
+        b"application/vnd.oasis",
+        FoundKind(Kind.OTHER, "an OpenDocument file (odt)" + _SAVE_AS.format("docx")),
+    ),
+)
 
 _WEB_PAGE: Final = re.compile(
     r"(?:<\?xml[^>]*>\s*|<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|meta|title|style|table|div)[\s>/]",
@@ -120,9 +132,7 @@ def kind_of(data: bytes) -> FoundKind:
     if b"%PDF-" in data[:_PDF_HEAD]:
         return FoundKind(Kind.PDF, "a PDF file")
     if is_archive(data):
-        # Names of parts stand in the archive as they are, whatever is packed.
-        found = next((kind for mark, kind in _PARTS if mark in data), None)
-        return found or FoundKind(Kind.OTHER, f"an archive (zip){_UNPACK}")
+        return _archived(data)
     if data.startswith(_COMPOUND):
         return next((kind for stream, kind in _STREAMS if _directory_entry(stream) in data), _COMPOUND_OTHER)
     if data.startswith(_OLD_SHEETS):
@@ -132,6 +142,20 @@ def kind_of(data: bytes) -> FoundKind:
         if data.startswith(mark) and (not mark.isalpha() or b"\0" in data[:_HEAD]):
             return FoundKind(Kind.OTHER, what)
     return _marked_up(data)
+
+
+def _archived(data: bytes) -> FoundKind:
+    """The kind of an archive, by the names of its parts; by those that stand in it if it is damaged."""
+    for mark, kind in _MIMETYPES:
+        if mark in data[:_HEAD]:
+            return kind
+    try:
+        names = Archive(data).names
+    except ReadError:
+        found = next((kind for mark, kind in _PARTS if mark.encode() in data), None)
+    else:
+        found = next((kind for mark, kind in _PARTS if any(name.startswith(mark) for name in names)), None)
+    return found or FoundKind(Kind.OTHER, f"an archive (zip){_UNPACK}")
 
 
 def _directory_entry(stream: str) -> bytes:
