@@ -40,7 +40,11 @@ class Nesting:
 def nested(total: Decimal, rows: Sequence[tuple[str, Decimal]]) -> Nesting | None:
     """The levels of some rows, each a name and a figure, that make up a total; None where the sums tell none.
 
-    A row never heads a single row of its own name: that is a row printed twice.
+    A row never heads a single row of its own name, rows of nothing aside: that is a row printed twice.
+
+    >>> twice = [("甲", Decimal(2)), ("甲", Decimal(2)), ("乙", Decimal(0)), ("丙", Decimal(3))]
+    >>> nested(Decimal(5), twice) is None
+    True
     """
     if not 1 < len(rows) <= _LONGEST or any(value < 0 for _, value in rows):
         return None
@@ -74,11 +78,8 @@ def _headed(
     if not value:
         return {}
     found = _runs(value, start + 1, rows, ways)
-    return {
-        end: members
-        for end, members in found.items()
-        if members and not (len(members) == 1 and rows[members[0]][0] == name)
-    }
+    some = {end: [rows[member][0] for member in members if rows[member][1]] for end, members in found.items()}
+    return {end: members for end, members in found.items() if members and some[end] != [name]}
 
 
 def _runs(
