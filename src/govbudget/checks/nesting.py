@@ -42,8 +42,8 @@ def nested(total: Decimal, rows: Sequence[tuple[str, Decimal]]) -> Nesting | Non
 
     A row never heads a single row of its own name, rows of nothing aside: that is a row printed twice.
 
-    >>> twice = [("甲", Decimal(2)), ("甲", Decimal(2)), ("乙", Decimal(0)), ("丙", Decimal(3))]
-    >>> nested(Decimal(5), twice) is None
+    >>> twice = [("甲", "2.00"), ("甲", "2.00"), ("乙", "0.00"), ("丙", "3.00")]
+    >>> nested(Decimal("5.00"), [(name, Decimal(value)) for name, value in twice]) is None
     True
     """
     if not 1 < len(rows) <= _LONGEST or any(value < 0 for _, value in rows):
