@@ -98,6 +98,7 @@ def test_percentages(text: str, is_one: bool) -> None:
         ("项目单位", HeaderRole.NAME),
         ("主管部门", HeaderRole.NAME),
         ("单位资金", HeaderRole.FIGURE),
+        ("事业单位", HeaderRole.FIGURE),
         ("科目编码", HeaderRole.CODE),
         ("功能科目代码", HeaderRole.CODE),
         ("类", HeaderRole.CODE),
@@ -443,3 +444,13 @@ def test_a_unit_line_may_name_things(line: str, unit: Unit | None, values: list[
     one = doc.tables[0]
     assert (doc.entity, one.entity, one.unit) == ("", "", unit)
     assert [str(printed.figure.value) for printed in one.figures] == values
+
+
+def test_columns_may_count_units_by_their_kind() -> None:
+    """行政单位 and 事业单位 over figures are no names of units, and nothing is displaced."""
+    one = table(
+        "2025年人员情况表\n项目 | 行政单位 | 事业单位 | 合计\n编制数 | 12 | 5 | 17\n"
+        "实有数 | 11 | 4 | 15\n退休 | 3 | 2 | 5"
+    )
+    assert [column.title for column in one.columns] == ["行政单位", "事业单位", "合计"]
+    assert [row.label for row in one.rows] == ["编制数", "实有数", "退休"]
