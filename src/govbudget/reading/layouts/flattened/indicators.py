@@ -12,6 +12,7 @@ from typing import Final, TypeAlias
 
 from attrs import define, field, frozen
 
+from govbudget.model.levels import LEVEL_WORDS, LevelClass
 from govbudget.reading.forms.layout import Column
 from govbudget.reading.forms.memo import Memo
 from govbudget.reading.header import is_redaction
@@ -42,6 +43,8 @@ _OPENING: Final = frozenset("（《“‘([")
 _PAIRS: Final = (("（(", "）)"), ("《", "》"), ("“", "”"))
 _LONGEST_LEVEL: Final = 5
 _LESSONS: Final = 2
+_FARTHEST: Final = 48
+_SHORTEST_PART: Final = 3
 
 
 @frozen(eq=False)
@@ -82,7 +85,7 @@ class Grids:
         for column, width in printed:
             widths[column].lower = max(width, widths[column].lower)
         self.grids.append(grid)
-        self._split(grid, atoms)
+        self._split(grid, self._with_whole_levels(atoms))
 
     def skip(self) -> None:
         """Take a form without a grid."""
@@ -108,6 +111,30 @@ class Grids:
         return tuple((column, width) for column, width in found if column in _ORDER)
 
     # --- where rows begin -----------------------------------------------------------------------------------
+
+    def _with_whole_levels(self, atoms: Sequence[Atom]) -> Sequence[Atom]:
+        """The pieces with each word for a level that the end of a page has cut put together again.
+
+        A level is the first cell of its row, so what is left of it is the first piece of the next page.
+        """
+        whole = list(atoms)
+        for at in range(1, len(whole)):
+            if whole[at].step is not Step.PAGE or self._level(whole, at)[0]:
+                continue
+            for before in range(at - 1, max(-1, at - _FARTHEST), -1):
+                word = whole[before].text + whole[at].text
+                behind = whole[before].step is Step.SPACE
+                if len(whole[before].text) < _SHORTEST_PART or (
+                    behind and not (before and self._level(whole, before - 1)[0])
+                ):
+                    continue
+                if LEVEL_WORDS.get(word) is LevelClass.SECOND and word.endswith("指标"):
+                    rest = whole.pop(at)
+                    if at < len(whole):
+                        whole[at] = whole[at]._replace(step=Step.PAGE)
+                    whole.insert(before + 1, rest._replace(step=Step.BLANK))
+                    break
+        return whole
 
     def _split(self, grid: _Grid, atoms: Sequence[Atom]) -> None:
         at = 0
