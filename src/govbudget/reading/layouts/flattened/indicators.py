@@ -7,10 +7,11 @@ without knowing how wide the columns are, then with the widths that the first re
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import Final, TypeAlias
 
-from attrs import define, field, frozen
+from attrs import define, evolve, field, frozen
 
 from govbudget.model.levels import LEVEL_WORDS, LevelClass
 from govbudget.reading.forms.layout import Column
@@ -18,13 +19,17 @@ from govbudget.reading.forms.memo import Memo
 from govbudget.reading.header import is_redaction
 from govbudget.reading.layouts.flattened.atoms import Atom, Step, width_of
 from govbudget.reading.layouts.flattened.grammar import (
+    IMPOSSIBLE,
     Cell,
     Judge,
     Slot,
+    cost_of,
+    cut_rows,
     may_hold_space,
 )
 from govbudget.reading.layouts.flattened.one_row import cut_row, sure_row
 from govbudget.reading.layouts.flattened.widths import Width
+from govbudget.reading.measures import MEASURE
 from govbudget.text import squeeze
 
 __all__ = ["Grids", "RawIndicator"]
@@ -42,7 +47,11 @@ _CLOSING: Final = frozenset("，、。；：）》”’)],;")
 _OPENING: Final = frozenset("（《“‘([")
 _PAIRS: Final = (("（(", "）)"), ("《", "》"), ("“", "”"))
 _LONGEST_LEVEL: Final = 5
+_UNIT: Final = re.compile(MEASURE)
 _LESSONS: Final = 2
+_DOUBTFUL: Final = 5
+"""What a row costs from which on it may be several rows under one second level."""
+_FURTHER_ROW: Final = 1
 _FARTHEST: Final = 48
 _SHORTEST_PART: Final = 3
 
@@ -195,7 +204,11 @@ class Grids:
         return [
             list(
                 self._indicators(
-                    grid, [sure.get(id(row)) or self._cut(row, slots[grid.columns]) for row in grid.rows]
+                    grid,
+                    [
+                        [sure[id(row)]] if id(row) in sure else self._cut(row, slots[grid.columns])
+                        for row in grid.rows
+                    ],
                 )
             )
             for grid in self.grids
@@ -221,26 +234,39 @@ class Grids:
             return []
         return [Cell(0, level2), *(Cell(number, cell) for number, cell in enumerate(cells, 1))]
 
-    def _cut(self, row: _Row, slots: Sequence[Slot]) -> list[Cell]:
-        """The cells of a row behind its first level."""
+    def _cut(self, row: _Row, slots: Sequence[Slot]) -> list[list[Cell]]:
+        """The cells of a row behind its first level; of several rows where one second level spans them."""
         _, level2, rest = row
         if not rest:
-            return [Cell(0, level2)] if level2 else []
-        return self._simple(row, slots) or cut_row(_pages(_pieces_of(row)), slots)
+            return [[Cell(0, level2)]] if level2 else []
+        cells = self._simple(row, slots) or cut_row(_pages(_pieces_of(row)), slots)
+        price = _price(cells, slots) if cells else IMPOSSIBLE
+        if level2 and price > _DOUBTFUL and len(_pages(rest)) == 1:
+            below = [evolve(slots[0], missing=0), *slots[1:]]
+            several = cut_rows((rest[0]._replace(step=Step.BLANK), *rest[1:]), below)
+            if len(several) > 1 and sum(_price(cut, below) + _FURTHER_ROW for cut in several) < price:
+                return [[Cell(0, level2), *several[0]], *several[1:]]
+        return [cells] if cells else []
 
-    def _indicators(self, grid: _Grid, rows: Sequence[Sequence[Cell]]) -> Iterator[RawIndicator]:
+    def _indicators(self, grid: _Grid, rows: Sequence[Sequence[Sequence[Cell]]]) -> Iterator[RawIndicator]:
         if grid.stray:
             yield RawIndicator(tuple((atom,) for atom in grid.stray), grid.stray[0], is_cut=False)
         below = [column for column in grid.columns if column is not Column.LEVEL1]
-        for (level1, level2, rest), cells in zip(grid.rows, rows, strict=True):
-            first = (level2 or rest or level1)[0]
-            if rest and not cells:
+        for (level1, level2, rest), several in zip(grid.rows, rows, strict=True):
+            if rest and not several:
                 pieces = (*level1, *level2, *rest)
                 yield RawIndicator(tuple((atom,) for atom in pieces), pieces[0], is_cut=False)
-                continue
-            by_column: dict[Column, tuple[Atom, ...]] = {below[cell.slot]: cell.atoms for cell in cells}
-            by_column[Column.LEVEL1] = level1
-            yield RawIndicator(tuple(by_column.get(column, ()) for column in _ORDER), first)
+            for number, cells in enumerate(several or ([()] if not rest else [])):
+                by_column: dict[Column, tuple[Atom, ...]] = {below[cell.slot]: cell.atoms for cell in cells}
+                by_column[Column.LEVEL1] = () if number else level1
+                first = cells[0].atoms[0] if cells else level1[0]
+                yield RawIndicator(tuple(by_column.get(column, ()) for column in _ORDER), first)
+
+
+def _price(cells: Sequence[Cell], slots: Sequence[Slot]) -> int:
+    """What the cells of a row cost, and those it lacks."""
+    used = {cell.slot for cell in cells}
+    return cost_of(cells, slots) + sum(slot.missing for at, slot in enumerate(slots) if at not in used)
 
 
 _LAST_WORDS: Final = {Column.TARGET: "指标值"}
@@ -292,7 +318,9 @@ def _level(lines: tuple[str, ...]) -> int:
 
 
 def _basis(lines: tuple[str, ...]) -> int:
-    return _cost_of_text(lines) + (2 if lines[0][0].isdecimal() else 0)
+    cost = _cost_of_text(lines) + (2 if lines[0][0].isdecimal() else 0)
+    # A number keeps its unit: no basis is a unit and nothing else.
+    return cost + (6 if _UNIT.fullmatch(lines[0]) else 0)
 
 
 def _target(lines: tuple[str, ...]) -> int:

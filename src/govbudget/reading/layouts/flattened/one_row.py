@@ -27,6 +27,8 @@ from govbudget.reading.layouts.flattened.grammar import (
 __all__ = ["cut_row", "sure_row"]
 
 MOST_PIECES: Final = 400
+_CHEAP: Final = 7
+"""What a reading may cost at most to be sure, however much dearer the others are."""
 _CLEAR: Final = 3
 """By how much the cheapest reading has to be cheaper than any other to be sure."""
 
@@ -37,7 +39,9 @@ def sure_row(parts: Sequence[Sequence[Atom]], slots: Sequence[Slot]) -> list[Cel
     if len(first) != 1 or len(first[0]) > MOST_PIECES:
         return []
     readings = Cutter(first[0], slots, several=False, partial=False, keep=2).run()
-    if not readings or (len(readings) > 1 and readings[1][0] - readings[0][0] < _CLEAR):
+    if not readings or readings[0][0] > _CHEAP:
+        return []
+    if len(readings) > 1 and readings[1][0] - readings[0][0] < _CLEAR:
         return []
     return readings[0][1][0]
 
