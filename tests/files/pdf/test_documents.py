@@ -10,9 +10,12 @@ from functools import cache
 import pytest
 
 import govbudget
+from govbudget.files.pdf import read_pdf
 from govbudget.model.disclosure import Disclosure
 from govbudget.model.tables import PrintedFigure
+from govbudget.reading.document import read_intake
 from tests.support import DOCUMENTS
+from tests.writer.coverage import lost, printed_twice
 
 pytestmark = pytest.mark.skipif(
     not DOCUMENTS.is_dir(), reason="needs the published PDF files in ../shared/documents, which are not here"
@@ -80,6 +83,16 @@ def test_a_blank_template_has_nine_tables_and_no_figure() -> None:
     doc = read("sh-putuo-final-template-blank")
     assert [table.index for table in doc.tables if table.index] == list(range(1, 10))
     assert [printed for table in doc.tables for printed in table.figures] == []
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_nothing_is_lost(name: str) -> None:
+    """Every character of the pages lies in exactly one block."""
+    pytest.importorskip("pypdfium2")
+    intake = read_pdf((DOCUMENTS / f"{name}.pdf").read_bytes())
+    doc = read_intake(intake)
+    assert lost(intake.text, doc) == []
+    assert printed_twice(intake.text, doc) == []
 
 
 @pytest.mark.long

@@ -6,6 +6,7 @@ headings and captions are lines of one cell.  Any text with a line of two printe
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from attrs import evolve
@@ -34,20 +35,40 @@ def _cut(lines: Sequence[SourceLine]) -> CutDocument:
     regions = form_regions(lines, memo)
     blocks = cut_blocks(lines, regions)
     furniture = sorted((*blocks.furniture, *aside))
+    holes = [printed[index].span for index in aside]
     return CutDocument(
-        tables=blocks.tables,
+        tables=tuple(evolve(one, spans=_apart(one.spans, holes)) if holes else one for one in blocks.tables),
         forms=tuple(tuple(lines[region.start : region.stop]) for region in regions),
         prose=tuple(lines[index] for index in blocks.prose),
         furniture=tuple(printed[index] for index in furniture),
-        prose_spans=spans_of(lines, blocks.prose),
-        furniture_spans=spans_of(printed, furniture),
+        prose_spans=_apart(spans_of(lines, blocks.prose), holes),
+        furniture_spans=_apart(spans_of(lines, blocks.furniture), holes) + tuple(holes),
         memo=memo,
-        form_spans=tuple((_span(lines, region),) for region in regions),
+        form_spans=tuple(_apart((_span(lines, region),), holes) for region in regions),
     )
 
 
 def _span(lines: Sequence[SourceLine], region: range) -> Span:
     return Span(lines[region.start].start, lines[region.stop - 1].span.end)
+
+
+def _apart(spans: Sequence[Span], holes: Sequence[Span]) -> tuple[Span, ...]:
+    """Spans without the lines in them that stand for themselves."""
+    if not holes:
+        return tuple(spans)
+    found = []
+    for span in spans:
+        start = span.start
+        first = bisect_left(holes, start, key=lambda hole: hole.start)
+        for hole in holes[first:]:
+            if hole.start >= span.end:
+                break
+            if start < hole.start:
+                found.append(Span(start, hole.start))
+            start = hole.end
+        if start < span.end:
+            found.append(Span(start, span.end))
+    return tuple(found)
 
 
 FAMILY = Family(name="tab-separated", recognises=_recognises, cut=_cut)
