@@ -217,7 +217,7 @@ def _teaching(choice: random.Random) -> Sequence[Indicator]:
 def forms(choice: random.Random, *, wild: bool) -> Sequence[FlatForm]:
     """Some forms of one document, whose columns are alike; `wild` ones wrap in any cell."""
     widths = (
-        12, choice.choice((10, 14, 18)), choice.choice((12, 14, 18, 20) if wild else (20, 24)),
+        12, choice.choice((10, 14, 18)), choice.choice((12, 14, 18, 20) if wild else (24, 28)),
         choice.choice((24, 30, 40, 44)),
         choice.choice((12, 16, 18)), choice.choice((14, 16, 18, 20)),
     )  # fmt: skip

@@ -48,6 +48,8 @@ _OPENING: Final = frozenset("（《“‘([")
 _PAIRS: Final = (("（(", "）)"), ("《", "》"), ("“", "”"))
 _LONGEST_LEVEL: Final = 5
 _UNIT: Final = re.compile(MEASURE)
+_UNIT_INSIDE: Final = re.compile(r"[(（][%％][)）].")
+"""A unit in brackets ends a name."""
 _LESSONS: Final = 2
 _DOUBTFUL: Final = 5
 """What a row costs from which on it may be several rows under one second level."""
@@ -353,6 +355,8 @@ def _cost_of_text(lines: tuple[str, ...]) -> int:
         cost += 6
     if text[-1] in "、，":
         cost += 3
+    if _UNIT_INSIDE.search(text):
+        cost += 1
     return cost + _unbalanced(text)
 
 
