@@ -14,7 +14,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from govbudget.reading.words import HeaderRole, header_role
+from govbudget.model.coordinates import Fund
+from govbudget.reading.words import HeaderRole, header_coordinates, header_role
 
 __all__ = ["begins_parts", "fits_under", "is_header_word", "may_have_parts", "needs_parts"]
 
@@ -27,6 +28,16 @@ _OF_FUND: Final = (
     r"(?:财政)?(?:拨款|核拨|收入|资金|拨款收入|资金收入|管理资金|拨款资金|拨款预算)?"
     r"(?:基本支出|项目支出|支出)?"
 )
+_ABOUT: Final = (
+    r"(?:(?:19|20)\d\d年|本年|当年|上年|年初|年末|本级|部门|单位|总体"
+    r"|(?:财政)?专户(?:管理)?的?|其他专户|教育|事业单位|事业|经营|服务|上级|附属单位|对附属单位|实户|人员|公用|日常公用|机关运行|一般性|专项|业务|发改|基建"
+    r"|因公出国\(境\)|公务接待|公务用车|购置及运行(?:维护)?|购置|运行(?:维护)?|\"三公\"|工资福利|商品和服务|对个人和家庭的|资本性|使用|非财政拨款)"
+)
+_THING: Final = r"(?:支出|收入|经费|费用?|资金|拨款|项目|补助|收费|预算|结[余转]、?\(?(?:结[余转])?\)?)"
+_MEASURE: Final = r"(?:收入|支出|预算数?|决算数|执行数|金额|总额|总数|余额|合计|资金)"
+_MANNER: Final = (
+    r"(?:人员|日常公用|公用|商品和服务|专项业务|专项|业务|其他运转类|运转类|特定目标类|人员类|项目|机关运行)"
+)
 _YEAR: Final = r"(?:(?:19|20)\d\d年(?:度)?|本年(?:度)?|当年|上年(?:度)?|去年|年初|年末|年终)"
 _WHOLE: Final = re.compile(
     rf"(?:序号?|行次|栏次|项目|科目|编码|代码|名称|备注|说明|合计|小计|总计|共计|金额|数量|单价|总价|价值|预算资金|资金|预算数|决算数|执行数"
@@ -34,17 +45,23 @@ _WHOLE: Final = re.compile(
     rf"|(?:支出)?(?:部门|政府)?(?:预算)?(?:支出)?(?:功能|经济)(?:分类)?(?:科目)?(?:编码|代码|名称)?"
     rf"|{_FUND}{_OF_FUND}|财政拨款(?:收入|支出)?|单位资金(?:收入|支出)?"
     rf"|{_YEAR}(?:预算|收入|支出|预算数|决算数|执行数|收入合计|支出合计|拨款|安排|预算安排)?|{_YEAR}?结[转余](?:和?结[转余])?(?:资金|收入)?|结转下年"
-    rf"|(?:收入|支出)(?:总计|合计|预算)?|(?:基本|项目|经营|事业单位经营)支出|(?:人员|日常公用|公用|项目|机关运行)经费"
+    rf"|(?:收入|支出)(?:总计|合计|预算)?|(?:基本|项目|经营|事业单位经营|事业)支出|{_MANNER}经费(?:支出|拨款)?|{_MANNER}(?:支出|项目)"
+    rf"|其中:?|其中:(?:{_MANNER}(?:经费)?(?:支出)?|(?:基本|项目)支出|{_FUND}{_OF_FUND})"
     rf"|(?:上[解缴]上级|对附属单位补助|补助下级|结转下年)支出|对附属单位补助|资金(?:性质|来源|渠道|用途)"
     rf"|(?:政府)?采购(?:项目来源|项目|金额|物品|物品名称|项目名称|品目|目录|目录序号|方式|形式|类型|数量|预算)|物品名称|品目名称|规格(?:型号)?|型号"
     rf"|计量单位|数量单位|单位|项目(?:名称|类别|类型)|(?:{_YEAR})?预留.{{0,10}}份额|是否.{{2,14}}|面向.{{2,14}}"
     rf"|因公出国\(境\)费用?|公务接待费|公务用车(?:购置(?:及运[行维](?:维护)?费?|费)?|运行(?:维护)?费)|会议费|培训费"
     rf"|单位(?:名称|性质|规格|编码|代码)|经费(?:保障)?(?:形式|来源)|人员编制|编制数|机构(?:性质|规格|名称)"
+    rf"|(?:其中:)?{_ABOUT}{{1,4}}{_THING}(?:(?<!收入)(?<!支出){_MEASURE}|(?:预算|合计|总额|总数))?(?:金额|总额|数)?"
+    rf"|其中:{_THING}(?:拨款)?|预算|(?:当年)?财政拨款预算金额|(?:预算|项目)(?:金额|编号|简介)|\"三公\"经费合计"
+    r"|.{0,4}增减(?:额|比例|率|变化)|拟变动情况|用事业(?:单位)?基金弥补收支差额"
+    r"|部门结转|年度|[一二三]级|购买服务内容|实施采购时间|采购组织形式|其它收入|人员类|(?:总体|当年|项目总体)?绩效(?:目标|指标)|指标(?:名称|性质|权重)"
     rf"|[一二三]级指标|绩效指标描述|指标值|指标值确定依据){_NOTE}"
 )
 _PARENT: Final = re.compile(
     rf"(?:.*(?:功能|经济)(?:分类)?(?:科目)?|科目|收入|支出|{_YEAR}(?:收入|支出|预算数?|拨款)?|资金(?:性质|来源|渠道)|.*来源|.*金额|{_FUND}{_OF_FUND}"
-    rf"|财政拨款(?:收入|支出)?|(?:基本|项目)支出|(?:收入|支出)预算|公务用车.*){_NOTE}"
+    rf"|财政拨款(?:收入|支出)?|(?:基本|项目)支出|(?:收入|支出)预算|公务用车.*|其中:?|.*采购项目|预算数|部门预算|.*\"三公\"经费.*|.*(?:结转|结余)|.+小计"
+    rf"|.*比上年.*|.*变化情况|\"?三公\"?经费.*|因公出国.*|公务接待费|本年.*|(?:19|20)\d\d年?(?:预算数?|决算数?|执行数|财政拨款)|指导性目录|本级财政拨款|支出项目类别|{_ABOUT}+{_THING}(?:预算)?){_NOTE}"
 )
 _BARE_PARENT: Final = re.compile(
     rf"(?:(?:功能|经济)(?:分类)?科目|收入|支出|资金(?:性质|渠道)|.*项目来源){_NOTE}"
@@ -86,10 +103,25 @@ def fits_under(parent: str, children: tuple[str, ...]) -> int:
         cost += sum(4 for role in roles if role is HeaderRole.CODE)
     if not begins_parts(children[0]):
         cost += 2
+    if any(parent in child for child in children):
+        cost -= 2
     # A total stands before its parts: no other figure does.
     cost += sum(
         3 for at, word in enumerate(children) if word in _TOTALS[:3] and HeaderRole.FIGURE in roles[:at]
     )
     cost += sum(3 for role in roles[1:] if role is HeaderRole.NAME and roles[0] is not HeaderRole.CODE)
     cost += sum(3 for role in roles if role is HeaderRole.NOTE)
+    cost += sum(6 for child in children if child == "总计" or not _is_within(parent, child))
     return cost + sum(9 for role in roles if role is HeaderRole.ORDINAL)
+
+
+def _is_within(parent: str, child: str) -> bool:
+    """Whether what a header word says may be a part of what another says: a fund of that fund, no other."""
+    outer, inner = header_coordinates(parent), header_coordinates(child)
+    if outer.fund is not None and inner.fund is not None:
+        fund: Fund | None = inner.fund
+        while fund is not None and fund is not outer.fund:
+            fund = fund.whole
+        if fund is None:
+            return False
+    return outer.fund is None or inner.origin is outer.origin or inner.fund is not None

@@ -48,6 +48,7 @@ _MOST_PARENTS: Final = 4
 _MOST_CELLS: Final = 40
 _WRONG_COUNT: Final = 12
 _BARE: Final = 4
+_UNLIKE: Final = 8
 
 _Tree: TypeAlias = tuple[tuple[str, tuple[str, ...]], ...]
 """The cells of the upper row, each with those below it."""
@@ -113,12 +114,13 @@ def header_of(atoms: Sequence[Atom]) -> FlatHeader:
         atoms = atoms[: last - 1]
     named = bool(numbers) and not numbers[0].isdecimal()
     best: tuple[int, _Tree] | None = None
-    for cost, cells in _segmentations(atoms):
+    for cost, cells, starts in _segmentations(atoms):
         if best is not None and cost >= best[0]:
             break
         ordinal = bool(cells) and header_role(fold(cells[0])) is HeaderRole.ORDINAL
         leaves = None if count is None else count + (1 if named and ordinal else 0)
-        for more, tree in _trees(cells, leaves):
+        level = _on_one_line(atoms, starts)
+        for more, tree in _trees(cells, leaves, level):
             if best is None or cost + more < best[0]:
                 best = cost + more, tree
     return _laid_out(best[1] if best is not None else (), numbers)
@@ -145,12 +147,31 @@ def _cell_cost(atoms: Sequence[Atom], cost: int) -> int:
     return cost + sum(_UNEVEN for width in lines[:-1] if width < full - 2)
 
 
-def _segmentations(atoms: Sequence[Atom]) -> list[tuple[int, tuple[str, ...]]]:
-    """The ways to put the pieces together to cells, cheapest first, the cheapest one for each number of cells."""
+def _on_one_line(atoms: Sequence[Atom], starts: Sequence[int]) -> list[bool]:
+    """Of every cell, whether it and the one before are of one line, and share it."""
+    wrapped = [
+        _is_wrapped(atoms[start:end]) for start, end in zip(starts, (*starts[1:], len(atoms)), strict=True)
+    ]
+    return [
+        atoms[start].step is Step.SPACE and number > 0 and not wrapped[number] and not wrapped[number - 1]
+        for number, start in enumerate(starts)
+    ]
+
+
+def _is_wrapped(atoms: Sequence[Atom]) -> bool:
+    """Whether a cell takes more than one line: then nothing follows it on its last one."""
+    return any(atom.step is not Step.SPACE for atom in atoms[1:])
+
+
+def _segmentations(atoms: Sequence[Atom]) -> list[tuple[int, tuple[str, ...], tuple[int, ...]]]:
+    """The ways to put the pieces together to cells, cheapest first, the cheapest one for each number of cells.
+
+    Each with the cells and the pieces that they begin at.
+    """
     if not atoms or len(atoms) > _MOST_PIECES:
         return []
-    table: list[dict[int, tuple[int, tuple[str, ...]]]] = [{} for _ in range(len(atoms) + 1)]
-    table[0][0] = 0, ()
+    table: list[dict[int, tuple[int, tuple[str, ...], tuple[int, ...]]]] = [{} for _ in range(len(atoms) + 1)]
+    table[0][0] = 0, (), ()
     costs = Remembered(_word_cost)
     for start in range(len(atoms)):
         if not table[start]:
@@ -160,17 +181,23 @@ def _segmentations(atoms: Sequence[Atom]) -> list[tuple[int, tuple[str, ...]]]:
                 break
             text = squeeze("".join(atom.text for atom in atoms[start:end]))
             price = _cell_cost(atoms[start:end], costs[text])
-            for number, (cost, cells) in table[start].items():
+            if end < len(atoms) and atoms[end].step is Step.SPACE and _is_wrapped(atoms[start:end]):
+                price += _UNLIKE
+            for number, (cost, cells, starts) in table[start].items():
                 if number >= _MOST_CELLS:
                     continue
                 known = table[end].get(number + 1)
                 if known is None or cost + price < known[0]:
-                    table[end][number + 1] = cost + price, (*cells, text)
+                    table[end][number + 1] = cost + price, (*cells, text), (*starts, start)
     return sorted(table[-1].values(), key=lambda each: each[0])
 
 
-def _trees(cells: Sequence[str], leaves: int | None) -> Iterator[tuple[int, _Tree]]:
-    """The trees that the cells may make, with what each costs."""
+def _trees(cells: Sequence[str], leaves: int | None, level: Sequence[bool]) -> Iterator[tuple[int, _Tree]]:
+    """The trees that the cells may make, with what each costs.
+
+    `level` says of every cell whether it shares its only line with the one before: then both stand over others, or
+    none does, since a cell over others is half as high.
+    """
     words = [fold(cell) for cell in cells]
     for upper in range(1, len(cells) + 1):
         lower = len(cells) - upper
@@ -186,6 +213,12 @@ def _trees(cells: Sequence[str], leaves: int | None) -> Iterator[tuple[int, _Tre
                 bare = sum(
                     _BARE for number in range(upper) if number not in parents and needs_parts(words[number])
                 )
+                bare += sum(
+                    _UNLIKE
+                    for number in range(1, upper)
+                    if level[number] and (number in parents) != (number - 1 in parents)
+                )
+                bare += _UNLIKE if level[upper] else 0
                 for cost, groups in _divided(words, upper, parents):
                     under = dict(zip(parents, groups, strict=True))
                     yield (
