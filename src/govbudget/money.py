@@ -27,6 +27,7 @@ from typing import Final
 from attrs import field, frozen
 
 from govbudget.errors import AmountError, UnitError
+from govbudget.records import quick
 from govbudget.text import fold
 
 __all__ = ["EXACT", "Amount", "Interval", "Quantity", "Rate", "Unit", "parse_number", "plain"]
@@ -253,7 +254,8 @@ class Interval:
         return self.low <= value <= self.high
 
 
-@frozen(repr=False)
+@quick
+@frozen(repr=False, weakref_slot=False)
 class Amount:
     """A printed sum of money (金额): the value in its own unit, which may be unstated.
 

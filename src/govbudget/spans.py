@@ -17,6 +17,8 @@ from __future__ import annotations
 
 from attrs import field, frozen
 
+from govbudget.records import quick
+
 __all__ = ["Box", "Place", "Span"]
 
 
@@ -43,7 +45,8 @@ class Box:
         )
 
 
-@frozen(repr=False)
+@quick
+@frozen(repr=False, weakref_slot=False)
 class Place:
     """Page, line and cell of a printed thing (页、行、单元格), each counted from 1.
 
@@ -111,7 +114,8 @@ def _letters(column: int) -> str:
     return letters
 
 
-@frozen(order=True)
+@quick
+@frozen(order=True, weakref_slot=False)
 class Span:
     """A half-open range of character offsets, `start` included and `end` not (字符区间).
 

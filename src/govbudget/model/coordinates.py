@@ -24,6 +24,7 @@ from typing import Any
 from attrs import field, frozen
 
 from govbudget.codes.types import DepartmentEconomicCode, FunctionalCode, GovernmentEconomicCode, RevenueCode
+from govbudget.records import quick
 
 __all__ = ["Coordinates", "Direction", "Fund", "Nature", "Origin", "Phase", "Statistic", "Subject"]
 
@@ -149,7 +150,8 @@ class Statistic(enum.Enum):
     PRICE = "price"
 
 
-@frozen(kw_only=True, repr=False)
+@quick
+@frozen(kw_only=True, repr=False, weakref_slot=False)
 class Coordinates:
     """What a figure is about; every coordinate may be unstated (None, or `""` for words).
 

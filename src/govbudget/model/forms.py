@@ -35,6 +35,7 @@ from govbudget.model.indicators import Indicator, Scope
 from govbudget.model.plans import PaymentPlan
 from govbudget.money import Amount
 from govbudget.period import Period
+from govbudget.records import quick
 from govbudget.spans import Place, Span
 
 __all__ = [
@@ -91,7 +92,8 @@ class FundingPeriod(enum.Enum):
     PRIOR_ANNUAL = "prior year"
 
 
-@frozen
+@quick
+@frozen(weakref_slot=False)
 class PersonalValue:
     """A name or telephone number of a person (个人信息); `repr` and `str` hide it, `value` gives it.
 
@@ -113,7 +115,8 @@ class PersonalValue:
     __str__ = __repr__
 
 
-@frozen(kw_only=True)
+@quick
+@frozen(kw_only=True, weakref_slot=False)
 class Funding:
     """Money in a form (资金): its source and period, as the words of the field tell, and the amount printed.
 
@@ -125,7 +128,8 @@ class Funding:
     amount: Amount | None = None
 
 
-@frozen(kw_only=True)
+@quick
+@frozen(kw_only=True, weakref_slot=False)
 class FormField:
     """A printed field (字段): its label without numbering and colon, and its text as printed, which may be empty.
 
@@ -140,7 +144,8 @@ class FormField:
     place: Place | None = field(default=None, eq=False, repr=False)
 
 
-@frozen(kw_only=True)
+@quick
+@frozen(kw_only=True, weakref_slot=False)
 class PersonalField:
     """A printed field about a person (个人信息字段): 负责人, 经办人, 联系电话 and the like."""
 

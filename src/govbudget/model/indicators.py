@@ -33,6 +33,7 @@ from govbudget.model.targets import (
     TargetKind,
     parse_target,
 )
+from govbudget.records import quick
 from govbudget.spans import Place
 
 __all__ = [
@@ -73,7 +74,8 @@ class FurtherCell:
     text: str
 
 
-@frozen(repr=False)
+@quick
+@frozen(repr=False, weakref_slot=False)
 class Indicator:
     """One indicator of a form (绩效指标): a name, a target, or both.
 

@@ -37,6 +37,7 @@ from attrs import field, frozen
 from govbudget.codes.types import Code, CodeKind
 from govbudget.model.coordinates import Coordinates, Subject
 from govbudget.money import EXACT, Amount, Quantity, Rate, Unit
+from govbudget.records import quick
 from govbudget.spans import Place, Span
 
 __all__ = [
@@ -128,7 +129,8 @@ Value: TypeAlias = Amount | Rate | Quantity | Redacted | Malformed
 """What a figure may be."""
 
 
-@frozen(kw_only=True)
+@quick
+@frozen(kw_only=True, weakref_slot=False)
 class Figure:
     """A printed figure (数字): its text, its value and the column it stands under.
 
@@ -173,7 +175,8 @@ Cell: TypeAlias = Figure | Blank | Dash | Words
 """What a cell under a column may be."""
 
 
-@frozen(kw_only=True)
+@quick
+@frozen(kw_only=True, weakref_slot=False)
 class Column:
     """A column of a table (栏): the header cells above it, outermost first, and what they state.
 
@@ -199,7 +202,8 @@ class Column:
         return "/".join(self.path)
 
 
-@frozen(kw_only=True)
+@quick
+@frozen(kw_only=True, weakref_slot=False)
 class Row:
     """A row of a table, or of one panel of it (行).
 

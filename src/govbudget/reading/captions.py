@@ -28,12 +28,14 @@ from govbudget.money import Unit
 from govbudget.period import find_year
 from govbudget.reading.measures import MEASURE
 from govbudget.reading.words import header_coordinates
+from govbudget.records import quick
 from govbudget.text import fold, squeeze
 
 __all__ = ["Caption", "is_note", "is_page_number", "read_caption", "table_kind", "title_coordinates"]
 
 
-@frozen
+@quick
+@frozen(weakref_slot=False)
 class Caption:
     """What one caption line says; empty or None where it says nothing."""
 

@@ -13,6 +13,7 @@ from govbudget.codes.types import Code
 from govbudget.model.tables import Cell
 from govbudget.reading.grid import GridRow
 from govbudget.reading.words import is_total_word
+from govbudget.records import quick
 from govbudget.text import fold, strip_numbering
 
 __all__ = ["PLAIN", "Name", "PrintedRow", "name_of", "numbering_style"]
@@ -44,7 +45,8 @@ def numbering_style(folded: str) -> str:
     return next((style for style, pattern in _STYLES if pattern.match(text)), PLAIN)
 
 
-@frozen
+@quick
+@frozen(weakref_slot=False)
 class Name:
     """What the words of a label say by themselves: its folded form, the kind of its numbering, the rest of it.
 

@@ -1,0 +1,117 @@
+"""Frozen records that are cheap to make (不可变记录的快速构造).
+
+A frozen class of attrs stores each of its fields through `object.__setattr__`, which costs ten times as much as
+`self.name = value`, and a document is some thousands of records.  `quick` gives such a class another
+`__init__`: while it runs the instance is of a *twin*, a class of the same slots that is not frozen; when it
+returns the instance is of its own class, and as frozen as before.  Nothing else of the class changes: signature,
+defaults, equality, hash and `repr` are those that attrs made.  An instance can change between the two only if
+neither has a slot for weak references, so such a class is made with `weakref_slot=False`.
+
+>>> from attrs import frozen
+>>> @quick
+... @frozen(weakref_slot=False)
+... class Point:
+...     line: int
+...     cell: int | None = None
+>>> Point(3), Point(3, cell=2) == Point(3, 2)
+(Point(line=3, cell=None), True)
+>>> Point(3).line = 4
+Traceback (most recent call last):
+    ...
+attr.exceptions.FrozenInstanceError: can't set attribute
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, Final, TypeVar
+
+from attrs import NOTHING, Attribute, Factory, fields
+
+__all__ = ["quick"]
+
+T = TypeVar("T")
+
+_BECOME: Final = object.__setattr__
+
+
+def quick(cls: type[T]) -> type[T]:
+    """Give a frozen class of attrs with slots a quick `__init__`.
+
+    Raises `TypeError` for a class that is not frozen with slots of its own, or has a slot for weak references, or
+    whose fields are converted, validated or made from one another.
+
+    >>> quick(int)
+    Traceback (most recent call last):
+        ...
+    TypeError: int is no frozen class of attrs with slots for plain fields alone
+    """
+    made_by_attrs = cls.__dict__.get("__attrs_attrs__") is not None
+    if not made_by_attrs or cls.__bases__ != (object,) or not _is_plain(cls):
+        raise TypeError(f"{cls.__name__} is no frozen class of attrs with slots for plain fields alone")
+    slow = cls.__init__
+    quickened = _initialiser(cls, type(cls.__name__, (), {"__slots__": cls.__dict__["__slots__"]}))
+    quickened.__wrapped__ = slow  # the signature that documentation shows
+    for name in ("__doc__", "__module__", "__qualname__", "__annotations__"):
+        setattr(quickened, name, getattr(slow, name))
+    cls.__init__ = quickened  # type: ignore[method-assign]
+    return cls
+
+
+def _is_plain(cls: type) -> bool:
+    """Whether a class of attrs is frozen, has slots, and no field of it needs more than to be stored."""
+    return (
+        "__weakref__" not in cls.__dict__.get("__slots__", ("__weakref__",))
+        and "__setattr__" in cls.__dict__
+        and not hasattr(cls, "__attrs_pre_init__")
+        and not any(
+            one.converter or one.validator or (isinstance(one.default, Factory) and one.default.takes_self)  # type: ignore[arg-type]
+            for one in fields(cls)
+        )
+    )
+
+
+def _initialiser(cls: type, twin: type) -> Any:
+    """The function that fills an instance of a class while it is of its twin."""
+    known: dict[str, Any] = {"_twin": twin, "_become": _BECOME, "_nothing": NOTHING}
+    ordered: list[str] = []
+    named: list[str] = []
+    stores: list[str] = []
+    for one in fields(cls):
+        value = _value(one, known)
+        stores.append(f"    self.{one.name} = {value}" if value else "")
+        if one.init:
+            default = "" if one.default is NOTHING else f"=_default_{one.name}"
+            (named if one.kw_only else ordered).append(f"{one.alias}{default}")
+    if "_attrs_cached_hash" in cls.__dict__["__slots__"]:
+        stores.append("    self._attrs_cached_hash = None")
+    if hasattr(cls, "__attrs_post_init__"):
+        stores.append("    self.__class__ = own\n    self.__attrs_post_init__()")
+    else:
+        stores.append("    self.__class__ = own")
+    parameters = ", ".join(["self", *ordered, *(["*", *named] if named else [])])
+    source = "\n".join(
+        [
+            f"def __init__({parameters}):",
+            "    own = self.__class__",
+            "    _become(self, '__class__', _twin)",
+            *filter(None, stores),
+        ]
+    )
+    exec(compile(source, f"<records.quick {cls.__qualname__}>", "exec"), known)
+    return known["__init__"]
+
+
+def _value(one: Attribute[Any], known: dict[str, Any]) -> str:
+    """The expression of what a field is given; empty for one that is filled in after `__init__`."""
+    if isinstance(one.default, Factory):  # type: ignore[arg-type]
+        make: Callable[[], object] = one.default.factory  # type: ignore[union-attr]
+        known[f"_make_{one.name}"] = make
+        known[f"_default_{one.name}"] = NOTHING
+        made = f"_make_{one.name}()"
+        return f"{made} if {one.alias} is _nothing else {one.alias}" if one.init else made
+    if one.default is not NOTHING:
+        known[f"_default_{one.name}"] = one.default
+    if one.init:
+        return str(one.alias)
+    return "" if one.default is NOTHING else f"_default_{one.name}"

@@ -1,0 +1,131 @@
+"""Records that are quick to make are otherwise what attrs makes of them."""
+
+from __future__ import annotations
+
+import copy
+import inspect
+import pickle
+
+import attrs
+import pytest
+from attrs import Factory, field, frozen
+from attrs.exceptions import FrozenInstanceError
+from hypothesis import given
+from hypothesis import strategies as st
+
+from govbudget.records import quick
+
+
+@frozen(weakref_slot=False)
+class Slow:
+    """A record as attrs makes it."""
+
+    line: int
+    words: list[str] = Factory(list)
+    page: int | None = field(default=None, eq=False, repr=False)
+    _unit: str = field(default="元", kw_only=True)
+    length: int = field(init=False)
+
+    def __attrs_post_init__(self) -> None:
+        object.__setattr__(self, "length", len(self.words))
+
+
+@quick
+@frozen(weakref_slot=False)
+class Quick:
+    """The same record, quick to make."""
+
+    line: int
+    words: list[str] = Factory(list)
+    page: int | None = field(default=None, eq=False, repr=False)
+    _unit: str = field(default="元", kw_only=True)
+    length: int = field(init=False)
+
+    def __attrs_post_init__(self) -> None:
+        object.__setattr__(self, "length", len(self.words))
+
+
+@given(st.integers(), st.lists(st.text()), st.none() | st.integers(), st.text())
+def test_says_the_same(line: int, words: list[str], page: int | None, unit: str) -> None:
+    slow, made = Slow(line, words, page, unit=unit), Quick(line, words, page, unit=unit)
+    assert attrs.astuple(made) == attrs.astuple(slow)
+    assert repr(made) == repr(slow).replace("Slow", "Quick")
+    assert type(made) is Quick
+    assert made == Quick(line, words, None, unit=unit)
+    assert made != Quick(line + 1, words, page, unit=unit)
+
+
+def test_defaults_are_of_each_instance() -> None:
+    assert (Quick(1).words, Quick(1).page, Quick(1).length) == ([], None, 0)
+    assert Quick(1).words is not Quick(1).words
+    assert Quick(line=1, words=["a"]).length == 1
+
+
+def test_is_frozen_and_has_slots() -> None:
+    made = Quick(1)
+    with pytest.raises(FrozenInstanceError):
+        made.line = 2  # type: ignore[misc]
+    with pytest.raises(FrozenInstanceError):
+        del made.line
+    with pytest.raises(FrozenInstanceError):
+        made.more = 2  # type: ignore[attr-defined]
+    assert not hasattr(made, "__dict__")
+
+
+def test_is_copied_and_pickled() -> None:
+    made = Quick(1, ["a"], 3, unit="万元")
+    for other in (copy.copy(made), copy.deepcopy(made), pickle.loads(pickle.dumps(made))):
+        assert attrs.astuple(other) == attrs.astuple(made)
+        assert type(other) is Quick
+        with pytest.raises(FrozenInstanceError):
+            other.line = 2  # type: ignore[misc]
+    changed = attrs.evolve(made, line=2)
+    assert (changed.line, changed.page, type(changed)) == (2, 3, Quick)
+
+
+def test_shows_its_signature() -> None:
+    assert str(inspect.signature(Quick)) == str(inspect.signature(Slow))
+
+
+def test_refuses_wrong_arguments() -> None:
+    with pytest.raises(TypeError, match="line"):
+        Quick()  # type: ignore[call-arg]
+    with pytest.raises(TypeError, match="colour"):
+        Quick(1, colour=2)  # type: ignore[call-arg]
+
+
+def test_refuses_other_classes() -> None:
+    class Plain:
+        pass
+
+    @attrs.define(weakref_slot=False)
+    class Mutable:
+        line: int
+
+    @frozen
+    class WithWeakReferences:
+        line: int
+
+    @frozen(weakref_slot=False)
+    class Converting:
+        line: int = field(converter=int)
+
+    @frozen(weakref_slot=False)
+    class Derived(Slow):
+        pass
+
+    for cls in (Plain, Mutable, WithWeakReferences, Converting, Derived):
+        with pytest.raises(TypeError, match=f"{cls.__name__} is no frozen class"):
+            quick(cls)
+
+
+@frozen(weakref_slot=False)
+class Inheriting(Quick):
+    """A class of attrs may still be derived from a quick one."""
+
+    more: int = 0
+
+
+def test_is_inherited() -> None:
+    made = Inheriting(1, ["a"], more=2)
+    assert (made.line, made.length, made.more, type(made)) == (1, 1, 2, Inheriting)
