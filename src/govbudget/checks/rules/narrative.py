@@ -31,6 +31,9 @@ _SOME: Final = Phrase("所列各项不一定齐全", "the parts listed need not 
 _CUT: Final = Phrase(
     "比率舍去了小数而仍印出小数位", "the rate is cut to a whole number and printed with decimals"
 )
+_FITTED: Final = Phrase(
+    "为使各比重之和为100而调整了末位", "its last place is moved so that the shares add up to 100"
+)
 _MORE: Final = Phrase("所列各项之和多于总数", "the parts listed are more than the whole")
 _NATURES: Final = {False: {Nature.BASIC, Nature.PROJECT}, True: {Nature.PERSONNEL, Nature.OPERATING}}
 _PRIOR: Final = (Phase.PRIOR_BUDGET, Phase.PRIOR_ADJUSTED, Phase.PRIOR_FINAL)
@@ -61,7 +64,28 @@ def text_share(view: View) -> Iterator[CheckResult]:
             yield not_checkable(where, key, note, [stated])
             continue
         top, base = claim_operand(part, Side.COMPUTED), claim_operand(whole, Side.COMPUTED)
-        yield judge_rate(where, key, stated, [top], base)
+        result = judge_rate(where, key, stated, [top], base)
+        if result.verdict is Verdict.INCONSISTENT and _is_made_to_fit(told, claim.value, result, whole):
+            result = evolve(result, verdict=Verdict.HINT, note=_FITTED)
+        yield result
+
+
+def _is_made_to_fit(told: Narrative, share: Rate, result: CheckResult, whole: Claim) -> bool:
+    """Whether a share is less than one step off and the shares of its whole add up to exactly 100.
+
+    Rounded one by one shares may come to 99.99 or 100.01; the last one is then often moved.
+    """
+    shares = [one.value for one in _shares(told, whole) if isinstance(one.value, Rate)]
+    total = sum((one.value for one in shares), Decimal(0))
+    return result.difference is not None and total == _HUNDRED and abs(result.difference) < share.increment
+
+
+def _shares(told: Narrative, whole: Claim) -> list[Claim]:
+    return [
+        claim
+        for claim in told.parts.get(id(whole), ())
+        if claim.statistic is Statistic.SHARE and isinstance(claim.value, Rate) and not claim.bound
+    ]
 
 
 @rule(
@@ -79,11 +103,7 @@ def text_shares(view: View) -> Iterator[CheckResult]:
     """Every whole of which several shares are told."""
     told = view.narrative
     for whole in told.claims:
-        shares = [
-            claim
-            for claim in told.parts.get(id(whole), ())
-            if claim.statistic is Statistic.SHARE and isinstance(claim.value, Rate) and not claim.bound
-        ]
+        shares = _shares(told, whole)
         if len(shares) < 2:
             continue
         where, key = told.where(whole), ("shares", *told.key(whole))
