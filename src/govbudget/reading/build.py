@@ -22,6 +22,10 @@ from govbudget.text import fold
 
 __all__ = ["build"]
 
+# A member of an enumeration costs ten times as much to look up as a name of the module.
+_CARRIED_FORWARD: Final = Origin.CARRIED_FORWARD
+_SUBTOTAL, _TOTAL, _UNIT = RowRole.SUBTOTAL, RowRole.TOTAL, RowRole.UNIT
+
 
 @frozen(eq=False)
 class _Understood:
@@ -125,7 +129,7 @@ def _understand(table: TableDraft, panel: PanelDraft, entity: str) -> _Understoo
             panel=panel.kind,
             direction=direction,
             inherited=defaults if place.parent is None else stated[place.parent],
-            is_entity=place.role is RowRole.UNIT and (alone or same_entity(printed.name.bare, folded_entity)),
+            is_entity=place.role is _UNIT and (alone or same_entity(printed.name.bare, folded_entity)),
             lexicon=table.lexicon,
         )
         stated[position], subjects[position] = meaning.coordinates, meaning.subject
@@ -154,7 +158,7 @@ def _names_units(table: TableDraft, panel: PanelDraft) -> bool:
 
 def _is_alone(places: Sequence[RowPlace]) -> bool:
     """Whether every unit row stands inside the one before it: then they all repeat the total."""
-    units = [place for place in places if place.role is RowRole.UNIT]
+    units = [place for place in places if place.role is _UNIT]
     return all(inner.parent is not None and places[inner.parent] is outer for outer, inner in pairwise(units))
 
 
@@ -200,11 +204,11 @@ def _state_grand_totals(
     origins = {
         coordinates.origin
         for position, coordinates in stated.items()
-        if coordinates.origin is not Origin.CARRIED_FORWARD or _says_something(rows[position])
+        if coordinates.origin is not _CARRIED_FORWARD or _says_something(rows[position])
     }
-    subtotals = any(place.role is RowRole.SUBTOTAL for place in places)
+    subtotals = any(place.role is _SUBTOTAL for place in places)
     for position, coordinates in stated.items():
-        if places[position].role is not RowRole.TOTAL:
+        if places[position].role is not _TOTAL:
             continue
         if Origin.CARRIED_OVER in origins and coordinates.origin is None:
             stated[position] = coordinates.but(origin=Origin.ALL)

@@ -31,6 +31,21 @@ from govbudget.text import fold, without_brackets
 
 __all__ = ["Meaning", "row_meaning"]
 
+# A member of an enumeration costs ten times as much to look up as a name of the module.
+_DIRECTION_REVENUE: Final = Direction.REVENUE
+_FISCAL, _GENERAL = Fund.FISCAL, Fund.GENERAL
+_CURRENT: Final = Origin.CURRENT
+_ECONOMIC, _GOVERNMENT_ECONOMIC, _PANEL_REVENUE = Panel.ECONOMIC, Panel.GOVERNMENT_ECONOMIC, Panel.REVENUE
+_SUBTOTAL, _TOTAL, _UNIT = RowRole.SUBTOTAL, RowRole.TOTAL, RowRole.UNIT
+_ASSET, _FUNCTION, _OFFICIAL_EXPENSE, _PROCUREMENT = (
+    Subject.ASSET,
+    Subject.FUNCTION,
+    Subject.OFFICIAL_EXPENSE,
+    Subject.PROCUREMENT,
+)
+_PROJECT = Subject.PROJECT
+_KIND_REVENUE: Final = TableKind.REVENUE
+
 _BY_KIND: Final = {
     TableKind.OFFICIAL_EXPENSES: Subject.OFFICIAL_EXPENSE,
     TableKind.PROJECT_EXPENDITURE: Subject.PROJECT,
@@ -85,17 +100,17 @@ def row_meaning(
         inherited = inherited.merged(_words(fold(group), direction, lexicon))
     if codes and (stated := _of_codes(codes)):
         return _meaning(stated["subject"], stated, inherited)
-    if role is RowRole.UNIT:
+    if role is _UNIT:
         stated = {
             "entity": "" if is_entity else label,
             "subject": Subject.TOTAL if is_entity else Subject.UNIT,
         }
         return _meaning(Subject.UNIT, stated, inherited.but(entity="") if inherited.entity else inherited)
     folded = bare
-    named = without_brackets(folded) if role is RowRole.SUBTOTAL else folded
-    if role is RowRole.SUBTOTAL and named != folded and not is_total_word(named):
+    named = without_brackets(folded) if role is _SUBTOTAL else folded
+    if role is _SUBTOTAL and named != folded and not is_total_word(named):
         folded = named
-    elif role in (RowRole.TOTAL, RowRole.SUBTOTAL):
+    elif role in (_TOTAL, _SUBTOTAL):
         words = _words(folded, direction, lexicon)
         item = inherited.item if role is RowRole.SUBTOTAL else ""
         stated = {"fund": words.fund, "origin": words.origin, "nature": words.nature, "item": item}
@@ -105,7 +120,7 @@ def row_meaning(
 
 
 def _meaning(subject: Subject, stated: dict[str, Any], inherited: Coordinates) -> Meaning:
-    if inherited.fund is Fund.GENERAL and stated.get("fund") is Fund.FISCAL:
+    if inherited.fund is _GENERAL and stated.get("fund") is _FISCAL:
         stated["fund"] = Fund.GENERAL_APPROPRIATION
     for name, value in zip(_INHERITED, _inherited(inherited), strict=True):
         if value and not stated.get(name):
@@ -143,15 +158,15 @@ def _subject(
 ) -> Subject:
     if not folded:
         return Subject.TOTAL if kind in (TableKind.REVENUE, TableKind.EXPENDITURE) else Subject.OTHER
-    if panel in (Panel.ECONOMIC, Panel.GOVERNMENT_ECONOMIC):
+    if panel in (_ECONOMIC, _GOVERNMENT_ECONOMIC):
         return Subject.ECONOMIC
-    if panel is Panel.REVENUE or (direction is Direction.REVENUE and kind is not TableKind.REVENUE):
+    if panel is _PANEL_REVENUE or (direction is _DIRECTION_REVENUE and kind is not _KIND_REVENUE):
         return Subject.REVENUE_ITEM
     by_kind = None if kind is None else _BY_KIND.get(kind)
     if by_kind is not None:
         return by_kind
     if lexicon.of(is_functional_name)[folded]:
-        return Subject.FUNCTION
+        return _FUNCTION
     if lexicon.of(is_economic_name)[folded]:
         return Subject.ECONOMIC
     return Subject.REVENUE_ITEM if direction is Direction.REVENUE else Subject.OTHER
@@ -160,7 +175,7 @@ def _subject(
 def _words(folded: str, direction: Direction | None, lexicon: Lexicon) -> Coordinates:
     """The words of a label; 本年 says which year granted the money only on the revenue side."""
     words = lexicon.of(header_coordinates)[folded]
-    if direction is not Direction.REVENUE and words.origin is Origin.CURRENT:
+    if direction is not _DIRECTION_REVENUE and words.origin is _CURRENT:
         words = words.but(origin=None)
     return words
 
@@ -168,11 +183,11 @@ def _words(folded: str, direction: Direction | None, lexicon: Lexicon) -> Coordi
 def _of_words(
     folded: str, label: str, subject: Subject, direction: Direction | None, lexicon: Lexicon
 ) -> dict[str, Any]:
-    if subject is Subject.OFFICIAL_EXPENSE:
+    if subject is _OFFICIAL_EXPENSE:
         return {"item": official_expense(folded) or folded}
-    if subject is Subject.PROJECT:
+    if subject is _PROJECT:
         return {"item": label}
-    if subject in (Subject.PROCUREMENT, Subject.ASSET, Subject.FUNCTION):
+    if subject in (_PROCUREMENT, _ASSET, _FUNCTION):
         return {"item": folded}
     if subject is Subject.UNIT:
         return {"entity": label}

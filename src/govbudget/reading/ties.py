@@ -25,6 +25,11 @@ from govbudget.text import fold, strip_numbering, without_brackets
 
 __all__ = ["name_columns", "settle_groups", "with_codes"]
 
+# A member of an enumeration costs ten times as much to look up as a name of the module.
+_CATEGORY = CodeLevel.CATEGORY
+_ITEM = RowRole.ITEM
+_ECONOMIC, _FUNCTION = Subject.ECONOMIC, Subject.FUNCTION
+
 
 def settle_groups(drafts: Sequence[TableDraft]) -> None:
     """Put items under the group that the same document proves them to belong to.
@@ -190,11 +195,7 @@ def with_codes(tables: Sequence[Table]) -> list[Table]:
 
 
 def _lacks_code(row: Row) -> bool:
-    return (
-        row.code is None
-        and row.role is RowRole.ITEM
-        and (row.subject is Subject.FUNCTION or row.subject is Subject.ECONOMIC)
-    )
+    return row.code is None and row.role is _ITEM and (row.subject is _FUNCTION or row.subject is _ECONOMIC)
 
 
 def _names(tables: Sequence[Table], kind: CodeKind) -> dict[str, set[str]]:
@@ -203,7 +204,7 @@ def _names(tables: Sequence[Table], kind: CodeKind) -> dict[str, set[str]]:
     for table in tables:
         for row in table.rows:
             code = row.code
-            if code is not None and code.kind is kind and row.level == CodeLevel.CATEGORY and row.label:
+            if code is not None and code.kind is kind and row.level == _CATEGORY and row.label:
                 found.setdefault(_bare(row.label), set()).add(code.digits)
     return found
 
@@ -213,9 +214,9 @@ def _bare(label: str) -> str:
 
 
 def _with_code(row: Row, functional: Mapping[str, set[str]], economic: Mapping[str, set[str]]) -> Row:
-    if not _lacks_code(row) or not (functional if row.subject is Subject.FUNCTION else economic):
+    if not _lacks_code(row) or not (functional if row.subject is _FUNCTION else economic):
         return row
-    if row.subject is Subject.FUNCTION and len(codes := functional.get(_bare(row.label), set())) == 1:
+    if row.subject is _FUNCTION and len(codes := functional.get(_bare(row.label), set())) == 1:
         return evolve(
             row, coordinates=evolve(row.coordinates, function=FunctionalCode(next(iter(codes))), item="")
         )

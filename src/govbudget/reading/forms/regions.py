@@ -29,6 +29,8 @@ from govbudget.reading.source import SourceLine
 
 __all__ = ["form_regions"]
 
+_LEVEL2, _NAME, _TARGET = Column.LEVEL2, Column.NAME, Column.TARGET
+
 
 class _Kind(enum.Enum):
     """What a line may be, by its first printed cell."""
@@ -130,7 +132,7 @@ class _Scan:
         memo = self._memo
         hit = memo.labels[text]
         column = memo.headers[text]
-        if column is not None and column is not Column.TARGET:
+        if column is not None and column is not _TARGET:
             return _HEADER
         if hit is not None:
             label = hit.label
@@ -181,7 +183,7 @@ class _Scan:
 
     def _is_header(self, index: int, cells: tuple[str, ...]) -> bool:
         columns = [self._memo.headers[cell] for cell in cells if cell]
-        if not is_header(columns) or not (Column.NAME in columns or Column.LEVEL2 in columns):
+        if not is_header(columns) or not (_NAME in columns or _LEVEL2 in columns):
             return False
         return cells.count("") < 2 or not self._is_below_heads(index, cells)
 
