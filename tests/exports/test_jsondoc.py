@@ -29,13 +29,14 @@ from govbudget.exports.shape import fields_of, is_code, is_record, records, tag
 from govbudget.model.disclosure import Disclosure
 from govbudget.model.facts import Fact
 from govbudget.model.forms import PersonalField, PersonalValue
+from govbudget.model.plans import PaymentPlan
 from govbudget.model.tables import PrintedFigure
 from govbudget.money import Amount, Unit
 from tests.exports.sample import sample
 from tests.exports.strategies import records as made_of
 
 # Views of what a disclosure holds, made again from it and therefore not written.
-DERIVED = {Fact, PrintedFigure}
+DERIVED = {Fact, PaymentPlan, PrintedFigure}
 
 VALIDATOR = jsonschema.Draft202012Validator(json_schema())
 
