@@ -7,6 +7,8 @@ returns the instance is of its own class, and as frozen as before.  Nothing else
 defaults, equality, hash and `repr` are those that attrs made.  An instance can change between the two only if
 neither has a slot for weak references, so such a class is made with `weakref_slot=False`.
 
+`maker` gives a function that does the same without calling the class, for the records made by the thousand.
+
 >>> from attrs import frozen
 >>> @quick
 ... @frozen(weakref_slot=False)
@@ -23,13 +25,15 @@ attr.exceptions.FrozenInstanceError: can't set attribute
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any, Final, TypeVar
+from collections.abc import Callable, Sequence
+from functools import cache
+from typing import Any, Final, ParamSpec, TypeVar
 
 from attrs import NOTHING, Attribute, Factory, fields
 
-__all__ = ["quick"]
+__all__ = ["maker", "quick"]
 
+P = ParamSpec("P")
 T = TypeVar("T")
 
 _BECOME: Final = object.__setattr__
@@ -46,16 +50,41 @@ def quick(cls: type[T]) -> type[T]:
         ...
     TypeError: int is no frozen class of attrs with slots for plain fields alone
     """
-    made_by_attrs = cls.__dict__.get("__attrs_attrs__") is not None
-    if not made_by_attrs or cls.__bases__ != (object,) or not _is_plain(cls):
-        raise TypeError(f"{cls.__name__} is no frozen class of attrs with slots for plain fields alone")
     slow = cls.__init__
-    quickened = _initialiser(cls, type(cls.__name__, (), {"__slots__": cls.__dict__["__slots__"]}))
+    quickened = _written(
+        cls, "__init__", "self", ("own = self.__class__", "_become(self, '__class__', _twin)")
+    )
     quickened.__wrapped__ = slow  # the signature that documentation shows
     for name in ("__doc__", "__module__", "__qualname__", "__annotations__"):
         setattr(quickened, name, getattr(slow, name))
     cls.__init__ = quickened  # type: ignore[method-assign]
     return cls
+
+
+def maker(cls: Callable[P, T]) -> Callable[P, T]:
+    """A function that makes instances of such a class from the same arguments, in half the time of calling it.
+
+    >>> from attrs import frozen
+    >>> @frozen(weakref_slot=False)
+    ... class Point:
+    ...     line: int
+    ...     cell: int | None = None
+    >>> point = maker(Point)
+    >>> point(3, cell=2), type(point(3)) is Point
+    (Point(line=3, cell=2), True)
+    """
+    assert isinstance(cls, type)
+    made: Callable[P, T] = _written(cls, f"make_{cls.__name__}", "", ("self = _twin()", "own = _class"))
+    return made
+
+
+@cache
+def _twin_of(cls: type) -> type:
+    """The class of the same slots that is not frozen."""
+    made_by_attrs = cls.__dict__.get("__attrs_attrs__") is not None
+    if not made_by_attrs or cls.__bases__ != (object,) or not _is_plain(cls):
+        raise TypeError(f"{cls.__name__} is no frozen class of attrs with slots for plain fields alone")
+    return type(cls.__name__, (), {"__slots__": cls.__dict__["__slots__"]})
 
 
 def _is_plain(cls: type) -> bool:
@@ -71,35 +100,30 @@ def _is_plain(cls: type) -> bool:
     )
 
 
-def _initialiser(cls: type, twin: type) -> Any:
-    """The function that fills an instance of a class while it is of its twin."""
-    known: dict[str, Any] = {"_twin": twin, "_become": _BECOME, "_nothing": NOTHING}
-    ordered: list[str] = []
+def _written(cls: type, name: str, first: str, beginning: Sequence[str]) -> Any:
+    """A function of a class's arguments: it gets hold of a twin, stores the fields and makes it one of the class."""
+    known: dict[str, Any] = {"_class": cls, "_twin": _twin_of(cls), "_become": _BECOME, "_nothing": NOTHING}
+    ordered: list[str] = [first] if first else []
     named: list[str] = []
-    stores: list[str] = []
+    lines: list[str] = [*beginning]
     for one in fields(cls):
         value = _value(one, known)
-        stores.append(f"    self.{one.name} = {value}" if value else "")
+        if value:
+            lines.append(f"self.{one.name} = {value}")
         if one.init:
             default = "" if one.default is NOTHING else f"=_default_{one.name}"
             (named if one.kw_only else ordered).append(f"{one.alias}{default}")
     if "_attrs_cached_hash" in cls.__dict__["__slots__"]:
-        stores.append("    self._attrs_cached_hash = None")
+        lines.append("self._attrs_cached_hash = None")
+    lines.append("self.__class__ = own")
     if hasattr(cls, "__attrs_post_init__"):
-        stores.append("    self.__class__ = own\n    self.__attrs_post_init__()")
-    else:
-        stores.append("    self.__class__ = own")
-    parameters = ", ".join(["self", *ordered, *(["*", *named] if named else [])])
-    source = "\n".join(
-        [
-            f"def __init__({parameters}):",
-            "    own = self.__class__",
-            "    _become(self, '__class__', _twin)",
-            *filter(None, stores),
-        ]
-    )
-    exec(compile(source, f"<records.quick {cls.__qualname__}>", "exec"), known)
-    return known["__init__"]
+        lines.append("self.__attrs_post_init__()")
+    if not first:
+        lines.append("return self")
+    parameters = ", ".join([*ordered, *(["*", *named] if named else [])])
+    source = "\n    ".join([f"def {name}({parameters}):", *lines])
+    exec(compile(source, f"<records {cls.__qualname__}>", "exec"), known)
+    return known[name]
 
 
 def _value(one: Attribute[Any], known: dict[str, Any]) -> str:

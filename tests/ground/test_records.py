@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import inspect
 import pickle
+from collections.abc import Callable
 
 import attrs
 import pytest
@@ -13,7 +14,7 @@ from attrs.exceptions import FrozenInstanceError
 from hypothesis import given
 from hypothesis import strategies as st
 
-from govbudget.records import quick
+from govbudget.records import maker, quick
 
 
 @frozen(weakref_slot=False)
@@ -45,14 +46,25 @@ class Quick:
         object.__setattr__(self, "length", len(self.words))
 
 
-@given(st.integers(), st.lists(st.text()), st.none() | st.integers(), st.text())
-def test_says_the_same(line: int, words: list[str], page: int | None, unit: str) -> None:
-    slow, made = Slow(line, words, page, unit=unit), Quick(line, words, page, unit=unit)
+@given(line=st.integers(), words=st.lists(st.text()), page=st.none() | st.integers(), unit=st.text())
+@pytest.mark.parametrize("make", [Quick, maker(Quick)])
+def test_says_the_same(
+    make: Callable[..., Quick], line: int, words: list[str], page: int | None, unit: str
+) -> None:
+    slow, made = Slow(line, words, page, unit=unit), make(line, words, page, unit=unit)
     assert attrs.astuple(made) == attrs.astuple(slow)
     assert repr(made) == repr(slow).replace("Slow", "Quick")
     assert type(made) is Quick
     assert made == Quick(line, words, None, unit=unit)
     assert made != Quick(line + 1, words, page, unit=unit)
+
+
+def test_a_maker_gives_each_instance_its_defaults() -> None:
+    make = maker(Quick)
+    assert (make(1).words, make(1).page, make(1).length) == ([], None, 0)
+    assert make(1).words is not make(1).words
+    with pytest.raises(TypeError, match="line"):
+        make()  # type: ignore[call-arg]
 
 
 def test_defaults_are_of_each_instance() -> None:
@@ -61,8 +73,9 @@ def test_defaults_are_of_each_instance() -> None:
     assert Quick(line=1, words=["a"]).length == 1
 
 
-def test_is_frozen_and_has_slots() -> None:
-    made = Quick(1)
+@pytest.mark.parametrize("make", [Quick, maker(Quick)])
+def test_is_frozen_and_has_slots(make: Callable[..., Quick]) -> None:
+    made = make(1)
     with pytest.raises(FrozenInstanceError):
         made.line = 2  # type: ignore[misc]
     with pytest.raises(FrozenInstanceError):
@@ -117,6 +130,8 @@ def test_refuses_other_classes() -> None:
     for cls in (Plain, Mutable, WithWeakReferences, Converting, Derived):
         with pytest.raises(TypeError, match=f"{cls.__name__} is no frozen class"):
             quick(cls)
+        with pytest.raises(TypeError, match=f"{cls.__name__} is no frozen class"):
+            maker(cls)
 
 
 @frozen(weakref_slot=False)

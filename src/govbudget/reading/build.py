@@ -17,10 +17,13 @@ from govbudget.reading.grid import GridRow
 from govbudget.reading.hierarchy import RowPlace, arrange, same_entity
 from govbudget.reading.printed import PrintedRow
 from govbudget.reading.row_meaning import row_meaning
+from govbudget.records import maker
 from govbudget.spans import Place
 from govbudget.text import fold
 
 __all__ = ["build"]
+
+_new_row: Final = maker(Row)
 
 # A member of an enumeration costs ten times as much to look up as a name of the module.
 _CARRIED_FORWARD: Final = Origin.CARRIED_FORWARD
@@ -86,7 +89,7 @@ def _row(
     panel: _Understood, position: int, kind: Panel | None, number: int, final: Mapping[tuple[int, int], int]
 ) -> Row:
     printed, place = panel.rows[position], panel.places[position]
-    return Row(
+    return _new_row(
         index=printed.index,
         label=printed.label,
         group=printed.group or printed.owner,

@@ -26,10 +26,14 @@ from govbudget.reading.grid import GridRow
 from govbudget.reading.header import is_dash, is_percent, is_redaction
 from govbudget.reading.lexicon import Lexicon, Remembered
 from govbudget.reading.measures import measure_in
+from govbudget.records import maker
 from govbudget.spans import Place
 from govbudget.text import fold, squeeze
 
 __all__ = ["CellPlan", "CellReader"]
+
+_figure: Final = maker(Figure)
+_place: Final = maker(Place)
 
 # A member of an enumeration costs ten times as much to look up as a name of the module.
 _PRINTED, _RATE = FigureStatus.PRINTED, FigureStatus.RATE
@@ -189,13 +193,13 @@ class CellReader:
                 continue
             if not plan.is_rate:
                 values[plan.position] = value.value
-            figure = Figure(
+            figure = _figure(
                 raw=text,
                 value=value,
                 column=plan.position,
                 status=_RATE if plan.is_rate else _PRINTED,
                 settled_by=row.settled.get(column, plan.settled_by),
-                place=Place(row.line, column + first, row.page) if plain else row.place(column),
+                place=_place(row.line, column + first, row.page) if plain else row.place(column),
             )
             found.append(figure if not plan.alternatives else _open(figure, plan))
         if row.loose:
@@ -210,7 +214,7 @@ class CellReader:
             if not places or cell.columns[0] < self.plans[0].column:
                 continue
             alternatives = tuple(plan.position for plan in places)
-            figure = Figure(
+            figure = _figure(
                 raw=cell.text,
                 value=self._loose_value(cell.text, places, row),
                 column=None,

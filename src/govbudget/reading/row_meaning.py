@@ -27,9 +27,12 @@ from govbudget.reading.words import (
     is_total_word,
     official_expense,
 )
+from govbudget.records import maker
 from govbudget.text import fold, without_brackets
 
 __all__ = ["Meaning", "row_meaning"]
+
+_coordinates: Final = maker(Coordinates)
 
 # A member of an enumeration costs ten times as much to look up as a name of the module.
 _DIRECTION_REVENUE: Final = Direction.REVENUE
@@ -126,7 +129,7 @@ def _meaning(subject: Subject, stated: dict[str, Any], inherited: Coordinates) -
         if value and not stated.get(name):
             stated[name] = value
     stated.setdefault("subject", subject)
-    return Meaning(subject, Coordinates(**stated))
+    return Meaning(subject, _coordinates(**stated))
 
 
 def _of_codes(codes: tuple[Code, ...]) -> dict[str, Any]:

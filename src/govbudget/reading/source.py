@@ -22,9 +22,12 @@ from typing import Final
 from attrs import define, evolve, field
 
 from govbudget.errors import GarbledTextError, NoTextError, NotTextError
+from govbudget.records import maker
 from govbudget.spans import Box, Place, Span
 
 __all__ = ["SourceLine", "check_text", "split_lines", "without_margins"]
+
+_place: Final = maker(Place)
 
 _NOTHING_LOOSE: Final[Mapping[int, tuple[int, ...]]] = MappingProxyType({})
 _GLYPH_NUMBER: Final = re.compile(r"\(cid:[0-9]+\)")
@@ -108,7 +111,7 @@ class SourceLine:
     def place(self, cell: int | None = None) -> Place:
         """The place of the line, or of its cell with the given index (counted from 0 here, from 1 in places)."""
         if not self.boxes and self.row is None and not self.sheet:  # `is_plain`, without a call
-            return Place(self.number, None if cell is None else cell + self.margin + 1, self.page)
+            return _place(self.number, None if cell is None else cell + self.margin + 1, self.page)
         if cell is None:
             return Place(self.number, None, self.page, box=self.box, sheet=self.sheet, row=self.row)
         cell += self.margin

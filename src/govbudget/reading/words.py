@@ -23,6 +23,7 @@ from typing import Final, TypeVar
 from govbudget.model.coordinates import Coordinates, Fund, Nature, Origin, Phase, Statistic
 from govbudget.money import Unit
 from govbudget.reading.lexicon import Lexicon
+from govbudget.records import maker
 from govbudget.text import strip_numbering
 
 _Found = TypeVar("_Found")
@@ -39,6 +40,8 @@ __all__ = [
     "official_expense",
     "path_coordinates",
 ]
+
+_coordinates: Final = maker(Coordinates)
 
 # A member of an enumeration costs ten times as much to look up as a name of the module.
 _FISCAL, _GENERAL = Fund.FISCAL, Fund.GENERAL
@@ -266,7 +269,7 @@ def header_coordinates(word: str, fiscal_year: int | None = None, *, title: bool
         # 一般公共预算财政拨款 is how the fiscal tables call that budget's money.
         rest = rest.replace("财政拨款", "", 1)
     qualifier = "" if title else _NOTHING.sub("", rest if excluded is None else rest + excluded.group())
-    return Coordinates(
+    return _coordinates(
         nature=nature,
         fund=fund,
         origin=origin,

@@ -33,9 +33,13 @@ from govbudget.reading.forms.labels import Hit, clean_label, is_rule
 from govbudget.reading.forms.memo import Memo
 from govbudget.reading.forms.sheet import Row
 from govbudget.reading.forms.vocabulary import Label, Role
+from govbudget.records import maker
 from govbudget.spans import Place
 
 __all__ = ["Draft"]
+
+_field: Final = maker(FormField)
+_personal: Final = maker(PersonalField)
 
 # A member of an enumeration costs ten times as much to look up as a name of the module.
 _TEXT, _NARRATIVE, _MONEY, _PERSON = Role.TEXT, Role.NARRATIVE, Role.MONEY, Role.PERSON
@@ -108,7 +112,7 @@ class Draft:
         """Read a row of totals below the indicators: one field, its figures joined by one space."""
         raw = " ".join(row.texts[1:])
         place = row.place(min(1, len(row.texts) - 1))
-        self.fields.append(FormField(name=clean_label(row.texts[0]), raw=raw, place=place))
+        self.fields.append(_field(name=clean_label(row.texts[0]), raw=raw, place=place))
 
     def _with_periods(self, row: Row, entries: Sequence[Entry], amounts: int) -> Sequence[Entry]:
         """Say of which of two periods each amount of a row is: its number among them, as a rule."""
@@ -151,7 +155,7 @@ class Draft:
         label = hit.label
         role = label.role
         if role is _TEXT or role is _NARRATIVE:
-            self.fields.append(FormField(name=hit.name, raw=raw, place=place))
+            self.fields.append(_field(name=hit.name, raw=raw, place=place))
             if label.names_form and not self.project:
                 self.project = raw
             elif label.names_department and not self.department:
@@ -159,14 +163,14 @@ class Draft:
         elif role is _MONEY:
             self._add_money(hit, raw, nth if self._scopes else 0, place)
         elif role is _PERSON:
-            self.fields.append(PersonalField(name=hit.name, value=PersonalValue(raw), place=place))
+            self.fields.append(_personal(name=hit.name, value=PersonalValue(raw), place=place))
         elif role is _GOAL:
             self._goals.add(hit.name, raw, None, place)
         else:
             if role is Role.UNIT:
                 self.set_unit(Unit.find(raw))
             kind = FieldRole.DATE if role is Role.DATE else FieldRole.TEXT
-            self.fields.append(FormField(name=hit.name, raw=raw, role=kind, place=place))
+            self.fields.append(_field(name=hit.name, raw=raw, role=kind, place=place))
 
     def _find_unit(self, name: str) -> None:
         """Take the unit from the bracket of a label, if it states one."""
@@ -189,7 +193,7 @@ class Draft:
             self._add_use(raw, place)
         else:
             role = FieldRole.GOAL if "目标" in hit.name else FieldRole.TEXT
-            self.fields.append(FormField(name=hit.name, raw=raw, role=role, place=place))
+            self.fields.append(_field(name=hit.name, raw=raw, role=role, place=place))
 
     def _add_money(self, hit: Hit, raw: str, nth: int, place: Place) -> None:
         name = hit.name
@@ -211,7 +215,7 @@ class Draft:
                 )
             )
         self.fields.append(
-            FormField(name=name, raw=raw, scope=scope, role=_AMOUNT, funding=funding, place=place)
+            _field(name=name, raw=raw, scope=scope, role=_AMOUNT, funding=funding, place=place)
         )
 
     def _funding(self, hit: Hit, raw: str, scope: Scope | None) -> Funding:
@@ -235,7 +239,7 @@ class Draft:
         return None
 
     def _add_use(self, raw: str, place: Place) -> None:
-        self.fields.append(FormField(name=_USE_OF_MONEY, raw=raw, place=place))
+        self.fields.append(_field(name=_USE_OF_MONEY, raw=raw, place=place))
         self._use_pending = False
 
     def _read_plan(self, row: Row, hit: Hit) -> None:
@@ -253,11 +257,11 @@ class Draft:
         name, heads = self._plan
         figures = [row.texts[cell] for cell in cells]
         place = row.place(cells[0] if cells else 0)
-        self.fields.append(FormField(name=name, raw=" ".join(figures), role=FieldRole.PLAN, place=place))
+        self.fields.append(_field(name=name, raw=" ".join(figures), role=FieldRole.PLAN, place=place))
         if heads and len(figures) == len(heads):
             for head, figure, cell in zip(heads, figures, cells, strict=True):
                 self.fields.append(
-                    FormField(name=clean_label(head), raw=figure, role=FieldRole.PLAN, place=row.place(cell))
+                    _field(name=clean_label(head), raw=figure, role=FieldRole.PLAN, place=row.place(cell))
                 )
         self._plan = None
 
@@ -366,4 +370,4 @@ class Draft:
                 label = hit.label if hit is not None and hit.label.funding is not None else _TABLE_MONEY
                 self._add_money(Hit(label, name, name, ""), raw, 0, place)
             else:
-                self.fields.append(FormField(name=name, raw=raw, place=place))
+                self.fields.append(_field(name=name, raw=raw, place=place))

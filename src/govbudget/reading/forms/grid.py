@@ -20,9 +20,12 @@ from govbudget.reading.forms.memo import Memo
 from govbudget.reading.forms.shapes import plan
 from govbudget.reading.forms.sheet import Row
 from govbudget.reading.targets import joined_target, split_name_and_target
+from govbudget.records import maker
 from govbudget.text import squeeze
 
 __all__ = ["Grid"]
+
+_indicator: Final = maker(Indicator)
 
 _MOST_SHAPES: Final = 600
 """Documents have some tens of shapes of rows; beyond this many nothing is weighed any more."""
@@ -146,7 +149,7 @@ class Grid:
         else:
             target = _BLANK
         self.indicators.append(
-            Indicator(
+            _indicator(
                 name,
                 self._level1[side],
                 self._level2[side],
