@@ -24,7 +24,7 @@ from typing import Final
 from govbudget.errors import NotADisclosureError
 from govbudget.model.coordinates import Phase, Statistic
 from govbudget.model.disclosure import Block, BlockKind, Disclosure, DisclosureKind
-from govbudget.model.forms import PerformanceForm
+from govbudget.model.forms import FormField, PerformanceForm
 from govbudget.model.problems import Problem, Unread
 from govbudget.model.tables import RowRole, Table
 from govbudget.period import find_year
@@ -173,7 +173,7 @@ def _year(cut: CutDocument, forms: Sequence[PerformanceForm]) -> int | None:
 
 def _entity(cut: CutDocument, forms: Sequence[PerformanceForm]) -> str:
     """The department or unit that most tables name; else the one that most forms answer to."""
-    named = (text for form in forms for name in _DEPARTMENT_FIELDS for text in form.texts(name))
+    named = (text for form in forms for text in _departments(form))
     for entities in (
         (table.caption.entity for table in cut.tables),
         (_CODE_BEFORE.sub("", squeeze(text)) for text in named),
@@ -182,6 +182,12 @@ def _entity(cut: CutDocument, forms: Sequence[PerformanceForm]) -> str:
         if isinstance(entity, str):
             return entity
     return ""
+
+
+def _departments(form: PerformanceForm) -> list[str]:
+    """What a form prints in its fields of departments, the name of the field that says most first."""
+    found = [each for each in form.fields if each.name in _DEPARTMENT_FIELDS and isinstance(each, FormField)]
+    return [each.raw for each in sorted(found, key=lambda each: _DEPARTMENT_FIELDS.index(each.name))]
 
 
 def _title(cut: CutDocument) -> str:
