@@ -20,6 +20,7 @@ from govbudget.reading.grid import Grid, GridRow, RawTable
 from govbudget.reading.layouts.family import CutDocument
 from govbudget.reading.layouts.flattened.atoms import atoms_of
 from govbudget.reading.layouts.flattened.body import body_rows
+from govbudget.reading.layouts.flattened.by_line import LineTable, page_numbers, table_by_lines
 from govbudget.reading.layouts.flattened.captions import (
     Opening,
     ends_as_title,
@@ -72,15 +73,19 @@ def cut(lines: Sequence[SourceLine]) -> CutDocument:
     taken: set[int] = set()
     furniture: set[int] = set()
     decimals = _decimals(lines)
+    counting = page_numbers(lines)
     for number, (opening, of_form) in enumerate(openings):
         end = openings[number + 1][0].start if number + 1 < len(openings) else len(lines)
         region = form_region(lines, opening, end) if of_form else table_region(lines, opening, end)
         if region is None:
             continue
+        found = None if of_form else table_by_lines(lines, region, counting)
+        if found is not None:
+            region = found.region
         if of_form:
             forms.append(FormRegion(region, spans_of(printed, _own(region))))
         else:
-            tables.append(_table(lines, region, decimals, spans_of(printed, _own(region))))
+            tables.append(_table(lines, region, decimals, spans_of(printed, _own(region)), found))
         taken.update(_own(region))
         furniture.update(region.furniture)
     rest = [i for i, line in enumerate(lines) if not line.is_blank and i not in taken and i not in furniture]
@@ -159,12 +164,24 @@ def _decimals(lines: Sequence[SourceLine]) -> int:
     return max(counted, key=counted.__getitem__)
 
 
-def _table(lines: Sequence[SourceLine], region: Region, decimals: int, spans: tuple[Span, ...]) -> RawTable:
+def _table(
+    lines: Sequence[SourceLine],
+    region: Region,
+    decimals: int,
+    spans: tuple[Span, ...],
+    by_lines: LineTable | None,
+) -> RawTable:
     header_lines = [lines[i] for i in region.header]
-    header = header_of(atoms_of(lines[region.header[0] : region.header[-1] + 1]))
+    if by_lines is not None:
+        header = by_lines.header
+    else:
+        header = header_of(atoms_of(lines[region.header[0] : region.header[-1] + 1]))
     first = header_lines[0]
     rows = [GridRow(cells, first.number, page=first.page) for cells in header.rows]
-    rows += body_rows(atoms_of(_with_blanks(lines, region)), header, decimals)
+    if by_lines is not None:
+        rows += by_lines.rows
+    else:
+        rows += body_rows(atoms_of(_with_blanks(lines, region)), header, decimals)
     top = lines[region.opening.start]
     return RawTable(
         caption=region.opening.caption,

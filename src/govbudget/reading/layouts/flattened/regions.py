@@ -187,7 +187,8 @@ def _end_by_figures(lines: Sequence[SourceLine], opening: Opening, last: int) ->
             first = index
             break
         if any(is_figure(piece) and not re.fullmatch(r"(?:19|20)\d\d", piece) for piece in pieces):
-            first = index if begin is None or not is_figure(pieces[0]) else begin
+            # The header itself is not the name of the first row.
+            first = index if begin in (None, opening.header) or not is_figure(pieces[0]) else begin
             break
         begin = index
     if begin is None:

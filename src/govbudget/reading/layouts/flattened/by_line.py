@@ -1,0 +1,222 @@
+"""Tables of text in which one printed row is one line (逐行文本): from the lines of a region to rows of a grid.
+
+That a table is of this kind is decided by its lines: nearly all that print figures begin with a code, a total or
+a name on the same line, and no empty line parts them.  Its header is what stands above the first of these lines.
+Rows are taken only where the header is sure (`sure_header`): where a column would be a guess, the table stays with
+the line grammar, which leaves its figures open.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+from itertools import pairwise
+from typing import Final
+
+from attrs import evolve, frozen
+
+from govbudget.reading.grid import GridRow, LooseCell
+from govbudget.reading.layouts.flattened.atoms import Atom, atoms_of, spans_of_atoms
+from govbudget.reading.layouts.flattened.headers import FlatHeader, numbering_of
+from govbudget.reading.layouts.flattened.kinds import is_figure
+from govbudget.reading.layouts.flattened.line_headers import LineHeader, sure_header
+from govbudget.reading.layouts.flattened.line_panels import panel_rows
+from govbudget.reading.layouts.flattened.line_rows import LineRow, coded_rows, named_rows
+from govbudget.reading.layouts.flattened.regions import Region, is_page_number
+from govbudget.reading.source import SourceLine
+from govbudget.reading.words import is_total_word
+from govbudget.text import fold, is_cjk, squeeze
+
+__all__ = ["LineTable", "page_numbers", "table_by_lines"]
+
+_MOST_BLANK: Final = 8
+"""One empty line among so many printed ones is the most."""
+_MOST_HEADER_LINES: Final = 60
+_FEWEST_REPEATED: Final = 2
+_FORM_NUMBER: Final = re.compile(
+    r"\(?(?:预算)?(?:公开)?(?:附)?表[\d一二三四五六七八九十]{1,3}(?:-\d{1,2})?\)?"
+)
+_PAGE: Final = re.compile(r"[-—–]?\s?\d{1,3}\s?[-—–]?|\d{1,3}\s?/\s?\d{1,3}|第\s?\d{1,3}\s?页.{0,8}")
+_NUMBER_ALONE: Final = re.compile(r"[-—–]?\s?(\d{1,3})\s?[-—–]?")
+_POINTED: Final = re.compile(r"\d[.,]\d")
+_YEAR: Final = re.compile(r"(?:19|20)\d\d")
+
+
+@frozen(eq=False)
+class LineTable:
+    """A table read line by line: the lines it takes, by what they are, its header, its rows."""
+
+    region: Region
+    header: FlatHeader
+    rows: tuple[GridRow, ...]
+
+
+def page_numbers(lines: Sequence[SourceLine]) -> frozenset[int]:
+    """The indexes of numbers alone on their lines that follow one another through a text.
+
+    >>> from govbudget.reading.source import split_lines
+    >>> sorted(page_numbers(split_lines("支出\n8\n合计 9.00\n- 1 -\n收入\n- 2 -\n说明")))
+    [3, 5]
+    """
+    alone: list[tuple[int, int]] = []
+    for index, line in enumerate(lines):
+        match = _NUMBER_ALONE.fullmatch(line.text.strip())
+        if match is not None:
+            alone.append((index, int(match.group(1))))
+    found: set[int] = set()
+    for (before, first), (after, second) in pairwise(alone):
+        if second == first + 1 and after > before + 1:
+            found.update((before, after))
+    return frozenset(found)
+
+
+def table_by_lines(
+    lines: Sequence[SourceLine], region: Region, counting: Collection[int] = ()
+) -> LineTable | None:
+    """The table of a region, None where it is not printed line by line or its header is not sure."""
+    printed = sorted({*region.header, *region.body})
+    own = [index for index in printed if index not in counting]
+    if not own or _has_gaps(lines, region.opening.start, own):
+        return None
+    first = _first_row(lines, own)
+    if first is None:
+        return None
+    header = [index for index in own if index < first]
+    body, furniture = _without_repeats(lines, header, [index for index in own if index >= first])
+    while body and _FORM_NUMBER.fullmatch(fold(lines[body[-1]].text)):
+        body.pop()
+    pieces = [atoms_of([lines[index]]) for index in body]
+    columns = sure_header(atoms_of([lines[index] for index in header]), pieces)
+    if columns is None:
+        return None
+    rows = _rows(columns, pieces)
+    if rows is None:
+        return None
+    changed = evolve(
+        region,
+        header=header,
+        body=body,
+        furniture=sorted({*region.furniture, *furniture, *(set(printed) - set(own))}),
+    )
+    return LineTable(changed, columns.header, tuple(rows))
+
+
+def _has_gaps(lines: Sequence[SourceLine], start: int, own: Sequence[int]) -> bool:
+    """Whether empty lines part the lines of a table, as they do where the line grammar holds."""
+    blank = sum(lines[index].is_blank for index in range(start, own[-1]))
+    return _MOST_BLANK * blank > len(own)
+
+
+def _first_row(lines: Sequence[SourceLine], own: Sequence[int]) -> int | None:
+    """The first line that is a row: figures behind a code, a total or a name; None if others come before it."""
+    for at, index in enumerate(own[:_MOST_HEADER_LINES]):
+        pieces = lines[index].text.split()
+        if numbering_of(pieces) is not None:
+            continue
+        if (
+            pieces[0].isdecimal()
+            and len(pieces[0]) in (3, 5, 7)
+            and (len(pieces) == 1 or _is_word(pieces[1]))
+        ):
+            return index
+        if is_total_word(fold(lines[index].text)) and at and _is_figures(lines, own, at + 1):
+            return index
+        pointed = any(_POINTED.search(piece) and is_figure(piece) for piece in pieces[1:])
+        if not pointed and (not is_figure(pieces[-1]) or _YEAR.fullmatch(pieces[-1])):
+            continue
+        return index if _is_word(pieces[0]) or pieces[0].isdecimal() else None
+    return None
+
+
+def _is_figures(lines: Sequence[SourceLine], own: Sequence[int], at: int) -> bool:
+    return at < len(own) and all(map(is_figure, lines[own[at]].text.split()))
+
+
+def _is_word(text: str) -> bool:
+    return any(is_cjk(char) for char in text)
+
+
+def _without_repeats(
+    lines: Sequence[SourceLine], header: Sequence[int], body: Sequence[int]
+) -> tuple[list[int], list[int]]:
+    """The lines of the rows, and those that a new page repeats or counts."""
+    texts = [squeeze(lines[index].text) for index in header]
+    kept: list[int] = []
+    aside: list[int] = []
+    at = 0
+    while at < len(body):
+        length = _repeated([squeeze(lines[i].text) for i in body[at : at + len(texts)]], texts)
+        if length:
+            aside += body[at : at + length]
+            at += length
+            continue
+        text = lines[body[at]].text.strip()
+        whole = bool(kept) and is_figure(lines[kept[-1]].text.split()[-1])
+        if (whole and _PAGE.fullmatch(text) and text != "0") or is_page_number(lines, body[at], in_rows=True):
+            aside.append(body[at])
+        else:
+            kept.append(body[at])
+        at += 1
+    return kept, aside
+
+
+def _repeated(here: Sequence[str], texts: Sequence[str]) -> int:
+    for start in range(len(texts)):
+        tail = texts[start:]
+        if (len(tail) >= _FEWEST_REPEATED or start == 0) and list(here[: len(tail)]) == list(tail):
+            return len(tail)
+    return 0
+
+
+def _rows(columns: LineHeader, pieces: Sequence[Sequence[Atom]]) -> list[GridRow] | None:
+    """The rows of the grid, None where the lines do not make rows of these columns."""
+    if columns.panels:
+        return panel_rows(columns, pieces)
+    rows = coded_rows(pieces, columns.levels)
+    if rows is None and not columns.codes:
+        rows = named_rows(pieces)
+    if rows is None or not any(row.numbers for row in rows):
+        return None
+    found: list[GridRow] = []
+    parent = ""
+    for row in rows:
+        code = row.code
+        if len(code) == 2:
+            if columns.levels < 2 or not parent or not columns.repeats_levels:
+                return None
+            code = parent + code
+        elif code:
+            parent = code[:3]
+        made = _grid_row(columns, row, code)
+        if made is None:
+            return None
+        found.append(made)
+    return found
+
+
+def _grid_row(columns: LineHeader, row: LineRow, code: str) -> GridRow | None:
+    width = len(columns.header.leaves)
+    cells = [""] * width
+    if code:
+        if not columns.codes:
+            return None
+        cells[columns.codes[0]] = code
+    if len(columns.names) > 1 and not is_total_word(fold(row.name)) and row.words:
+        if len(row.words) != len(columns.names):
+            return None
+        for column, atom in zip(columns.names, row.words, strict=True):
+            cells[column] = atom.text
+    elif row.words:
+        if not columns.names and not columns.codes:
+            return None
+        cells[(columns.names or columns.codes)[0]] = row.name
+    if len(row.numbers) > len(columns.figures):
+        return None
+    loose: list[LooseCell] = []
+    for atom in row.numbers:
+        if len(columns.figures) == 1:
+            cells[columns.figures[0]] = atom.text
+        else:
+            loose.append(LooseCell(atom.text, columns.figures, spans_of_atoms([atom])))
+    first = row.pieces[0].line
+    return GridRow(tuple(cells), first.number, page=first.page, loose=tuple(loose))
