@@ -158,6 +158,9 @@ def _part(law: RowLaw, column: int) -> str:
 
 def _deal(masks: Dealing, runs: Sequence[int]) -> Iterator[Dealing]:
     """Every way of giving the items rising runs, as far as these have room."""
+    if fit(masks) is None:
+        return
+    room = [sum(run.bit_count() for run in runs[index:]) for index in range(len(runs))]
 
     def deal(item: int, first: int, used: int) -> Iterator[Dealing]:
         if item == len(masks):
@@ -165,6 +168,8 @@ def _deal(masks: Dealing, runs: Sequence[int]) -> Iterator[Dealing]:
             return
         for index in range(first, len(runs)):
             taken = used if index == first else 0
+            if len(masks) - item > room[index] - taken:
+                return
             mask = masks[item] & runs[index]
             if mask and taken < runs[index].bit_count():
                 for rest in deal(item + 1, index, taken + 1):

@@ -170,6 +170,10 @@ def _repeated(here: Sequence[str], texts: Sequence[str]) -> int:
 
 def _rows(columns: LineHeader, pieces: Sequence[Sequence[Atom]]) -> list[GridRow] | None:
     """The rows of the grid, None where the lines do not make rows of these columns."""
+    for line in pieces:
+        # A running head between the rows: the year it prints must not become a figure.
+        if any(_YEAR.fullmatch(one.text) and two.text.startswith("年") for one, two in pairwise(line)):
+            return None
     if columns.panels:
         return panel_rows(columns, pieces)
     rows = coded_rows(pieces, columns.levels)

@@ -12,12 +12,13 @@ whole cells, `may_have_parts` those that stand over others, `begins_parts` those
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import Final
 
 from govbudget.model.coordinates import Fund
 from govbudget.reading.words import HeaderRole, header_coordinates, header_role
 
-__all__ = ["begins_parts", "fits_under", "is_header_word", "may_have_parts", "needs_parts"]
+__all__ = ["begins_parts", "fits_under", "is_header_word", "is_within", "may_have_parts", "needs_parts"]
 
 _NOTE: Final = r"(?:\([^()]{1,24}\))?"
 _FUND: Final = (
@@ -89,8 +90,11 @@ def begins_parts(word: str) -> bool:
     return word in _TOTALS or header_role(word) in (HeaderRole.NAME, HeaderRole.CODE)
 
 
-def fits_under(parent: str, children: tuple[str, ...]) -> int:
-    """What it costs to put some header words below another."""
+def fits_under(
+    parent: str, children: tuple[str, ...], within: Callable[[tuple[str, str]], bool] | None = None
+) -> int:
+    """What it costs to put some header words below another; `within` remembers what `is_within` says of pairs."""
+    belongs = within or is_within
     roles = [header_role(child) for child in children]
     cost = 0 if may_have_parts(parent) else 8
     if len(children) == 1:
@@ -111,12 +115,17 @@ def fits_under(parent: str, children: tuple[str, ...]) -> int:
     )
     cost += sum(3 for role in roles[1:] if role is HeaderRole.NAME and roles[0] is not HeaderRole.CODE)
     cost += sum(3 for role in roles if role is HeaderRole.NOTE)
-    cost += sum(6 for child in children if child == "总计" or not _is_within(parent, child))
+    cost += sum(6 for child in children if child == "总计" or not belongs((parent, child)))
     return cost + sum(9 for role in roles if role is HeaderRole.ORDINAL)
 
 
-def _is_within(parent: str, child: str) -> bool:
-    """Whether what a header word says may be a part of what another says: a fund of that fund, no other."""
+def is_within(pair: tuple[str, str]) -> bool:
+    """Whether what a header word says may have what another says as a part: a fund of that fund, no other.
+
+    >>> is_within(("财政拨款收入", "一般公共预算")), is_within(("财政拨款收入", "上级补助收入"))
+    (True, False)
+    """
+    parent, child = pair
     outer, inner = header_coordinates(parent), header_coordinates(child)
     if outer.fund is not None and inner.fund is not None:
         fund: Fund | None = inner.fund

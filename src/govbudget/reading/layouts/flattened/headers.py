@@ -28,6 +28,7 @@ from govbudget.reading.layouts.flattened.atoms import Atom, Step, width_of
 from govbudget.reading.layouts.flattened.header_words import (
     fits_under,
     is_header_word,
+    is_within,
     may_have_parts,
     needs_parts,
 )
@@ -114,13 +115,14 @@ def header_of(atoms: Sequence[Atom]) -> FlatHeader:
         atoms = atoms[: last - 1]
     named = bool(numbers) and not numbers[0].isdecimal()
     best: tuple[int, _Tree] | None = None
+    within = Remembered(is_within)
     for cost, cells, starts in _segmentations(atoms):
         if best is not None and cost >= best[0]:
             break
         ordinal = bool(cells) and header_role(fold(cells[0])) is HeaderRole.ORDINAL
         leaves = None if count is None else count + (1 if named and ordinal else 0)
         level = _on_one_line(atoms, starts)
-        for more, tree in _trees(cells, leaves, level):
+        for more, tree in _trees(cells, leaves, level, within):
             if best is None or cost + more < best[0]:
                 best = cost + more, tree
     return _laid_out(best[1] if best is not None else (), numbers)
@@ -192,7 +194,9 @@ def _segmentations(atoms: Sequence[Atom]) -> list[tuple[int, tuple[str, ...], tu
     return sorted(table[-1].values(), key=lambda each: each[0])
 
 
-def _trees(cells: Sequence[str], leaves: int | None, level: Sequence[bool]) -> Iterator[tuple[int, _Tree]]:
+def _trees(
+    cells: Sequence[str], leaves: int | None, level: Sequence[bool], within: Remembered[tuple[str, str], bool]
+) -> Iterator[tuple[int, _Tree]]:
     """The trees that the cells may make, with what each costs.
 
     `level` says of every cell whether it shares its only line with the one before: then both stand over others, or
@@ -219,7 +223,7 @@ def _trees(cells: Sequence[str], leaves: int | None, level: Sequence[bool]) -> I
                     if level[number] and (number in parents) != (number - 1 in parents)
                 )
                 bare += _UNLIKE if level[upper] else 0
-                for cost, groups in _divided(words, upper, parents):
+                for cost, groups in _divided(words, upper, parents, within):
                     under = dict(zip(parents, groups, strict=True))
                     yield (
                         cost + wrong + bare,
@@ -231,7 +235,7 @@ def _trees(cells: Sequence[str], leaves: int | None, level: Sequence[bool]) -> I
 
 
 def _divided(
-    words: Sequence[str], upper: int, parents: Sequence[int]
+    words: Sequence[str], upper: int, parents: Sequence[int], within: Remembered[tuple[str, str], bool]
 ) -> Iterator[tuple[int, tuple[range, ...]]]:
     """The cheapest way to give the lower cells to the parents, in order, some to each."""
     total = len(words)
@@ -243,7 +247,7 @@ def _divided(
             for end in range(start + 1, total - left + 1):
                 if not left and end < total:
                     continue
-                price = cost + fits_under(words[parent], tuple(words[start:end]))
+                price = cost + fits_under(words[parent], tuple(words[start:end]), within.__getitem__)
                 if end not in following or price < following[end][0]:
                     following[end] = price, (*groups, range(start, end))
         best = following
