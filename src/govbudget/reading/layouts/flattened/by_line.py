@@ -55,7 +55,7 @@ def page_numbers(lines: Sequence[SourceLine]) -> frozenset[int]:
     """The indexes of numbers alone on their lines that follow one another through a text.
 
     >>> from govbudget.reading.source import split_lines
-    >>> sorted(page_numbers(split_lines("支出\n8\n合计 9.00\n- 1 -\n收入\n- 2 -\n说明")))
+    >>> sorted(page_numbers(split_lines("支出\\n8\\n合计 9.00\\n- 1 -\\n收入\\n- 2 -\\n说明")))
     [3, 5]
     """
     alone: list[tuple[int, int]] = []
