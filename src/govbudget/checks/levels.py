@@ -13,8 +13,8 @@ from typing import Final
 
 from attrs import frozen
 
-from govbudget.checks.nesting import nested
 from govbudget.checks.sheet import Sheet
+from govbudget.laws.nesting import heads_itself, nesting
 from govbudget.laws.sums import Residual, SumOfParts
 from govbudget.model.tables import RowRole
 from govbudget.money import Amount, Quantity
@@ -110,13 +110,15 @@ def _nested(sheet: Sheet, whole: int, rows: Sequence[int], column: int) -> dict[
         return None
     printed = [row for row, cell in zip(rows, cells, strict=True) if cell is not None]
     values = [value for row in printed if (value := _value(sheet, row, column)) is not None]
-    found = nested(total, [(sheet.row_name(row), value) for row, value in zip(printed, values, strict=True)])
-    if found is None:
+    links = nesting({column: total}, [{column: value} for value in values])
+    if links is None or not any(link is not None for link in links):
         return None
-    return {
-        whole: tuple(printed[top] for top in found.tops),
-        **{printed[one]: tuple(printed[part] for part in parts) for one, parts in found.parts.items()},
-    }
+    if heads_itself([sheet.row_name(row) for row in printed], links):
+        return None
+    parts: dict[int, list[int]] = {whole: []}
+    for row, link in zip(printed, links, strict=True):
+        parts.setdefault(whole if link is None else printed[link], []).append(row)
+    return {head: tuple(members) for head, members in parts.items()}
 
 
 def _is_multiple(sheet: Sheet, whole: int, parts: Sequence[int], column: int) -> bool:

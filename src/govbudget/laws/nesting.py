@@ -16,13 +16,14 @@ True
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Final, TypeAlias
 
 from attrs import define, field, frozen
 
-__all__ = ["nesting"]
+__all__ = ["heads_itself", "nesting"]
 
 Values: TypeAlias = Mapping[int, Decimal]
 _STEPS: Final = 20_000
@@ -62,6 +63,21 @@ def nesting(total: Values, rows: Sequence[Values]) -> tuple[int | None, ...] | N
     for part, whole in found:
         parents[places[part]] = places[whole]
     return tuple(parents)
+
+
+def heads_itself(names: Sequence[str], links: Sequence[int | None]) -> bool:
+    """Whether a nesting gives a row a single part of its own name that has no parts: a row printed twice.
+
+    A department and its own office may share a name, and the office has the parts.
+
+    >>> heads_itself(["甲", "甲", "乙"], [None, 0, None]), heads_itself(["甲", "甲", "乙"], [None, 0, 1])
+    (True, False)
+    """
+    parts = Counter(links)
+    return any(
+        whole is not None and parts[whole] == 1 and not parts[part] and names[part] == names[whole]
+        for part, whole in enumerate(links)
+    )
 
 
 @define

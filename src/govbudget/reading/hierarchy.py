@@ -18,7 +18,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import NamedTuple
@@ -26,7 +25,7 @@ from typing import NamedTuple
 from attrs import define, field
 
 from govbudget.codes.types import ClassificationCode, ProcurementCode, UnitCode
-from govbudget.laws.nesting import nesting
+from govbudget.laws.nesting import heads_itself, nesting
 from govbudget.laws.sums import SumOfParts
 from govbudget.model.tables import RowRole
 from govbudget.reading.printed import PLAIN, PrintedRow
@@ -305,23 +304,9 @@ class _Arranger:
             if denied.isdisjoint((whole, *below)) or not self._are_unmarked(below):
                 continue
             found = nesting(self.rows[whole].values, [self.rows[row].values for row in below])
-            if found is not None and not self._heads_itself(below, found):
+            if found is not None and not heads_itself([self.rows[row].folded for row in below], found):
                 for row, inner in zip(below, found, strict=True):
                     self.parents[row] = whole if inner is None else below[inner]
-
-    def _heads_itself(self, positions: Sequence[int], nested: Sequence[int | None]) -> bool:
-        """Whether a row would have a single part of its own name that has no parts: that is a row printed twice.
-
-        A department and its own office share a name, and the office has the parts.
-        """
-        parts = Counter(nested)
-        return any(
-            inner is not None
-            and parts[inner] == 1
-            and not parts[number]
-            and self.rows[positions[number]].folded == self.rows[positions[inner]].folded
-            for number, inner in enumerate(nested)
-        )
 
     def _are_unmarked(self, positions: Sequence[int]) -> bool:
         """Whether nothing printed says what level rows are of: codes of one level do not."""
