@@ -25,7 +25,7 @@ _NOT_ADDED = frozenset({Statistic.RATE, Statistic.SHARE, Statistic.PRICE})
 class Sheet:
     """A table with its figures by row and column; `key` names it in the document.
 
-    `goes_on` is true of a table without a title whose rows the next page may continue, `abridged` of one of a
+    `goes_on` is true of a table whose rows the next one, on the next page, may continue, `abridged` of one of a
     document that says that secret parts were taken out.
     """
 

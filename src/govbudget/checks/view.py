@@ -125,10 +125,10 @@ def _kind(table: Table) -> str:
 
 
 def _goes_on(table: Table, after: Table) -> bool:
-    """Whether two tables without titles may be one that a page cut in two: same columns, no total at its start."""
+    """Whether two tables of one title, or none, may be one that a page cut: same columns, no total at the start."""
     return (
-        not after.title
-        and not table.title
+        after.title == table.title
+        and bool(after.rows)
         and [column.path for column in table.columns] == [column.path for column in after.columns]
         and after.rows[0].role is not RowRole.TOTAL
     )
