@@ -17,13 +17,16 @@ from govbudget.checks.causes import causes_of
 from govbudget.checks.judge import not_checkable
 from govbudget.checks.report import Coverage, Report
 from govbudget.checks.results import CheckResult, Phrase
-from govbudget.checks.rule import Rule
-from govbudget.checks.rules import all_rules
+from govbudget.checks.rule import RULE_FAULT, Rule, raised
+from govbudget.checks.rules import all_rules, rule_problems
 from govbudget.checks.view import View
 from govbudget.model.disclosure import Disclosure
+from govbudget.model.problems import Problem
 from govbudget.model.tables import Figure
 
 __all__ = ["reconcile"]
+
+_FAILED = Phrase("规则运行出错", "the rule failed")
 
 
 def reconcile(document: Disclosure, rules: Sequence[Rule] | None = None) -> Report:
@@ -31,6 +34,8 @@ def reconcile(document: Disclosure, rules: Sequence[Rule] | None = None) -> Repo
 
     Every identity that a rule finds stated gives one result, whatever its verdict; a rule that finds none
     gives one that says what it needs.  `rules` replaces the rules of this package and of installed ones.
+    A rule that raises an exception, or gives something that is no result, becomes one of the report's `problems`
+    and a result that says so; whatever else was found is delivered.  Raises `TypeError` for a rule that is none.
 
     >>> import govbudget
     >>> text = "2024年支出总表\\n单位：万元\\n项目\\t合计\\n合计\\t8.00\\n教育支出\\t8.00\\n"
@@ -38,10 +43,19 @@ def reconcile(document: Disclosure, rules: Sequence[Rule] | None = None) -> Repo
     >>> report.findings, report.could_run > 0
     ((), True)
     """
+    for each in rules or ():
+        if not isinstance(each, Rule):
+            raise TypeError(f"expected rules, found {each!r}: govbudget.checks.rule.rule makes one")
     view = View(document)
     results: list[CheckResult] = []
+    problems = list(rule_problems() if rules is None else ())
     for each in all_rules() if rules is None else rules:
-        found = list(each.run(view))
+        found, fault = _run(each, view)
+        if fault:
+            problems.append(
+                Problem(kind=RULE_FAULT, where=each.id, expected="results of the rule", found=fault)
+            )
+            found.append(_failed(each, fault))
         if not found:
             found = [not_checkable("", (), _missing(each.needs))]
         results.extend(_named(document, each, found))
@@ -52,7 +66,31 @@ def reconcile(document: Disclosure, rules: Sequence[Rule] | None = None) -> Repo
         results=tuple(results),
         causes=causes,
         coverage=_coverage(document, results),
+        problems=tuple(problems),
     )
+
+
+def _run(rule: Rule, view: View) -> tuple[list[CheckResult], str]:
+    """What a rule finds, and what was wrong with it: a rule may be code of others, which may do anything."""
+    found: list[CheckResult] = []
+    fault = ""
+    try:
+        given: Iterable[object] = rule.run(view)
+        for result in given:
+            if not isinstance(result, CheckResult):
+                fault = fault or f"{type(result).__name__}, no result"
+            elif result.fault:
+                fault = fault or result.fault
+            else:
+                found.append(result)
+    except Exception as error:  # noqa: BLE001 (code of others)
+        fault = raised(error)
+    return found, fault
+
+
+def _failed(rule: Rule, fault: str) -> CheckResult:
+    note = Phrase(f"规则运行出错：{fault}", f"the rule failed: {fault}")
+    return evolve(not_checkable(rule.id, ("failed",), note), kind=_FAILED)
 
 
 def _missing(needs: Phrase) -> Phrase:

@@ -14,6 +14,7 @@ from functools import cached_property
 from attrs import field, frozen
 
 from govbudget.checks.results import CheckResult, Phrase, Verdict
+from govbudget.model.problems import Problem
 
 __all__ = ["Cause", "Coverage", "Report"]
 
@@ -47,7 +48,8 @@ class Cause:
 class Report:
     """Every check that was stated for a document, with its verdict (核对报告).
 
-    `causes` group the findings, worst first.
+    `causes` group the findings, worst first.  `problems` name the rules that could not do their work, such
+    as an installed one that raised an exception; what the others found is complete.
 
     >>> import govbudget
     >>> doc = govbudget.parse("2024年支出总表\\n单位：万元\\n项目\\t合计\\n合计\\t9.00\\n教育支出\\t8.00\\n")
@@ -60,6 +62,7 @@ class Report:
     results: tuple[CheckResult, ...] = ()
     causes: tuple[Cause, ...] = ()
     coverage: Coverage = field(factory=Coverage)
+    problems: tuple[Problem, ...] = ()
 
     @cached_property
     def findings(self) -> tuple[CheckResult, ...]:

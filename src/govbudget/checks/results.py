@@ -143,6 +143,34 @@ class CheckResult:
     cause_id: str = ""
 
     @property
+    def fault(self) -> str:
+        """What is wrong with the result itself, whoever made it; empty if nothing is.
+
+        >>> CheckResult(where="支出总表", verdict=Verdict.INCONSISTENT).fault
+        'an inconsistency without a figure on both sides'
+        """
+        coordinates: object = self.coordinates
+        operands: object = self.operands
+        words = (self.where, self.unit, self.cause)
+        if not isinstance(coordinates, tuple) or not all(
+            isinstance(one, str) for one in (*coordinates, *words)
+        ):
+            return "words that are no texts"
+        if not isinstance(self.verdict, Verdict):
+            return f"{self.verdict!r} for a verdict"
+        if not all(isinstance(side, Decimal | str | None) for side in (self.stated, self.computed)):
+            return "a side that is neither a decimal nor a text"
+        if not isinstance(self.tolerance, Decimal | None):
+            return "a tolerance that is no decimal"
+        if not isinstance(operands, tuple) or not all(isinstance(one, Operand) for one in operands):
+            return "operands that are none"
+        if not all(isinstance(phrase, Phrase | None) for phrase in (self.note, self.kind)):
+            return "a note that is no phrase"
+        if self.verdict is Verdict.INCONSISTENT and self.difference is None:
+            return "an inconsistency without a figure on both sides"
+        return ""
+
+    @property
     def ran(self) -> bool:
         """Whether two figures were really compared: a check of words or structure compares none."""
         return self.verdict.ran and self.difference is not None

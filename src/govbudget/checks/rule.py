@@ -5,6 +5,7 @@ it finds stated, whatever the verdict; a rule that yields nothing is reported as
 what it `needs`, so that nothing passes because its inputs were missing.
 
 A package of your own adds rules by entry points of the group `govbudget.rules`, each naming a `Rule`.
+One that cannot be loaded, or is no rule, is a problem of every report and takes nothing away from it.
 
 >>> @rule(
 ...     "tables-present", Law.IDENTITY, Phrase("有表", "there are tables"),
@@ -21,14 +22,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache
-from importlib.metadata import entry_points
+from importlib.metadata import EntryPoint, entry_points
+from typing import Final
 
 from attrs import field, frozen
+from attrs.validators import instance_of, is_callable
 
 from govbudget.checks.results import CheckResult, Law, Phrase
 from govbudget.checks.view import View
+from govbudget.model.problems import Problem
 
-__all__ = ["Rule", "RuleFunction", "rule"]
+__all__ = ["RULE_FAULT", "Rule", "RuleFunction", "installed_rules", "raised", "rule"]
+
+RULE_FAULT: Final = "rule fault"
+"""The kind of problem that a rule is, and not the document."""
 
 RuleFunction = Callable[[View], Iterable[CheckResult]]
 """What a rule does: look at a document, give a result for each identity it states."""
@@ -44,14 +51,14 @@ class Rule:
     `catalogue` are the numbers of the identities in the catalogue of checks.
     """
 
-    id: str
-    law: Law
-    title: Phrase
-    states: Phrase
-    needs: Phrase
-    applies: Phrase = _NOTHING
+    id: str = field(validator=instance_of(str))
+    law: Law = field(validator=instance_of(Law))
+    title: Phrase = field(validator=instance_of(Phrase))
+    states: Phrase = field(validator=instance_of(Phrase))
+    needs: Phrase = field(validator=instance_of(Phrase))
+    applies: Phrase = field(default=_NOTHING, validator=instance_of(Phrase))
     catalogue: tuple[str, ...] = ()
-    run: RuleFunction = field(eq=False, repr=False)
+    run: RuleFunction = field(eq=False, repr=False, validator=is_callable())
 
 
 def rule(
@@ -81,12 +88,40 @@ def rule(
     return made
 
 
+def raised(error: Exception) -> str:
+    """An exception in one line: its type, and what it says.
+
+    >>> raised(ValueError("no such row")), raised(KeyError())
+    ('ValueError: no such row', 'KeyError')
+    """
+    says = " ".join(str(error).split())
+    return f"{type(error).__name__}: {says}" if says else type(error).__name__
+
+
 @cache
-def installed_rules() -> tuple[Rule, ...]:
-    """The rules that installed packages add, by name of their entry point."""
-    found = []
+def installed_rules() -> tuple[tuple[Rule, ...], tuple[Problem, ...]]:
+    """The rules that installed packages add, by name of their entry point, and what is wrong with others."""
+    rules: list[Rule] = []
+    problems: list[Problem] = []
     for point in sorted(entry_points(group="govbudget.rules"), key=lambda point: point.name):
-        loaded = point.load()
+        loaded = _loaded(point)
         if isinstance(loaded, Rule):
-            found.append(loaded)
-    return tuple(found)
+            rules.append(loaded)
+        else:
+            problems.append(loaded)
+    return tuple(rules), tuple(problems)
+
+
+def _loaded(point: EntryPoint) -> Rule | Problem:
+    """The rule that an entry point names; code of others may raise anything at all."""
+    try:
+        loaded = point.load()
+    except Exception as error:  # noqa: BLE001 (code of others)
+        found = raised(error)
+    else:
+        if isinstance(loaded, Rule):
+            return loaded
+        found = f"{type(loaded).__name__} ({point.value})"
+    return Problem(
+        kind=RULE_FAULT, where=point.name, expected="an entry point that names a rule", found=found
+    )

@@ -64,6 +64,10 @@ def json_document(checked: Checked) -> dict[str, Any]:
             for cause in report.causes
         ],
         "results": [_result(each, checked) for each in report.results],
+        "problems": [
+            {"kind": each.kind, "where": each.where, "expected": each.expected, "found": each.found}
+            for each in report.problems
+        ],
     }
 
 
@@ -180,15 +184,23 @@ def sarif_text(
         "artifacts": [_artifact(each) for each in checked],
         "invocations": [
             {
-                "executionSuccessful": not refused,
+                "executionSuccessful": not refused and not any(each.report.problems for each in checked),
                 "exitCode": status,
                 "toolExecutionNotifications": [
-                    {
-                        "level": "error",
-                        "message": {"text": str(refusal)},
-                        "locations": [{"physicalLocation": {"artifactLocation": {"uri": _uri(name)}}}],
-                    }
-                    for name, refusal in refused
+                    *(
+                        {"level": "error", "message": {"text": str(problem)}}
+                        for problem in dict.fromkeys(
+                            problem for each in checked for problem in each.report.problems
+                        )
+                    ),
+                    *(
+                        {
+                            "level": "error",
+                            "message": {"text": str(refusal)},
+                            "locations": [{"physicalLocation": {"artifactLocation": {"uri": _uri(name)}}}],
+                        }
+                        for name, refusal in refused
+                    ),
                 ],
             }
         ],

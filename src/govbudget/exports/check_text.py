@@ -103,7 +103,7 @@ class _Text:
             yield ""
             yield from self._cause("● ", cause)
             yield from self._explained(cause)
-        rest = [*self._hints(), *self._rounding(), *self._obstacles(), *self._coverage()]
+        rest = [*self._faults(), *self._hints(), *self._rounding(), *self._obstacles(), *self._coverage()]
         if number or self.checked.explained_causes:
             yield ""
         yield from rest
@@ -235,6 +235,12 @@ class _Text:
             yield from self._wrapped(f"  {text}{f' ({signed})' if signed else ''}{times}", "    ")
 
     # --- the rest ---
+
+    def _faults(self) -> Iterator[str]:
+        for each in self.report.problems:
+            yield from self._wrapped(
+                f"● {self.words.rule_fault.format(rule=each.where, found=each.found)}", "  "
+            )
 
     def _hints(self) -> Iterator[str]:
         hints = self.checked.having(Verdict.HINT)

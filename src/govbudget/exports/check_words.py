@@ -59,6 +59,7 @@ class Words:
     further_lines: str
     refused: str
     files: str
+    rule_fault: str
 
     def number(self, count: int, thing: tuple[str, str]) -> str:
         """So many things, in the singular or the plural.
@@ -125,6 +126,7 @@ _ZH: Final = Words(
     refused="无法读取",
     files="共 {files} 个文件：{holding} 个全部一致，{inconsistent} 个有不一致，{unchecked} 个没有可核对的内容，"
     "{refused} 个无法读取。",
+    rule_fault="规则 {rule} 未能完成：{found}。其余规则不受影响。",
 )
 
 _EN: Final = Words(
@@ -165,6 +167,7 @@ _EN: Final = Words(
     refused="cannot be read",
     files="{files} files: {holding} keep all that could be checked, {inconsistent} with inconsistencies, "
     "{unchecked} with nothing to check, {refused} that could not be read.",
+    rule_fault="rule {rule} did not finish: {found}. The other rules are not affected.",
 )
 
 LANGUAGES: Final = {words.language: words for words in (_ZH, _EN)}

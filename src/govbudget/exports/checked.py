@@ -154,15 +154,23 @@ def selected(report: Report, *, select: Collection[str] = (), ignore: Collection
     if not select and not ignore:
         return report
 
+    def named(rule: str) -> bool:
+        return (not select or rule in select) and rule not in ignore
+
     def wanted(result: CheckResult) -> bool:
-        return (not select or result.rule in select) and result.rule not in ignore
+        return named(result.rule)
 
     causes = []
     for cause in report.causes:
         results = tuple(filter(wanted, cause.results))
         if results:
             causes.append(evolve(cause, results=results))
-    return evolve(report, results=tuple(filter(wanted, report.results)), causes=tuple(causes))
+    return evolve(
+        report,
+        results=tuple(filter(wanted, report.results)),
+        causes=tuple(causes),
+        problems=tuple(each for each in report.problems if named(each.where)),
+    )
 
 
 def stale(explanations: Mapping[str, Explanation], findings: Container[str]) -> tuple[Explanation, ...]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from govbudget.checks.rule import Rule, installed_rules
+from functools import cache
+
+from govbudget.checks.rule import RULE_FAULT, Rule, installed_rules
 from govbudget.checks.rules import (
     changes,
     forms,
@@ -14,8 +16,9 @@ from govbudget.checks.rules import (
     sums,
     text,
 )
+from govbudget.model.problems import Problem
 
-__all__ = ["all_rules"]
+__all__ = ["all_rules", "rule_problems"]
 
 _OWN = (
     *sums.RULES,
@@ -31,14 +34,36 @@ _OWN = (
 
 
 def all_rules() -> tuple[Rule, ...]:
-    """The rules of this package, then those that installed packages add.
-
-    Raises `ValueError` if two have the same id.
+    """The rules of this package, then those that installed packages add under an id of their own.
 
     >>> all_rules()[0].id
     'sum-rows'
     """
-    rules = (*_OWN, *installed_rules())
-    if len({each.id for each in rules}) < len(rules):
-        raise ValueError(f"expected rules with ids of their own, found {sorted(each.id for each in rules)}")
-    return rules
+    return _registered()[0]
+
+
+def rule_problems() -> tuple[Problem, ...]:
+    """What keeps an installed package's rule from running: it cannot be loaded, is none, or its id is taken.
+
+    >>> rule_problems()
+    ()
+    """
+    return _registered()[1]
+
+
+@cache
+def _registered() -> tuple[tuple[Rule, ...], tuple[Problem, ...]]:
+    added, faults = installed_rules()
+    rules = {each.id: each for each in _OWN}
+    problems = list(faults)
+    for each in added:
+        if rules.setdefault(each.id, each) is not each:
+            problems.append(
+                Problem(
+                    kind=RULE_FAULT,
+                    where=each.id,
+                    expected="a rule with an id of its own",
+                    found="an id that another rule has",
+                )
+            )
+    return tuple(rules.values()), tuple(problems)
