@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from govbudget.model.coordinates import Fund, Phase
+from decimal import Decimal
+
+from govbudget.model.coordinates import Fund, Nature, Phase, Subject
 from govbudget.model.tables import TableKind
 from govbudget.money import Quantity
 from tests.reading.helpers import parsed, row_lines, table
@@ -157,3 +159,70 @@ def test_columns_below_a_cell_that_says_of_which_are_parts_of_the_column_before(
         (0, True),
     ]
     assert [printed.figure.raw for printed in one.figures if printed.is_leaf] == ["12.00", "8.00"]
+
+
+def test_the_class_of_goods_and_assets_is_their_group() -> None:
+    """A class is no name: 货物 or 设备 says what kind of thing the row is about."""
+    doc = parsed("""
+        新增资产配置表
+        单位：元
+        资产类别 | 资产名称 | 计量单位 | 数量 | 单价 | 金额
+        设备 | 书架 | 组 | 12 | 900.00 | 10800.00
+
+        政府采购支出表
+        单位：元
+        采购品目大类 | 专项名称 | 采购物品名称 | 总计
+        货物 | 馆藏购置 | 书架 | 10800.00
+    """)
+    assert [[(row.group, row.label) for row in one.rows] for one in doc.tables] == [
+        [("设备", "书架")],
+        [("货物", "馆藏购置")],
+    ]
+
+
+def test_official_expenses_printed_on_one_row_without_a_name() -> None:
+    """The row has no words of its own: it is about what its table is about."""
+    one = table("""
+        一般公共预算“三公”经费支出预算表
+        单位：元
+        “三公”经费合计 | 因公出国（境）费 | 公务用车购置及运行费 | | | 公务接待费
+         | | 小计 | 公务用车购置费 | 公务用车运行费 |
+        9500.00 | | 7500.00 | | 7500.00 | 2000.00
+    """)
+    assert [row.subject for row in one.rows] == [Subject.OFFICIAL_EXPENSE]
+
+
+def test_people_are_counted_in_the_unit_of_their_table() -> None:
+    """A unit line says what the columns of numbers count, those that say 编制数 themselves included."""
+    one = table("""
+        人员情况表
+        单位：人
+        单位名称 | 人员编制数 | 离退休
+        青禾县图书馆 | 12 | 5
+    """)
+    assert [printed.figure.value for printed in one.figures] == [
+        Quantity(Decimal(12), "人"),
+        Quantity(Decimal(5), "人"),
+    ]
+
+
+def test_statistics_of_final_accounts_are_final() -> None:
+    """决算统计数 beside 年初预算数 and 全年预算数."""
+    one = table("""
+        机构运行信息表
+        单位：万元
+        项目 | 行次 | 年初预算数 | 全年预算数 | 决算统计数
+        一、“三公”经费支出 | 1 | 9.50 | 9.00 | 8.75
+    """)
+    assert [column.coordinates.phase for column in one.columns] == [Phase.BUDGET, Phase.ADJUSTED, Phase.FINAL]
+
+
+def test_spending_from_the_special_account_is_of_all_natures_where_none_is_said() -> None:
+    """As in the tables of the other funds."""
+    one = table("""
+        财政专户管理资金支出表
+        单位：万元
+        科目编码 | 科目名称 | 合计 | 基本支出 | 项目支出
+        205 | 教育支出 | 9.00 | 5.00 | 4.00
+    """)
+    assert one.coordinates.nature is Nature.TOTAL

@@ -295,6 +295,7 @@ _NATURES: Final = {
     TableKind.ECONOMIC_EXPENDITURE: Nature.TOTAL,
     TableKind.GOVERNMENT_FUNDS: Nature.TOTAL,
     TableKind.STATE_CAPITAL: Nature.TOTAL,
+    TableKind.SPECIAL_ACCOUNT: Nature.TOTAL,
     TableKind.BASIC_EXPENDITURE: Nature.BASIC,
     TableKind.PROJECT_EXPENDITURE: Nature.PROJECT,
     TableKind.AGENCY_OPERATING: Nature.OPERATING,

@@ -216,6 +216,8 @@ def _counted(columns: list[Column], offset: int, caption: Caption) -> list[Colum
     measure = None if not things or _SEVERAL.search(things) else things
     for position, column in enumerate(columns):
         if column.coordinates.statistic is not None or column.unit is not None:
+            if column.unit is None and column.coordinates.statistic is Statistic.COUNT:
+                columns[position] = evolve(column, unit=measure)
             continue
         whole = None if column.whole is None or not column.of_which else columns[column.whole - offset]
         if whole is not None and whole.coordinates.statistic is not None:

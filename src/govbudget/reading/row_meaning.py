@@ -160,6 +160,8 @@ def _subject(
     lexicon: Lexicon,
 ) -> Subject:
     if not folded:
+        if kind is TableKind.OFFICIAL_EXPENSES:
+            return _OFFICIAL_EXPENSE
         return Subject.TOTAL if kind in (TableKind.REVENUE, TableKind.EXPENDITURE) else Subject.OTHER
     if panel in (_ECONOMIC, _GOVERNMENT_ECONOMIC):
         return Subject.ECONOMIC

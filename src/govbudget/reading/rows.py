@@ -32,7 +32,15 @@ from govbudget.text import fold, squeeze
 __all__ = ["PanelReader"]
 
 
-_CLASS: Final = re.compile(r"(?:项目|支出|资金|经费)?(?:类型|类别|大类|性质|种类)")
+_CLASS: Final = re.compile(
+    r"(?:项目|支出|资金|经费|采购|服务|资产|债券)?(?:品目)?(?:类型|类别|大类|性质|种类)|(?:项目|资产)分类"
+)
+# Beside the name of a project, the name of the code it is booked under is not the row's own.
+_PROJECT_NAME: Final = re.compile(r"(?:预算|支出|具体)?项目名称(?:\(.*\))?")
+_CODE_AND_NAME: Final = re.compile(r"(?:编码|代码|编号).{0,2}名称")
+_CODE_NAME: Final = re.compile(
+    r"(?:部门|政府)?(?:预算|支出)*(?:功能|经济)?(?:分类)?科目(?:名称)?|(?:支出)?(?:功能|经济)分类(?:名称)?"
+)
 
 
 @define
@@ -51,6 +59,8 @@ class PanelReader:
     _codes: list[tuple[tuple[int, ...], CodeReader]] = field(init=False)
     _merged: bool = field(init=False)
     _class: bool = field(init=False)
+    _project: int | None = field(init=False)
+    """The position, among a row's own names, of a project's name behind the name of a code."""
     _owners: frozenset[int] = field(init=False)
     """The positions, among the columns of names, of those that hold units beside the rows' own names."""
     _owner: str = field(init=False, default="")
@@ -74,9 +84,14 @@ class PanelReader:
         owners = [position for position, leaf in enumerate(leaves) if is_owner_word(leaf)]
         self._owners = frozenset(owners) if len(owners) < len(leaves) else frozenset()
         own = [column for position, column in enumerate(self.panel.names) if position not in self._owners]
-        self._class = bool(own) and _CLASS.fullmatch(self.layout.header.leaf(own[0])) is not None
+        words = [self.layout.header.leaf(column) for column in own]
+        self._class = bool(own) and _CLASS.fullmatch(words[0]) is not None
+        self._project = _project_name(words)
         self._merged = _is_merged(self.layout, own)
-        self._embedded = frozenset(column for column in self.panel.names if _has_codes(self.layout, column))
+        classes = own[:1] if self._class and len(own) > 1 else []
+        self._embedded = frozenset(
+            column for column in self.panel.names if column not in classes and _has_codes(self.layout, column)
+        )
 
     def rows(self) -> Iterator[PrintedRow]:
         """The rows of the panel that print something in it."""
@@ -110,6 +125,8 @@ class PanelReader:
         if self._owners:
             owner, names = self._owned(names)
             is_unit = not owner and bool(self._owner) and names == [self._owner]
+        if self._project is not None and len(names) > self._project and names[self._project]:
+            names.insert(0, names.pop(self._project))
         label, group, others = self._label(names, texts, row)
         cells, values = self._cells.read(row, label)
         if self._cells.malformed:
@@ -283,6 +300,16 @@ def _code_group(layout: Layout, group: Sequence[int]) -> tuple[tuple[int, ...], 
     return tuple(group), CodeReader(len(group), code_kind(words))
 
 
+def _project_name(words: Sequence[str]) -> int | None:
+    """The position of the name of a project, if only names of codes stand before it.
+
+    >>> _project_name(["科目名称", "项目名称"]), _project_name(["项目名称", "科目名称"])
+    (1, None)
+    """
+    position = next((at for at, word in enumerate(words) if _CODE_NAME.fullmatch(word) is None), 0)
+    return position if position and _PROJECT_NAME.fullmatch(words[position]) else None
+
+
 def _is_merged(layout: Layout, names: Sequence[int]) -> bool:
     """Whether several name columns are a merged group cell and its items, not parallel names."""
     if len(names) < 2:
@@ -299,4 +326,7 @@ def _has_codes(layout: Layout, column: int) -> bool:
         found = embedded_code(cell)
         if found is not None and make_code(found[0], None) is not None:
             coded += 1
-    return coded >= 2 and coded * 2 > sum(not is_total_word(fold(cell)) for cell in cells)
+    announced = _CODE_AND_NAME.search(layout.header.leaf(column)) is not None
+    return coded >= (1 if announced else 2) and coded * 2 > sum(
+        not is_total_word(fold(cell)) for cell in cells
+    )

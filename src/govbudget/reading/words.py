@@ -179,6 +179,7 @@ _PHASES: Final[tuple[tuple[str, Phase], ...]] = (
     ("年初预算", Phase.BUDGET),
     ("调整预算数", Phase.ADJUSTED),
     ("全年预算数", Phase.ADJUSTED),
+    ("决算统计数", Phase.FINAL),
     ("决算数", Phase.FINAL),
 )
 _STAGE: Final = re.compile(r"(?:预算)?(?:执行|决算|实际(?:完成)?|完成)(?:数|情况)?")
