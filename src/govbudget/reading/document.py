@@ -49,7 +49,7 @@ _TAKEN_OUT: Final = re.compile(
     r"(?:保密|涉密|秘密)[^。；;]{0,40}(?:剔除|删除|隐去|隐藏|扣除|脱密|脱敏|(?:不|未)予?(?:以)?(?:公开|公示|列示|反映))"
 )
 _DEPARTMENT_FIELDS: Final = ("主管部门及代码", "主管部门", "部门名称", "部门(单位)名称", "部门（单位）名称")
-_CODE_BEFORE: Final = re.compile(r"^[\[(（]?\d{2,9}[\])）]?[-—]?")
+_CODE_BEFORE: Final = re.compile(r"^[\[(（【［]?\d{2,9}[\])）】］]?[-－—–_]?")
 
 
 def parse(text: str) -> Disclosure:
