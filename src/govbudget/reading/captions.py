@@ -87,6 +87,10 @@ _ENTITY_WORD: Final = (
     r"(?:\((?:单位|部门)\)|（(?:单位|部门)）)?(?:名称)?"
 )
 _ENTITY_LINE: Final = re.compile(rf"\(?{_ENTITY_WORD}(?:\(公章\)|\(盖章\))?:(.{{2,40}}?)\)?")
+# A unit in brackets behind a title: …表（单位：万元）.
+_COUNTED_TITLE: Final = re.compile(
+    r"(.{2,80}\S)\s*([(（](?:金额|货币|计量)?单\s*位\s*[:：][^()（）]{1,12}[)）])"
+)
 _YEAR_LINE: Final = re.compile(r"\(?(?:预算)?(?:年度:?)?((?:19|20)\d\d)年?(?:度)?\)?")
 _DATE_LINE: Final = re.compile(r"\(?(?:填报|编制|公开|编报|截至|截止|制表|报送|统计)?(?:日期|时间):.{0,24}")
 _LONGEST: Final = 120
@@ -142,6 +146,11 @@ def read_caption(text: str) -> Caption | None:
         return Caption(year=int(year.group(1)))
     if has_colon and _DATE_LINE.fullmatch(folded):
         return Caption()
+    counted = _COUNTED_TITLE.fullmatch(text.strip()) if has_table and folded.endswith(")") else None
+    if counted is not None:
+        title, unit_line = read_caption(counted.group(1)), read_caption(counted.group(2))
+        if title is not None and title.title and unit_line is not None and unit_line.has_unit:
+            return title.merged(unit_line)
     several = _several(text) if has_colon or has_year else None
     if several is not None:
         return several
