@@ -82,7 +82,7 @@ def _page(
     cutter = Cutter(page, slots, several=True, partial=False, keep=1)
     readings = cutter.run()
     rows = readings[0][1] if readings else []
-    whole = [(row, _pieces(row)) for row in rows] or [([], page)]
+    whole: list[Row] = [(row, _pieces(row)) for row in rows] or [([], page)]
     if not following:
         return whole, len(page), 0
     top = following[:_WINDOW]
@@ -106,7 +106,8 @@ def _page(
     if not taken:
         return whole, len(page), 0
     kept = cutter.before(start) if start else None
-    return [(row, _pieces(row)) for row in (kept[1] if kept else [])], start, taken
+    rows_before: list[Row] = [(row, _pieces(row)) for row in (kept[1] if kept else [])]
+    return rows_before, start, taken
 
 
 def _is_whole(cells: Sequence[Cell], slots: Sequence[Slot]) -> bool:
