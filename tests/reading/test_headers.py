@@ -7,7 +7,8 @@ import pytest
 from govbudget.model.coordinates import Coordinates, Fund, Nature, Origin, Phase, Statistic
 from govbudget.model.tables import FigureStatus
 from govbudget.money import Quantity, Rate, Unit
-from govbudget.reading.header import is_dash, is_numbering, is_percent, is_redaction
+from govbudget.reading.grid import GridRow
+from govbudget.reading.header import Header, is_dash, is_numbering, is_percent, is_redaction
 from govbudget.reading.words import (
     HeaderRole,
     header_coordinates,
@@ -454,3 +455,34 @@ def test_columns_may_count_units_by_their_kind() -> None:
     )
     assert [column.title for column in one.columns] == ["行政单位", "事业单位", "合计"]
     assert [row.label for row in one.rows] == ["编制数", "实有数", "退休"]
+
+
+def paths(*rows: tuple[str | None, ...]) -> list[str]:
+    header = Header.of([GridRow(cells, line=line) for line, cells in enumerate(rows, 1)])
+    return ["/".join(header.path(column)) for column in range(header.width)]
+
+
+def test_a_merged_header_ends_where_it_is_known_to_end() -> None:
+    upper = ("", "", "本年收入", None, None, "")
+    lower = ("科目编码", "科目名称", "合计", "一般公共预算", "单位资金", "上年结转")
+    data = ("205", "教育支出", "3.00", "1.00", "2.00", "4.00")
+    assert paths(upper, lower, data)[-2:] == ["本年收入/单位资金", "上年结转"]
+
+
+def test_a_merged_header_goes_as_far_as_a_cell_that_lies_across_its_end() -> None:
+    rows: list[tuple[str | None, ...]] = [
+        ("收入", None, "支出", None, "", ""),
+        ("项目", "金额", "项目", "金额", None, None),
+        ("", "", "", "小计", "一般公共预算", "政府性基金预算"),
+        ("一、本年收入", "3.00", "一、本年支出", "3.00", "3.00", ""),
+    ]
+    assert paths(*rows)[3:] == ["支出/金额/小计", "支出/金额/一般公共预算", "支出/金额/政府性基金预算"]
+
+
+def test_a_header_that_a_page_ended_below_is_one() -> None:
+    upper = ("科目编码", "科目名称", "预算数", None)
+    lower = (None, None, "合计", "基本支出")
+    data = ("205", "教育支出", "3.00", "1.00")
+    assert paths(upper, lower, upper, lower, data) == [
+        "科目编码", "科目名称", "预算数/合计", "预算数/基本支出",
+    ]  # fmt: skip

@@ -20,7 +20,17 @@ from govbudget.money import Amount, Rate, plain
 from govbudget.text import fold, strip_numbering
 from tests.writer.tables import NUMERALS, PanelData, RowData, TableData
 
-__all__ = ["PLAIN", "Style", "expected", "found", "printed_document", "printed_table", "styles"]
+__all__ = [
+    "PLAIN",
+    "Reading",
+    "Style",
+    "body_rows",
+    "expected",
+    "found",
+    "printed_document",
+    "printed_table",
+    "styles",
+]
 
 Codes: TypeAlias = Literal["joined", "own level", "in full", "short", "short in full"]
 Empty: TypeAlias = Literal["total row", "total row and note", "header", "nothing", "note"]
@@ -149,7 +159,7 @@ def _body(table: TableData, entity: str, style: Style) -> Iterator[str]:
     noted = table.empty and style.empty in ("total row and note", "note")
     if not (table.empty and style.empty in ("nothing", "note")):
         header = list(_header(table, style))
-        rows = [] if table.empty and style.empty == "header" else list(_rows(table, entity, style))
+        rows = [] if table.empty and style.empty == "header" else list(body_rows(table, entity, style))
         yield from (_line(cells, style) for cells in header)
         for number, cells in enumerate(rows):
             if style.page_rows and number and number % style.page_rows == 0:
@@ -258,7 +268,8 @@ def _displaced(cells: list[str], table: TableData, style: Style) -> list[str]:
 # --- rows -------------------------------------------------------------------------------------------------
 
 
-def _rows(table: TableData, entity: str, style: Style) -> Iterator[list[str]]:
+def body_rows(table: TableData, entity: str, style: Style) -> Iterator[list[str]]:
+    """The rows below the header, panels side by side."""
     columns = [list(_panel_rows(panel, entity, style, table)) for panel in table.panels]
     for number in range(max(map(len, columns))):
         cells: list[str] = []
@@ -427,8 +438,9 @@ def _read_figure(table: Table, figure: Figure) -> tuple[str, str]:
     title = "?" if figure.column is None else "/".join(map(fold, table.columns[figure.column].path))
     if isinstance(figure.value, Rate):
         return title, f"{figure.value.value.normalize():f}%"
-    assert isinstance(figure.value, Amount), figure
-    return title, f"{figure.value.yuan.normalize():f}"
+    if isinstance(figure.value, Amount) and figure.value.unit is not None:
+        return title, f"{figure.value.yuan.normalize():f}"
+    return title, f"no amount: {figure.raw}"
 
 
 def shuffled(tables: Sequence[TableData], choice: random.Random) -> list[TableData]:

@@ -7,7 +7,8 @@ each of them in the prescribed tables.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+import random
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from decimal import Decimal
 
 from attrs import evolve, field, frozen
@@ -16,7 +17,16 @@ from hypothesis import strategies as st
 from govbudget.model.tables import Panel, RowRole, TableKind
 from tests.writer.words import words
 
-__all__ = ["Budget", "PanelData", "RowData", "TableData", "invented_budgets", "tables_of"]
+__all__ = [
+    "Budget",
+    "PanelData",
+    "RowData",
+    "TableData",
+    "invented_budgets",
+    "random_budget",
+    "tables_of",
+    "wide_revenue",
+]
 
 
 @frozen(kw_only=True)
@@ -181,6 +191,78 @@ def invented_budgets(draw: st.DrawFn) -> Budget:
         two_names=draw(st.booleans()),
         three_panels=draw(st.booleans()),
     )
+
+
+def random_budget(choice: random.Random) -> Budget:
+    """A budget of an invented department, chosen by plain chance: larger than those that are drawn."""
+    leaves = [
+        (code, name)
+        for _, sections in FUNCTIONS.values()
+        for _, items in sections.values()
+        for code, name in items.items()
+    ]
+
+    def amount() -> int:
+        return choice.choice((0, choice.randint(1, 5_000_000)))
+
+    items = tuple(
+        Item(
+            code=code,
+            name=name,
+            basic=choice.randint(100, 5_000_000),
+            project=choice.randint(1, 5_000_000),
+            carried=amount(),
+            own=amount(),
+        )
+        for code, name in sorted(choice.sample(leaves, choice.randint(2, 8)))
+    )
+    details = [(code, *names) for _, parts in ECONOMIC.values() for code, *names in parts]
+    shares = _shares(sum(item.basic for item in items), [choice.randint(1, 50) for _ in details])
+    names = choice.sample(PROJECTS, choice.randint(1, 5))
+    sizes = _shares(sum(item.project for item in items), [choice.randint(1, 50) for _ in names])
+    entities = words("青禾县图书馆 云溪市水利局 望川区档案馆（本级） 白鹿县第一中学 临泽县审计局")
+    spent = [(choice.randint(0, 9000), choice.randint(1, 9000)) for _ in range(3)]
+    return Budget(
+        entity=choice.choice(entities),
+        year=choice.randint(2019, 2027),
+        items=items,
+        economic=tuple(
+            (code, name, second, share) for (code, name, second), share in zip(details, shares, strict=True)
+        ),
+        projects=tuple(zip(names, sizes, strict=True)),
+        official=(spent[0], spent[1], spent[2]),
+        grouped=choice.random() < 0.3,
+        two_names=choice.random() < 0.5,
+        three_panels=choice.random() < 0.3,
+    )
+
+
+def wide_revenue(budget: Budget) -> TableData:
+    """Revenue in fourteen columns under headers of three levels, several columns of it empty."""
+
+    def amounts(items: Iterable[Item]) -> tuple[int | None, ...]:
+        chosen = list(items)
+        general = sum(item.current for item in chosen)
+        own = sum(item.own for item in chosen)
+        carried = sum(item.carried for item in chosen)
+        current = general + own
+        values = (current + carried, current, general, general, 0, 0, 0, own, 0, own, 0, carried, carried, 0)
+        return tuple(map(_value, values))
+
+    year, last = "本年收入", "上年结转结余"
+    columns = (
+        ("总计",),
+        (year, "合计"),
+        *((year, "财政拨款", name) for name in words("小计 一般公共预算 政府性基金预算 国有资本经营预算")),
+        (year, "财政专户管理资金"),
+        *((year, "单位资金", name) for name in words("小计 事业收入 其他收入")),
+        (year, "上级补助收入"),
+        *((last, name) for name in words("小计 一般公共预算 单位资金")),
+    )
+    panel = PanelData(
+        code="科目编码", names=("科目名称",), columns=columns, rows=_by_code(budget.items, amounts)
+    )
+    return TableData(kind=TableKind.REVENUE, title=f"{budget.year}年部门收入总表", panels=(panel,))
 
 
 def _shares(total: int, weights: Sequence[int]) -> list[int]:
@@ -397,7 +479,12 @@ def _coded(budget: Budget, values: Sequence[str], own: bool) -> tuple[RowData, .
     def _of(item: Item, name: str) -> int:
         return sum(getattr(item, part) for part in name.split("+"))
 
-    items = [item for item in budget.items if own or item.current]
+    return _by_code([item for item in budget.items if own or item.current], amounts)
+
+
+def _by_code(
+    items: Sequence[Item], amounts: Callable[[Iterable[Item]], tuple[int | None, ...]]
+) -> tuple[RowData, ...]:
     rows = [RowData(name="合计", values=amounts(items), role=RowRole.TOTAL)]
     for code, (name, sections) in FUNCTIONS.items():
         inside = [item for item in items if item.code.startswith(code)]

@@ -87,9 +87,8 @@ _ENTITY_WORD: Final = (
     r"(?:\((?:单位|部门)\)|（(?:单位|部门)）)?(?:名称)?"
 )
 _ENTITY_LINE: Final = re.compile(rf"\(?{_ENTITY_WORD}(?:\(公章\)|\(盖章\))?:(.{{2,40}}?)\)?")
-# A unit in brackets behind a title: …表（单位：万元）.
-_COUNTED_TITLE: Final = re.compile(
-    r"(.{2,80}\S)\s*([(（](?:金额|货币|计量)?单\s*位\s*[:：][^()（）]{1,12}[)）])"
+_UNIT_BEHIND: Final = re.compile(
+    r"[(（]\s*((?:(?:金额|货币|计量)?单\s*位\s*[:：]?\s*)?(?:[百千]?\s*万|千|亿)?\s*元)\s*[)）]\s*"
 )
 _YEAR_LINE: Final = re.compile(r"\(?(?:预算)?(?:年度:?)?((?:19|20)\d\d)年?(?:度)?\)?")
 _DATE_LINE: Final = re.compile(r"\(?(?:填报|编制|公开|编报|截至|截止|制表|报送|统计)?(?:日期|时间):.{0,24}")
@@ -100,7 +99,7 @@ _TITLE: Final = re.compile(
     r"(?!见|详见|如|附件).{2,60}表(?:-{1,4}[^-:]{2,24}?)?(?:\([^()]{1,24}\))?(?:\(续(?:表)?\)|续)?"
 )
 _NUMBER_BEFORE_TITLE: Final = re.compile(
-    r"^(?:[一二三四五六七八九十]{1,3}[、,]|\([一二三四五六七八九十]{1,3}\)|\d{1,2}[.、,](?!\d))"
+    r"^(?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\)|\d{1,2}[.、](?!\d))"
 )
 _NOTE: Final = re.compile(r"\(?(?:注|备注|说明|附注|注释)\d{0,2}[:.、]")
 _PAGE_NUMBER: Final = re.compile(
@@ -146,11 +145,10 @@ def read_caption(text: str) -> Caption | None:
         return Caption(year=int(year.group(1)))
     if has_colon and _DATE_LINE.fullmatch(folded):
         return Caption()
-    counted = _COUNTED_TITLE.fullmatch(text.strip()) if has_table and folded.endswith(")") else None
-    if counted is not None:
-        title, unit_line = read_caption(counted.group(1)), read_caption(counted.group(2))
-        if title is not None and title.title and unit_line is not None and unit_line.has_unit:
-            return title.merged(unit_line)
+    if has_table and "元" in folded:
+        titled = _titled_with_unit(text)
+        if titled is not None:
+            return titled
     several = _several(text) if has_colon or has_year else None
     if several is not None:
         return several
@@ -184,6 +182,18 @@ def _several(text: str) -> Caption | None:
             return None
         result = result.merged(caption)
     return result
+
+
+def _titled_with_unit(text: str) -> Caption | None:
+    """A title with the unit in brackets behind it: `支出总表（单位：万元）`, `支出总表（万元）`."""
+    behind = next((one for one in _UNIT_BEHIND.finditer(text) if one.end() == len(text)), None)
+    unit = None if behind is None else _UNIT_LINE.fullmatch(fold(behind.group(1)))
+    if behind is None or (unit is None and "单" in behind.group(1)):
+        return None
+    before = read_caption(text[: behind.start()])
+    if before is None or not before.title:
+        return None
+    return before.merged(Caption(unit=Unit.parse(unit.group(1) if unit else fold(behind.group(1)))))
 
 
 def _read_title(text: str, folded: str) -> Caption | None:

@@ -141,7 +141,7 @@ class Header:
         height = header_height(rows, lexicon)
         width = max((len(row.cells) for row in rows), default=0)
         printed = [row for row in rows[:height] if not is_numbering(row.cells)]
-        return cls(height, _lay_out(printed, width, lexicon))
+        return cls(height, _lay_out(_once(printed), width, lexicon))
 
     @classmethod
     def moved(
@@ -208,6 +208,17 @@ class Header:
     def clipped(self, width: int) -> Header:
         """The header with columns for a grid of the given width and no more."""
         return Header(self.height, self.covering[:width])
+
+
+def _once(rows: Sequence[GridRow]) -> Sequence[GridRow]:
+    """The rows of a header that a page ended right below, without those that the next page prints again."""
+    for height in range(2, len(rows) // 2 + 1):
+        cells = [row.cells for row in rows[:height]]
+        if len(rows) % height == 0 and all(
+            row.cells == cells[index % height] for index, row in enumerate(rows)
+        ):
+            return rows[:height]
+    return rows
 
 
 def header_height(rows: Sequence[GridRow], lexicon: Lexicon | None = None) -> int:
@@ -291,7 +302,14 @@ def _lay_out(rows: Sequence[GridRow], width: int, lexicon: Lexicon) -> tuple[tup
             if not text:
                 continue
             end = start + 1
+            # A cell that is known to be merged reaches as far as it is, and over no blank cell beside it,
+            # but where a cell below goes on over its end.
+            merged = end < length and cells[end] is None
+            below = rows[number + 1].cells if merged and number < last else ()
             while end < width and not (end < length and cells[end]) and above[end] is above[start]:
+                ends = end >= length or cells[end] is not None
+                if merged and ends and not (end < len(below) and below[end] is None):
+                    break
                 end += 1
             word = words[text]
             over = above[start]

@@ -23,7 +23,7 @@ Box = tuple[float, float, float, float]
 class Drawing:
     """A PDF file being drawn."""
 
-    def __init__(self, *, width: int = WIDTH, height: int = HEIGHT, password: str = "") -> None:
+    def __init__(self, *, width: float = WIDTH, height: float = HEIGHT, password: str = "") -> None:
         canvas = pytest.importorskip("reportlab.pdfgen.canvas", reason="needs reportlab to draw PDF files")
         fonts = pytest.importorskip("reportlab.pdfbase.cidfonts")
         metrics = pytest.importorskip("reportlab.pdfbase.pdfmetrics")

@@ -222,13 +222,13 @@ def test_paragraphs_are_put_together() -> None:
     drawing.text(510, 85, "单位：万元", align="right")
     drawing.table([HEAD, *ROWS], widths=WIDTHS)
     drawing.text(70, 240, "一、收支预算总体情况说明")
-    drawing.text(70, 260, "2024年支出预算1,234.56万元，其中基本支出1,200.00万元，项目支出34.")
+    drawing.text(70, 260, "青禾县图书馆2024年支出预算1,234.56万元，其中基本支出1,200.00万元，项目支出34.")
     drawing.text(50, 280, "56万元。与上年相比没有变化。")
     drawing.text(70, 300, "另一段。")
     texts = [line.text for line in read_pdf(drawing.bytes()).lines[7:]]
     assert texts == [
         "一、收支预算总体情况说明",
-        "2024年支出预算1,234.56万元，其中基本支出1,200.00万元，项目支出34.56万元。与上年相比没有变化。",
+        "青禾县图书馆2024年支出预算1,234.56万元，其中基本支出1,200.00万元，项目支出34.56万元。与上年相比没有变化。",
         "另一段。",
     ]
 
@@ -352,7 +352,7 @@ def test_a_paragraph_over_two_pages() -> None:
     drawing = Drawing()
     captions(drawing)
     drawing.table([HEAD, *ROWS], widths=WIDTHS)
-    drawing.text(70, 260, "2024年支出预算1,234.56万元，其中基本支出1,200.00万元，项目支出34.")
+    drawing.text(70, 260, "青禾县图书馆2024年支出预算1,234.56万元，其中基本支出1,200.00万元，项目支出34.")
     drawing.text(297, 810, "1", size=8, align="center")
     drawing.next_page()
     drawing.text(50, 60, "56万元。与上年相比没有变化，这是因为人员和任务都没有变化，而且也没有其他原因。")
@@ -360,7 +360,7 @@ def test_a_paragraph_over_two_pages() -> None:
     texts = [line.text for line in read_pdf(drawing.bytes()).lines[7:]]
     assert texts == [
         (
-            "2024年支出预算1,234.56万元，其中基本支出1,200.00万元，项目支出34.56万元。"
+            "青禾县图书馆2024年支出预算1,234.56万元，其中基本支出1,200.00万元，项目支出34.56万元。"
             "与上年相比没有变化，这是因为人员和任务都没有变化，而且也没有其他原因。"
         ),
         "1",

@@ -29,6 +29,9 @@ __all__ = ["Cell", "PageTable", "filled", "text_of"]
 
 _WIDE: Final = re.compile("[\u2e80-\uffef“”‘’…—·]")
 _FIGURE: Final = re.compile(r"[-+−]?[\d,]*\d\.\d+%?")
+_OPEN: Final = re.compile(r"(?<!\d)\d{1,3}(?:,\d{3})*,\d{1,2}$")
+"""A number cut within a group of three digits."""
+_REST: Final = re.compile(r"\d{1,2}(?![\d])")
 _NUMBER: Final = re.compile(r"[-+−]?[\d,]*\d(?:\.\d+)?[%％]?|-{1,2}|—{1,2}|\*{2,}")
 
 
@@ -227,12 +230,20 @@ def text_of(text: str, fragments: Sequence[Fragment], rect: Rect | None = None) 
     lines = lines_of(fragments)
     result = joined(text, lines[0])
     left, right = (min(one.x0 for one in fragments), max(one.x1 for one in fragments))
-    width = (rect[2] - rect[0]) if rect is not None else right - left
+    edges = (rect[0], rect[2]) if rect is not None else (left, right)
     for before, line in itertools.pairwise(lines):
         added = joined(text, line)
-        full = 10 * (before[-1].x1 - before[0].x0) >= 6 * width
+        full = _is_full(before[0].x0 - edges[0], before[-1].x1 - before[0].x0, edges[1] - before[-1].x1, line)
         result += _between(result, added, full=full) + added
     return result
+
+
+def _is_full(left: int, width: int, right: int, line: Sequence[Fragment]) -> bool:
+    """Whether a line of a cell has no room for another character, by what is free on both sides of it."""
+    whole = left + width + right
+    return 10 * width >= 6 * whole or (
+        10 * width >= 4 * whole and 10 * abs(left - right) <= 6 * line[0].height
+    )
 
 
 def _between(before: str, after: str, *, full: bool) -> str:
@@ -240,7 +251,11 @@ def _between(before: str, after: str, *, full: bool) -> str:
     one, other = before[-1], after[0]
     if _WIDE.match(one) or _WIDE.match(other):
         return ""
+    if one.isdigit() and other in ".," and after[1:2].isdigit():
+        return ""
     if one.isdigit() and (other.isdigit() or other in ".,"):
+        if _OPEN.search(before) and _REST.match(after):
+            return ""
         both = _FIGURE.fullmatch(before.rpartition(" ")[2]) and _FIGURE.match(after)
         return " " if both or not full else ""
     if one in ".,-" and other.isdigit():

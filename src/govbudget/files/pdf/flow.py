@@ -83,9 +83,10 @@ def _around(fragments: Sequence[Fragment]) -> Rect:
 def margins(lines: Sequence[Line], width: int) -> tuple[int, int] | None:
     """Where the text of a page begins and ends, on the left and on the right; None without long lines."""
     long = [line for line in lines if line.rect[2] - line.rect[0] > 15 * line.height]
-    if not long or 10 * max(line.rect[2] for line in long) < 6 * width:
+    if not long:
         return None
-    return min(line.rect[0] for line in long), max(line.rect[2] for line in long)
+    left, right = min(line.rect[0] for line in long), max(line.rect[2] for line in long)
+    return None if 20 * (right - left) < 11 * width else (left, right)
 
 
 def joins(

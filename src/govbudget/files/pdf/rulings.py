@@ -28,6 +28,7 @@ __all__ = ["Grid", "GridCell", "Ruling", "grids_of"]
 
 _NEAR: Final = 3 * POINT
 _GAP: Final = 60 * POINT
+_HIGHEST: Final = 40 * POINT
 _SHORTEST: Final = 4 * POINT
 _MOST_LINES: Final = 1_500
 _MOST_CELLS: Final = 200_000
@@ -92,7 +93,7 @@ def grids_of(rulings: Iterable[Rect]) -> tuple[list[Grid], list[Ruling]]:
         return [], []
     grids = []
     rest = []
-    for across, down in _beside(_components(lying, standing)):
+    for across, down in _beside(_topped(_components(lying, standing))):
         grid = _grid(across, down) if len(across) > 1 and down else None
         if grid is None:
             rest.extend(across)
@@ -124,7 +125,8 @@ def _joined(pieces: list[tuple[int, int, int]]) -> list[Ruling]:
         stop = i
         while stop < len(pieces) and pieces[stop][0] - first <= _NEAR:
             stop += 1
-        at = (first + pieces[stop - 1][0]) >> 1
+        # Where most pieces are: dots of the lines across may lie near.
+        at = (pieces[(i + stop - 1) // 2][0] + pieces[(i + stop) // 2][0]) >> 1
         start = end = None
         for _, one, other in sorted(pieces[i:stop], key=itemgetter(1)):
             if end is None or start is None:
@@ -168,26 +170,65 @@ def _components(
     return list(found.values())
 
 
+def _topped(
+    components: list[tuple[list[Ruling], list[Ruling]]],
+) -> list[tuple[list[Ruling], list[Ruling]]]:
+    """Lines as wide as a grid that is open at its sides, right above it: they end a row of one cell."""
+    grids = [one for one in components if len(one[0]) > 1 and one[1]]
+    alone = sorted((one[0][0] for one in components if not one[1] and len(one[0]) == 1), reverse=True)
+    tops = [(*_ends(*one), min(line.at for line in one[0]), one[0]) for one in grids]
+    taken = set()
+    for line in alone:
+        for i, (left, right, top, across) in enumerate(tops):
+            beside = abs(line.start - left) <= _NEAR and abs(line.end - right) <= _NEAR
+            if beside and 0 < top - line.at <= _HIGHEST:
+                across.insert(0, line)
+                taken.add(line)
+                tops[i] = (left, right, line.at, across)
+                break
+    return [one for one in components if one[1] or len(one[0]) > 1 or one[0][0] not in taken]
+
+
 def _beside(
     components: list[tuple[list[Ruling], list[Ruling]]],
 ) -> list[tuple[list[Ruling], list[Ruling]]]:
     """Two halves of a table drawn side by side, put together."""
     found: list[tuple[list[Ruling], list[Ruling]]] = []
-    halves = sorted((one for one in components if len(one[0]) > 1 and len(one[1]) > 1), key=_left)
+    halves = sorted((one for one in components if len(one[0]) > 1 and one[1]), key=_left)
     for across, down in halves:
         for i, (other, others) in enumerate(found):
-            gap = min(line.at for line in down) - max(line.at for line in others)
+            gap = _ends(across, down)[0] - _ends(other, others)[1]
             tops = abs(min(line.at for line in across) - min(line.at for line in other))
             if 0 < gap <= _GAP and tops <= 2 * _NEAR:
-                found[i] = (sorted((*other, *across)), sorted((*others, *down)))
+                closed = (*_closed(other, others), *_closed(across, down))
+                found[i] = (sorted((*other, *across)), sorted(closed))
                 break
         else:
             found.append((across, down))
-    return [*found, *(one for one in components if len(one[0]) < 2 or len(one[1]) < 2)]
+    return [*found, *(one for one in components if len(one[0]) < 2 or not one[1])]
+
+
+def _ends(across: Sequence[Ruling], down: Sequence[Ruling]) -> tuple[int, int]:
+    """Where a half begins on the left and ends on the right."""
+    left = min(*(line.start for line in across), *(line.at for line in down))
+    return left, max(*(line.end for line in across), *(line.at for line in down))
+
+
+def _closed(across: Sequence[Ruling], down: Sequence[Ruling]) -> list[Ruling]:
+    """The standing lines of a half, with those that it is open without."""
+    left, right = _ends(across, down)
+    top, bottom = min(line.at for line in across), max(line.at for line in across)
+    places = [line.at for line in down]
+    found = list(down)
+    if left < min(places) - 2 * _NEAR:
+        found.append(Ruling(left, top, bottom))
+    if right > max(places) + 2 * _NEAR:
+        found.append(Ruling(right, top, bottom))
+    return found
 
 
 def _left(component: tuple[list[Ruling], list[Ruling]]) -> int:
-    return min(line.at for line in component[1])
+    return _ends(*component)[0]
 
 
 def _at(line: Ruling) -> int:

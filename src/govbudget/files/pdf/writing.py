@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from functools import reduce
+from statistics import median_low
 from typing import Final
 
 from attrs import define, field
@@ -52,9 +53,13 @@ class _Pages:
 
     def write(self) -> None:
         self.aside = _asides(self.layouts)
-        self.margins = [
+        own = [
             margins([line for line in layout.lines if id(line) not in self.aside], layout.width)
             for layout in self.layouts
+        ]
+        usual = _usual(self.layouts, own)
+        self.margins = [
+            found or usual.get(layout.width) for layout, found in zip(self.layouts, own, strict=True)
         ]
         held: list[Line] = []
         for layout in self.layouts:
@@ -154,6 +159,18 @@ class _Pages:
                         if cell.open:
                             loose[at] = tuple(sorted({position.get(start[c], at) for c in cell.open}))
                 self.writer.row(texts, page=part.page, boxes=boxes, loose=loose, grid=self.grids)
+
+
+def _usual(layouts: Sequence[Layout], own: Sequence[tuple[int, int] | None]) -> dict[int, tuple[int, int]]:
+    """The margins that most pages of a width have, for those with too few lines to tell theirs."""
+    found: dict[int, list[tuple[int, int]]] = {}
+    for layout, one in zip(layouts, own, strict=True):
+        if one is not None:
+            found.setdefault(layout.width, []).append(one)
+    return {
+        width: (median_low([left for left, _ in many]), median_low([right for _, right in many]))
+        for width, many in found.items()
+    }
 
 
 def _goes_on(before: PageTable, table: PageTable) -> bool:

@@ -1,0 +1,42 @@
+"""One invented disclosure drawn in many styles: every figure right, or ambiguous where print does not decide."""
+
+from __future__ import annotations
+
+import random
+from collections import Counter
+from collections.abc import Sequence
+
+import attrs
+import pytest
+
+import govbudget
+from tests.writer.document import expected, found
+from tests.writer.scores import score
+from tests.writer.styled import RULED, look_of, style_of, styled_pdf
+from tests.writer.tables import random_budget, tables_of, wide_revenue
+
+pytest.importorskip("pypdfium2")
+
+
+def faults(seed: int, rulings: Sequence[str], **fixed: object) -> tuple[Counter[str], list[str]]:
+    """What is wrong in the reading of one document in one style, chosen by a number."""
+    choice = random.Random(seed)
+    budget = random_budget(choice)
+    style, look = style_of(choice), look_of(choice, rulings=rulings)
+    look = attrs.evolve(look, **fixed)  # type: ignore[arg-type]
+    tables = tables_of(budget)
+    if choice.random() < 0.5:
+        tables.insert(2, wide_revenue(budget))
+    doc = govbudget.read(styled_pdf(tables, budget.entity, style, look, choice))
+    counts, found_faults = score(expected(tables, budget.entity, style), found(doc))
+    found_faults += [f"{problem.kind}: {problem.where}" for problem in doc.problems]
+    return counts, [f"{look} {style}", *found_faults] if found_faults else []
+
+
+@pytest.mark.parametrize(
+    "seed", [*range(8), *(pytest.param(n, marks=pytest.mark.long) for n in range(8, 200))]
+)
+def test_lines_between_all_columns(seed: int) -> None:
+    counts, wrong = faults(seed, RULED, letters="words", watermark="", invisible=False)
+    assert wrong == []
+    assert counts["right"] > 100
