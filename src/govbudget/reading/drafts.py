@@ -91,7 +91,7 @@ def draft(
     )
     lexicon = lexicon or Lexicon()
     result = TableDraft(raw, kind, coordinates, year, raw.caption.entity or entity, lexicon)
-    if raw.grid.rows:
+    if raw.grid.rows and not raw.is_opaque:
         layout = Layout.of(raw.grid, lexicon)
         result.layout = layout
         several = len([panel for panel in layout.panels if panel.figures]) > 1

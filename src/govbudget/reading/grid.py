@@ -121,3 +121,10 @@ class RawTable:
     sheet: str = ""
     row: int | None = None
     spans: tuple[Span, ...] = ()
+    is_scattered: bool = False
+    """Whether the print has lost its rows as well: nothing then proves which column a loose cell stands in."""
+
+    @property
+    def is_opaque(self) -> bool:
+        """Whether the print has lost its header, too: its lines are all there is to tell."""
+        return self.is_scattered and not any(row.loose for row in self.grid.rows)

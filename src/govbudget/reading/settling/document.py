@@ -14,7 +14,13 @@ from govbudget.reading.grid import RawTable
 from govbudget.reading.settling.outside import Outside
 from govbudget.reading.settling.question import Answer, Tie
 from govbudget.reading.settling.solver import settle
-from govbudget.reading.settling.tables import AskedTable, filled, has_loose_cells, problems_of
+from govbudget.reading.settling.tables import (
+    AskedTable,
+    filled,
+    has_loose_cells,
+    problems_of,
+    scattered_problem,
+)
 from govbudget.reading.ties import with_codes
 
 __all__ = ["settle_tables"]
@@ -31,9 +37,10 @@ def settle_tables(
     `draft` understands a table by itself.
     """
     tables = list(raws)
-    loose = [number for number, raw in enumerate(raws) if has_loose_cells(raw)]
+    scattered = [scattered_problem(raw) for raw in raws if raw.is_scattered]
+    loose = [n for n, raw in enumerate(raws) if has_loose_cells(raw) and not raw.is_scattered]
     if not loose:
-        return tables, []
+        return tables, scattered
     claims = tuple(claims)
     drafts = [draft(raw) for raw in raws]
     built = _built(drafts, entity)
@@ -55,7 +62,8 @@ def settle_tables(
             tables[number] = filled(asked[number], answer)
         if not changed or not any(has_loose_cells(tables[number]) for number in asked):
             break
-    return tables, [problem for number, one in asked.items() for problem in problems_of(one, answers[number])]
+    open_ones = [problem for number, one in asked.items() for problem in problems_of(one, answers[number])]
+    return tables, [*open_ones, *scattered]
 
 
 def _built(drafts: Sequence[TableDraft], entity: str) -> list[Table]:

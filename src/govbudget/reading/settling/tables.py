@@ -33,8 +33,9 @@ from govbudget.reading.settling.question import (
     Settled,
     Tie,
 )
+from govbudget.spans import Place
 
-__all__ = ["AskedTable", "filled", "has_loose_cells", "problems_of"]
+__all__ = ["AskedTable", "filled", "has_loose_cells", "problems_of", "scattered_problem"]
 
 _NOT_ADDED: Final = frozenset({Statistic.PRICE, Statistic.COUNT, Statistic.RATE, Statistic.SHARE})
 _STROKE: Final = Decimal("0.000000")
@@ -250,6 +251,20 @@ def problems_of(asked: AskedTable, answer: Answer) -> Iterator[Problem]:
             found=f"bound reached, {unsettled} figures are open",
             place=place,
         )
+
+
+def scattered_problem(raw: RawTable) -> Problem:
+    """What is said of a table whose print keeps neither its rows nor its columns."""
+    count = sum(len(row.loose) for row in raw.grid.rows)
+    return Problem(
+        kind="ambiguous columns",
+        where=raw.caption.title or "a table",
+        expected="rows that the print keeps together",
+        found=f"text that has lost its rows, {count} figures are open"
+        if count
+        else "text that has lost its columns",
+        place=Place(raw.line, page=raw.page),
+    )
 
 
 def _answers(answer: Answer, line: int, numbers: Mapping[int, int]) -> list[Settled]:

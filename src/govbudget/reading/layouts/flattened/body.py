@@ -25,6 +25,7 @@ from govbudget.reading.layouts.flattened.grammar import (
 )
 from govbudget.reading.layouts.flattened.headers import FlatHeader
 from govbudget.reading.layouts.flattened.kinds import PART_OF_NUMBER, Kinds, is_figure, name_cost
+from govbudget.reading.layouts.flattened.obedience import Obedience, obedience_of
 from govbudget.reading.layouts.flattened.one_row import cut_row
 from govbudget.reading.layouts.flattened.panels import PanelWords
 from govbudget.reading.layouts.flattened.widths import Width
@@ -45,13 +46,18 @@ _WINDOW: Final = 48
 """How many pieces of a page are looked at to see whether it goes on with a row."""
 
 
-def body_rows(atoms: Sequence[Atom], header: FlatHeader, decimals: int) -> list[GridRow]:
-    """The rows that some pieces make under a header; `decimals` are the places most numbers are printed with."""
+def body_rows(atoms: Sequence[Atom], header: FlatHeader, decimals: int) -> tuple[list[GridRow], Obedience]:
+    """The rows that some pieces make under a header, and how well they keep the line grammar.
+
+    `decimals` are the places most numbers are printed with.
+    """
     if not atoms or not header.leaves:
-        return []
+        return [], Obedience()
     words_only = not any(PART_OF_NUMBER.fullmatch(atom.text) or is_redaction(atom.text) for atom in atoms)
     reader = _Body(header, decimals, _widest_number(atoms), words_only)
-    return [reader.grid_row(cells, part) for cells, part in reader.rows(atoms)]
+    rows = reader.rows(atoms)
+    found = [reader.grid_row(cells, part) for cells, part in rows]
+    return found, Obedience() if words_only else obedience_of(rows, reader.slots, reader.names)
 
 
 def _widest_number(atoms: Sequence[Atom]) -> int:
@@ -173,6 +179,11 @@ class _Body:
 
     def _is_name(self, slot: Slot) -> bool:
         return self.header.role(slot.columns[0]) is HeaderRole.NAME
+
+    @property
+    def names(self) -> frozenset[int]:
+        """The slots of names."""
+        return frozenset(number for number, slot in enumerate(self.slots) if self._is_name(slot))
 
     def _anchors(self, atoms: Sequence[Atom]) -> list[int]:
         """Where the rows begin: the pieces that are the numbers 1, 2, 3 … in front of a code or a name."""
@@ -299,7 +310,10 @@ class _Body:
         width = len(self.header.leaves)
         texts = [""] * width
         loose: list[LooseCell] = []
-        for columns, atoms in self._placed(cells) if cells else self._as_it_comes(part):
+        placed = list(self._placed(cells))
+        if not cells or any(not columns for columns, _ in placed):
+            placed = list(self._as_it_comes(part))
+        for columns, atoms in placed:
             text = joined(atoms)
             if len(columns) == 1 and not texts[columns[0]]:
                 texts[columns[0]] = text
@@ -346,11 +360,11 @@ class _Body:
             for column in range(len(self.header.leaves))
             if self.header.role(column) is HeaderRole.FIGURE
         )
-        words = [atom for atom in part if not is_figure(atom.text)]
+        words = [atom for atom in part if not figures or not is_figure(atom.text)]
         if words:
             yield names[0] if names else (0,), words
         for atom in part:
-            if is_figure(atom.text) and figures:
+            if figures and is_figure(atom.text):
                 yield figures, (atom,)
 
 

@@ -2,8 +2,8 @@
 
 That a table is of this kind is decided by its lines: nearly all that print figures begin with a code, a total or
 a name on the same line, and no empty line parts them.  Its header is what stands above the first of these lines.
-Rows are taken only where the header is sure (`sure_header`): where a column would be a guess, the table stays with
-the line grammar, which leaves its figures open.
+Columns are asked for only where the header is sure (`sure_header`): where they would be a guess, the rows are taken
+and all their figures left open; where not even the rows are sure, nothing is put beside anything else.
 """
 
 from __future__ import annotations
@@ -19,12 +19,13 @@ from govbudget.reading.grid import GridRow, LooseCell
 from govbudget.reading.layouts.flattened.atoms import Atom, atoms_of, spans_of_atoms
 from govbudget.reading.layouts.flattened.headers import FlatHeader, numbering_of
 from govbudget.reading.layouts.flattened.kinds import is_figure
-from govbudget.reading.layouts.flattened.line_headers import LineHeader, sure_header
+from govbudget.reading.layouts.flattened.line_headers import LineHeader, guessed_header, sure_header
 from govbudget.reading.layouts.flattened.line_panels import panel_rows
 from govbudget.reading.layouts.flattened.line_rows import LineRow, coded_rows, named_rows
 from govbudget.reading.layouts.flattened.regions import Region, is_page_number
+from govbudget.reading.layouts.flattened.scattered import scattered_rows
 from govbudget.reading.source import SourceLine
-from govbudget.reading.words import is_total_word
+from govbudget.reading.words import HeaderRole, is_total_word
 from govbudget.text import fold, is_cjk, squeeze
 
 __all__ = ["LineTable", "page_numbers", "table_by_lines"]
@@ -37,6 +38,7 @@ _FORM_NUMBER: Final = re.compile(
     r"\(?(?:预算)?(?:公开)?(?:附)?表[\d一二三四五六七八九十]{1,3}(?:-\d{1,2})?\)?"
 )
 _PAGE: Final = re.compile(r"[-—–]?\s?\d{1,3}\s?[-—–]?|\d{1,3}\s?/\s?\d{1,3}|第\s?\d{1,3}\s?页.{0,8}")
+_WORDED: Final = re.compile(r"第\s?\d{1,4}\s?页.{0,10}|\d{1,4}\s?/\s?\d{1,4}")
 _NUMBER_ALONE: Final = re.compile(r"[-—–]?\s?(\d{1,3})\s?[-—–]?")
 _POINTED: Final = re.compile(r"\d[.,]\d")
 _YEAR: Final = re.compile(r"(?:19|20)\d\d")
@@ -44,26 +46,33 @@ _YEAR: Final = re.compile(r"(?:19|20)\d\d")
 
 @frozen(eq=False)
 class LineTable:
-    """A table read line by line: the lines it takes, by what they are, its header, its rows."""
+    """A table read line by line: the lines it takes, by what they are, its header, its rows.
+
+    Nothing is to be proved of the columns of an *open* table.
+    """
 
     region: Region
     header: FlatHeader
     rows: tuple[GridRow, ...]
+    is_open: bool = False
 
 
 def page_numbers(lines: Sequence[SourceLine]) -> frozenset[int]:
-    """The indexes of numbers alone on their lines that follow one another through a text.
+    """The indexes of numbers alone on their lines that follow one another through a text, and of 第几页.
 
     >>> from govbudget.reading.source import split_lines
     >>> sorted(page_numbers(split_lines("支出\\n8\\n合计 9.00\\n- 1 -\\n收入\\n- 2 -\\n说明")))
     [3, 5]
     """
     alone: list[tuple[int, int]] = []
+    found: set[int] = set()
     for index, line in enumerate(lines):
-        match = _NUMBER_ALONE.fullmatch(line.text.strip())
+        text = line.text.strip()
+        if _WORDED.fullmatch(text):
+            found.add(index)
+        match = _NUMBER_ALONE.fullmatch(text)
         if match is not None:
             alone.append((index, int(match.group(1))))
-    found: set[int] = set()
     for (before, first), (after, second) in pairwise(alone):
         if second == first + 1 and after > before + 1:
             found.update((before, after))
@@ -73,37 +82,40 @@ def page_numbers(lines: Sequence[SourceLine]) -> frozenset[int]:
 def table_by_lines(
     lines: Sequence[SourceLine], region: Region, counting: Collection[int] = ()
 ) -> LineTable | None:
-    """The table of a region, None where it is not printed line by line or its header is not sure."""
+    """The table of a region, None where it is not printed line by line."""
     printed = sorted({*region.header, *region.body})
     own = [index for index in printed if index not in counting]
-    if not own or _has_gaps(lines, region.opening.start, own):
+    if not own or _has_gaps(lines, region.opening.start, own, counting):
         return None
     first = _first_row(lines, own)
+    header = [index for index in own if first is None or index < first]
     if first is None:
-        return None
-    header = [index for index in own if index < first]
-    body, furniture = _without_repeats(lines, header, [index for index in own if index >= first])
-    while body and _FORM_NUMBER.fullmatch(fold(lines[body[-1]].text)):
+        header = [index for index in own if index in region.header]
+        body, furniture = [index for index in own if index not in region.header], list[int]()
+    else:
+        body, furniture = _without_repeats(lines, header, [index for index in own if index >= first])
+    while body and _FORM_NUMBER.fullmatch(squeeze(fold(lines[body[-1]].text))):
         body.pop()
-    pieces = [atoms_of([lines[index]]) for index in body]
-    columns = sure_header(atoms_of([lines[index] for index in header]), pieces)
-    if columns is None:
-        return None
-    rows = _rows(columns, pieces)
-    if rows is None:
-        return None
     changed = evolve(
         region,
         header=header,
         body=body,
         furniture=sorted({*region.furniture, *furniture, *(set(printed) - set(own))}),
     )
-    return LineTable(changed, columns.header, tuple(rows))
+    pieces = [atoms_of([lines[index]]) for index in body]
+    if not any(is_figure(atom.text) for line in pieces for atom in line):
+        return None
+    above = atoms_of([lines[index] for index in header])
+    columns = sure_header(above, pieces) if first is not None else None
+    rows = None if columns is None else _rows(columns, pieces)
+    if columns is not None and rows is not None:
+        return LineTable(changed, columns.header, tuple(rows))
+    return _open_table(changed, guessed_header(above), pieces)
 
 
-def _has_gaps(lines: Sequence[SourceLine], start: int, own: Sequence[int]) -> bool:
+def _has_gaps(lines: Sequence[SourceLine], start: int, own: Sequence[int], counting: Collection[int]) -> bool:
     """Whether empty lines part the lines of a table, as they do where the line grammar holds."""
-    blank = sum(lines[index].is_blank for index in range(start, own[-1]))
+    blank = sum(lines[index].is_blank and index not in counting for index in range(start, own[-1]))
     return _MOST_BLANK * blank > len(own)
 
 
@@ -141,6 +153,7 @@ def _without_repeats(
 ) -> tuple[list[int], list[int]]:
     """The lines of the rows, and those that a new page repeats or counts."""
     texts = [squeeze(lines[index].text) for index in header]
+    words = {squeeze(piece) for index in header for piece in lines[index].text.split()}
     kept: list[int] = []
     aside: list[int] = []
     at = 0
@@ -151,6 +164,13 @@ def _without_repeats(
             at += length
             continue
         text = lines[body[at]].text.strip()
+        pieces = set(text.split())
+        apart = len(pieces) > 1 or (aside and aside[-1] == body[at] - 1)
+        if apart and pieces <= words and not any(is_total_word(fold(p)) or is_figure(p) for p in pieces):
+            # A new page may tell its header in another order.
+            aside.append(body[at])
+            at += 1
+            continue
         whole = bool(kept) and is_figure(lines[kept[-1]].text.split()[-1])
         if (whole and _PAGE.fullmatch(text) and text != "0") or is_page_number(lines, body[at], in_rows=True):
             aside.append(body[at])
@@ -224,3 +244,26 @@ def _grid_row(columns: LineHeader, row: LineRow, code: str) -> GridRow | None:
             loose.append(LooseCell(atom.text, columns.figures, spans_of_atoms([atom])))
     first = row.pieces[0].line
     return GridRow(tuple(cells), first.number, page=first.page, loose=tuple(loose))
+
+
+def _open_table(region: Region, header: FlatHeader, pieces: Sequence[Sequence[Atom]]) -> LineTable:
+    """The table with all its figures open: row by row where rows can be told, else piece by piece."""
+    roles = [header.role(column) for column in range(len(header.leaves))]
+    figures = tuple(column for column, role in enumerate(roles) if role is HeaderRole.FIGURE)
+    names = [column for column, role in enumerate(roles) if role is HeaderRole.NAME]
+    codes = [column for column, role in enumerate(roles) if role is HeaderRole.CODE]
+    if not figures or not names:
+        return LineTable(region, header, tuple(scattered_rows(pieces, header)), is_open=True)
+    rows = coded_rows(pieces, 3) if codes else named_rows(pieces)
+    if rows is None or any(len(row.code) == 2 for row in rows) or len(names) > 1:
+        return LineTable(region, header, tuple(scattered_rows(pieces, header)), is_open=True)
+    found = []
+    for row in rows:
+        cells = [""] * len(roles)
+        cells[names[0]] = row.name
+        if row.code:
+            cells[codes[0]] = row.code
+        loose = tuple(LooseCell(atom.text, figures, spans_of_atoms([atom])) for atom in row.numbers)
+        first = row.pieces[0].line
+        found.append(GridRow(tuple(cells), first.number, page=first.page, loose=loose))
+    return LineTable(region, header, tuple(found), is_open=True)

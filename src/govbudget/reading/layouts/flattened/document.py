@@ -16,11 +16,8 @@ from attrs import evolve
 from govbudget.reading.blocks import spans_of
 from govbudget.reading.contents import contents_in
 from govbudget.reading.forms.memo import Memo
-from govbudget.reading.grid import Grid, GridRow, RawTable
 from govbudget.reading.layouts.family import CutDocument
-from govbudget.reading.layouts.flattened.atoms import atoms_of
-from govbudget.reading.layouts.flattened.body import body_rows
-from govbudget.reading.layouts.flattened.by_line import LineTable, page_numbers, table_by_lines
+from govbudget.reading.layouts.flattened.by_line import page_numbers, table_by_lines
 from govbudget.reading.layouts.flattened.captions import (
     Opening,
     ends_as_title,
@@ -29,11 +26,11 @@ from govbudget.reading.layouts.flattened.captions import (
     table_opening,
 )
 from govbudget.reading.layouts.flattened.forms import FormRegion, form_lines
-from govbudget.reading.layouts.flattened.headers import header_of
 from govbudget.reading.layouts.flattened.pages import counting_lines
 from govbudget.reading.layouts.flattened.regions import Region, form_region, is_page_number, table_region
+from govbudget.reading.layouts.flattened.running import running_lines
+from govbudget.reading.layouts.flattened.tables import FlatTable, obedient
 from govbudget.reading.source import SourceLine
-from govbudget.spans import Span
 from govbudget.text import squeeze
 
 __all__ = ["cut", "recognises"]
@@ -61,6 +58,7 @@ def cut(lines: Sequence[SourceLine]) -> CutDocument:
     """The blocks of a flattened text."""
     printed = lines
     aside = {index for index, line in enumerate(lines) if line.aside} | counting_lines(lines)
+    aside |= running_lines(lines, page_numbers(lines) | aside)
     if aside:
         # Whatever stands around the number of a page goes on below it.
         lines = [
@@ -68,12 +66,12 @@ def cut(lines: Sequence[SourceLine]) -> CutDocument:
         ]
     memo = Memo()
     openings = _openings(lines, memo)
-    tables: list[RawTable] = []
+    tables: list[FlatTable] = []
     forms: list[FormRegion] = []
     taken: set[int] = set()
     furniture: set[int] = set()
     decimals = _decimals(lines)
-    counting = page_numbers(lines)
+    counting = page_numbers(lines) | aside
     for number, (opening, of_form) in enumerate(openings):
         end = openings[number + 1][0].start if number + 1 < len(openings) else len(lines)
         region = form_region(lines, opening, end) if of_form else table_region(lines, opening, end)
@@ -85,7 +83,7 @@ def cut(lines: Sequence[SourceLine]) -> CutDocument:
         if of_form:
             forms.append(FormRegion(region, spans_of(printed, _own(region))))
         else:
-            tables.append(_table(lines, region, decimals, spans_of(printed, _own(region)), found))
+            tables.append(FlatTable.of(lines, region, decimals, spans_of(printed, _own(region)), found))
         taken.update(_own(region))
         furniture.update(region.furniture)
     rest = [i for i, line in enumerate(lines) if not line.is_blank and i not in taken and i not in furniture]
@@ -94,7 +92,7 @@ def cut(lines: Sequence[SourceLine]) -> CutDocument:
     prose = [i for i in rest if i not in furniture]
     ordered = sorted(furniture | aside)
     return CutDocument(
-        tables=tuple(tables),
+        tables=tuple(table.raw for table in obedient(tables)),
         forms=form_lines(lines, forms, memo),
         prose=tuple(lines[i] for i in prose),
         furniture=tuple(printed[i] for i in ordered),
@@ -162,49 +160,3 @@ def _decimals(lines: Sequence[SourceLine]) -> int:
             if match.group() != text:
                 counted[len(match.group(1))] += 1
     return max(counted, key=counted.__getitem__)
-
-
-def _table(
-    lines: Sequence[SourceLine],
-    region: Region,
-    decimals: int,
-    spans: tuple[Span, ...],
-    by_lines: LineTable | None,
-) -> RawTable:
-    header_lines = [lines[i] for i in region.header]
-    if by_lines is not None:
-        header = by_lines.header
-    else:
-        header = header_of(atoms_of(lines[region.header[0] : region.header[-1] + 1]))
-    first = header_lines[0]
-    rows = [GridRow(cells, first.number, page=first.page) for cells in header.rows]
-    if by_lines is not None:
-        rows += by_lines.rows
-    else:
-        rows += body_rows(atoms_of(_with_blanks(lines, region)), header, decimals)
-    top = lines[region.opening.start]
-    return RawTable(
-        caption=region.opening.caption,
-        grid=Grid(tuple(rows)),
-        notes=tuple("".join(squeeze(lines[i].text) for i in note) for note in region.notes),
-        line=top.number,
-        page=top.page,
-        spans=spans,
-    )
-
-
-def _with_blanks(lines: Sequence[SourceLine], region: Region) -> list[SourceLine]:
-    """The body of a region with the blank lines in it, which say how pieces follow one another."""
-    if not region.body:
-        return []
-    furniture = set(region.furniture)
-    found = []
-    skipped = False
-    own = set(region.body)
-    for index in range(region.body[0], region.body[-1] + 1):
-        if index in own or (lines[index].is_blank and not skipped):
-            found.append(lines[index])
-            skipped = False
-        elif index in furniture:
-            skipped = True
-    return found

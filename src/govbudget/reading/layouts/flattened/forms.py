@@ -239,6 +239,7 @@ class _Fields:
         name = (joined(label), label)
         if not rest:
             self.add(PlacedKind.GOAL, [name, ("", ())])
+            return
         for item in _items(rest):
             self.add(PlacedKind.GOAL, [name, (joined(item), item)], item[0])
 

@@ -47,6 +47,7 @@ __all__ = [
     "cost_of",
     "cut_rows",
     "may_hold_space",
+    "step_between",
 ]
 
 IMPOSSIBLE: Final = 1000
@@ -108,7 +109,8 @@ def may_hold_space(before: str, after: str) -> bool:
     return (chinese[0] and _is_letter(first)) or (chinese[1] and (_is_letter(last) or last in "%％"))
 
 
-def _step_between(before: int, here: int, stepped_down: bool) -> tuple[Step, bool]:
+def step_between(before: int, here: int, stepped_down: bool) -> tuple[Step, bool]:
+    """The step from a cell of so many lines to one of so many, and whether it goes from two lines to one."""
     if before == here == 1:
         return Step.SPACE, stepped_down
     if before + here == 3 and before < 3 and here < 3 and not (here == 2 and stepped_down):
@@ -240,7 +242,7 @@ class Cutter:
         down = False
         wrong = 0
         if state.slot >= 0:
-            due, down = _step_between(state.lines, span.lines, state.stepped_down)
+            due, down = step_between(state.lines, span.lines, state.stepped_down)
             if self.atoms[span.start].step is not due and not self.slots[state.slot].merged:
                 wrong = _STEP_OF_CUT_ROW if self.partial else WRONG_STEP
         before = self.skipped[state.slot + 1]

@@ -23,7 +23,7 @@ from govbudget.reading.layouts.flattened.line_rows import runs_of
 from govbudget.reading.words import HeaderRole, is_total_word
 from govbudget.text import fold
 
-__all__ = ["LineHeader", "sure_header"]
+__all__ = ["LineHeader", "guessed_header", "sure_header"]
 
 _LEVELS: Final = ("类", "款", "项", "目")
 _FRAGMENTS: Final = frozenset(
@@ -85,6 +85,12 @@ def sure_header(atoms: Sequence[Atom], rows: Sequence[Sequence[Atom]]) -> LineHe
     if count and count not in (len(header.leaves), _figures_of(header)):
         return None
     return _checked(header, rows, levels, counted=count == _figures_of(header))
+
+
+def guessed_header(atoms: Sequence[Atom]) -> FlatHeader:
+    """The likeliest header of some pieces, which says no more than what a table is about."""
+    atoms, _ = _without_levels([atom for atom in atoms if fold(atom.text) not in ("其中", "其中:")])
+    return _header(_without_numbering(atoms)[0])
 
 
 def _figures_of(header: FlatHeader) -> int:

@@ -129,7 +129,11 @@ def _code_before(numbers: Sequence[Atom]) -> int:
 
 
 def coded_rows(lines: Sequence[Sequence[Atom]], codes: int) -> list[LineRow] | None:
-    """The rows of a table in which each row but totals begins with a code; None where the lines are not such."""
+    """The rows of a table in which each row but totals begins with a code; None where the lines are not such.
+
+    Words below the figures of a row may belong to it or to the next one, and so may figures behind a bare
+    code: the lines are not such.
+    """
     rows: list[LineRow] = []
     for line in lines:
         for number, run in enumerate(runs_of(line, coded=True)):
@@ -138,18 +142,21 @@ def coded_rows(lines: Sequence[Sequence[Atom]], codes: int) -> list[LineRow] | N
             total = bool(words) and is_total_word(fold(name_of(words)))
             inside = bool(words) and not digits and _CODE_IN_NAME.match(words[0].text) is not None
             if digits or total or inside:
+                if not words and run.numbers:
+                    return None
                 rows.append(LineRow(run.words[:digits], words, run.numbers))
                 continue
-            if number or not rows:
+            if number or not rows or rows[-1].numbers:
                 return None
             row = rows[-1]
-            if words and row.numbers and run.numbers:
-                return None
-            if row.numbers and run.numbers:
-                return None
             row.words.extend(words)
             row.numbers.extend(run.numbers)
-    return rows or None
+    return rows if rows and not any(map(_is_doubtful, rows)) else None
+
+
+def _is_doubtful(row: LineRow) -> bool:
+    """Whether what a row without figures prints on a second line may belong to the next one."""
+    return not row.numbers and len({atom.line.number for atom in row.words}) > 1
 
 
 def _leading_codes(run: Run, codes: int) -> int:
@@ -163,33 +170,33 @@ def _leading_codes(run: Run, codes: int) -> int:
 
 
 def named_rows(lines: Sequence[Sequence[Atom]]) -> list[LineRow] | None:
-    """The rows of a table without codes: each line with words and numbers is one; None where they are not such."""
+    """The rows of a table without codes: each line with words and numbers is one; None where they are not such.
+
+    A name that stands on several lines has to begin as names do, and to end above its figures.
+    """
     rows: list[LineRow] = []
     open_words: list[Atom] = []
-    for line in lines:
-        runs = runs_of(line, coded=False)
-        if len(runs) > 1:
-            return None
-        run = runs[0]
-        if not run.numbers:
-            if rows and not open_words and _begins(run.words):
-                rows.append(LineRow([], run.words, []))
-            elif open_words and _begins(run.words):
-                rows.append(LineRow([], open_words, []))
-                open_words = run.words
-            else:
-                open_words = [*open_words, *run.words]
-            continue
-        if not run.words and not open_words:
-            if not rows or rows[-1].numbers:
+    cut = [runs_of(line, coded=False) for line in lines]
+    if any(len(runs) > 1 for runs in cut):
+        return None
+    for (run,), following in zip(cut, [*cut[1:], []], strict=True):
+        begins = bool(run.words) and _begins(run.words)
+        if not run.words:
+            if not open_words or (following and not _begins(following[0].words)):
                 return None
-            rows[-1].numbers.extend(run.numbers)
+            rows.append(LineRow([], open_words, run.numbers))
+            open_words = []
             continue
-        if open_words and run.words and _begins(run.words):
+        if open_words and not begins and not _begins(open_words):
+            return None
+        if open_words and begins:
             rows.append(LineRow([], open_words, []))
             open_words = []
-        rows.append(LineRow([], [*open_words, *run.words], run.numbers))
-        open_words = []
+        if run.numbers:
+            rows.append(LineRow([], [*open_words, *run.words], run.numbers))
+            open_words = []
+        else:
+            open_words = [*open_words, *run.words]
     if open_words:
         rows.append(LineRow([], open_words, []))
     return rows or None

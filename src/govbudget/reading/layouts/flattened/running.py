@@ -1,0 +1,94 @@
+"""Running heads and feet (页眉页脚): lines that the pages of a text repeat, whatever stands on them.
+
+A running head is known by its words, which are those of a disclosure as a whole or the name of a body, and by its
+coming back, for most names where pages end: beside their numbers, or at a form feed.  Titles, what stands around
+them, headers and rows with figures come back as well, and are none.
+
+>>> from govbudget.reading.source import split_lines
+>>> head = "某某局 2031 年度部门预算公开\\n- 1 -\\n"
+>>> text = f"{head}201 教育支出 8.00\\n{head}合计 8.00\\n{head}"
+>>> sorted(running_lines(split_lines(text), frozenset({1, 4})))
+[0, 3, 6]
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Collection, Sequence
+from typing import Final
+
+from govbudget.reading.layouts.flattened.header_words import is_header_word
+from govbudget.reading.layouts.flattened.kinds import is_figure
+from govbudget.reading.source import SourceLine
+from govbudget.reading.words import is_total_word
+from govbudget.text import fold, is_cjk, squeeze
+
+__all__ = ["running_lines"]
+
+_FEWEST: Final = 2
+_FEWEST_AT_PAGES: Final = 3
+_LONGEST: Final = 60
+_OF_DOCUMENT: Final = re.compile(
+    r".*(?:19|20)\d\d年度?.{0,20}(?:预算|决算)(?:(?:信息)?公开|情况|草案|报告|说明|文本|材料|编制)*"
+    r"|.*(?:部门|单位)(?:预算|决算)(?:信息)?公开(?:情况|说明|报告|材料|文本)?"
+)
+_ENTITY: Final = re.compile(r"(?:单位|部门)(?:名称)?[:：]([^\d:：\s]{3,30}?)(?:\s|$|\()")
+_COUNT: Final = re.compile(
+    r"^\d{1,4}(?=[^\d年])|(?<=[^\d年])\d{1,4}$|[-—–]\d{1,4}[-—–]|第\d{1,4}页(?:共\d{1,4}页)?"
+)
+_CAPTION: Final = re.compile(r"单位:|部门:|编制|金额|表\d{0,3}(?:\(.*\))?$")
+_BODY: Final = re.compile(
+    r".{2,}(?:局|委|厅|院|办|馆|中心|公司|政府|部|会|处|队|所|校|站|大学|法院|办公室|街道|镇|乡)"
+)
+
+
+def running_lines(lines: Sequence[SourceLine], numbers: Collection[int]) -> frozenset[int]:
+    """The indexes of the heads and feet that pages repeat; `numbers` are the lines of page numbers."""
+    texts: dict[int, str] = {}
+    entities: set[str] = set()
+    for index, line in enumerate(lines):
+        if line.is_blank:
+            continue
+        folded = squeeze(fold(line.text))
+        for match in _ENTITY.finditer(line.text):
+            if _BODY.fullmatch(match.group(1)):
+                entities.add(squeeze(fold(match.group(1))))
+        if len(folded) <= _LONGEST and _may_run(folded, line):
+            texts[index] = folded
+    places: dict[str, list[int]] = defaultdict(list)
+    for index, text in texts.items():
+        places[_COUNT.sub("", text)].append(index)
+    printed = [index for index, line in enumerate(lines) if not line.is_blank]
+    order = {index: at for at, index in enumerate(printed)}
+    found: set[int] = set()
+    for text, indexes in places.items():
+        if len(indexes) < _FEWEST or sum(map(is_cjk, text)) < 3:
+            continue
+        at_pages = [index for index in indexes if _at_page(lines, printed, order[index], numbers)]
+        known = _OF_DOCUMENT.fullmatch(text) is not None or text in entities
+        if not known and _BODY.fullmatch(text) is None:
+            continue
+        fewest = _FEWEST if known else _FEWEST_AT_PAGES
+        often = len(at_pages) >= fewest and 4 * len(at_pages) >= 3 * len(indexes)
+        if often or (known and len(indexes) > fewest):
+            found.update(indexes)
+    return frozenset(found)
+
+
+def _may_run(folded: str, line: SourceLine) -> bool:
+    """Whether a line may be a head: words that are no caption, no header, no total and no row with figures."""
+    pieces = line.text.split()
+    if _CAPTION.search(folded) or "。" in folded or is_total_word(folded):
+        return False
+    if any(is_figure(piece) and not piece.isdecimal() for piece in pieces):
+        return False
+    return not all(is_header_word(fold(piece)) for piece in pieces)
+
+
+def _at_page(lines: Sequence[SourceLine], printed: Sequence[int], at: int, numbers: Collection[int]) -> bool:
+    """Whether a printed line stands where a page begins or ends."""
+    beside = [printed[near] for near in (at - 1, at + 1) if 0 <= near < len(printed)]
+    if len(beside) < 2 or any(index in numbers for index in beside):
+        return True
+    return "\f" in (lines[printed[at]].text[:1], lines[printed[at + 1]].text[:1])

@@ -1,0 +1,110 @@
+"""Tables of flattened text (扁平文本的表): from the lines of a region to a grid, by the grammar the text is written in.
+
+A table is read line by line where its print is such (`by_line`), else by the line grammar (`body`).  A table that
+breaks the grammar, or that stands in a document whose tables do, has lost its rows as well as its
+columns: its words and figures are kept in print order, none beside another, and nothing is proved of them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from attrs import evolve, frozen
+
+from govbudget.reading.grid import Grid, GridRow, RawTable
+from govbudget.reading.layouts.flattened.atoms import atoms_of
+from govbudget.reading.layouts.flattened.body import body_rows
+from govbudget.reading.layouts.flattened.by_line import LineTable
+from govbudget.reading.layouts.flattened.headers import header_of
+from govbudget.reading.layouts.flattened.obedience import Obedience
+from govbudget.reading.layouts.flattened.regions import Region
+from govbudget.reading.layouts.flattened.scattered import scattered_rows
+from govbudget.reading.source import SourceLine
+from govbudget.spans import Span
+from govbudget.text import squeeze
+
+__all__ = ["FlatTable", "obedient"]
+
+_GAP: Final = re.compile(r"\S {2,}\S")
+"""The line grammar has one space between cells: more of them keep places on the page."""
+
+
+@frozen(eq=False)
+class FlatTable:
+    """A table as read, how well it keeps the grammar, and what it is where that is too little."""
+
+    raw: RawTable
+    obedience: Obedience
+    scattered: RawTable
+
+    @classmethod
+    def of(
+        cls,
+        lines: Sequence[SourceLine],
+        region: Region,
+        decimals: int,
+        spans: tuple[Span, ...],
+        by_lines: LineTable | None,
+    ) -> FlatTable:
+        """Read the lines of a region."""
+        if by_lines is not None:
+            header = by_lines.header
+        else:
+            header = header_of(atoms_of(lines[region.header[0] : region.header[-1] + 1]))
+        first, top = lines[region.header[0]], lines[region.opening.start]
+        above = [GridRow(cells, first.number, page=first.page) for cells in header.rows]
+        raw = RawTable(
+            caption=region.opening.caption,
+            notes=tuple("".join(squeeze(lines[i].text) for i in note) for note in region.notes),
+            line=top.number,
+            page=top.page,
+            spans=spans,
+        )
+        if by_lines is not None:
+            grid = Grid((*above, *by_lines.rows)) if by_lines.rows else _as_printed(lines, region)
+            raw = evolve(raw, grid=grid, is_scattered=by_lines.is_open)
+            return cls(raw, Obedience(), raw)
+        rows, obedience = body_rows(atoms_of(_with_blanks(lines, region)), header, decimals)
+        gaps = sum(_GAP.search(lines[index].text) is not None for index in region.body)
+        obedience = Obedience.of_all([obedience, Obedience(broken=gaps)])
+        pieces = [atoms_of([lines[index]]) for index in region.body]
+        rows_apart = tuple(scattered_rows(pieces, header))
+        apart = Grid((*above, *rows_apart)) if rows_apart else _as_printed(lines, region)
+        return cls(
+            evolve(raw, grid=Grid((*above, *rows))),
+            obedience,
+            evolve(raw, grid=apart, is_scattered=True),
+        )
+
+
+def obedient(tables: Sequence[FlatTable]) -> list[FlatTable]:
+    """The tables, those scattered that do not keep the grammar: all of them where the document does not."""
+    kept = Obedience.of_all(table.obedience for table in tables).is_kept
+    return [
+        table if kept and table.obedience.is_kept else evolve(table, raw=table.scattered) for table in tables
+    ]
+
+
+def _as_printed(lines: Sequence[SourceLine], region: Region) -> Grid:
+    """The lines of a table of which not even the header is understood, each as one cell."""
+    own = [lines[index] for index in sorted({*region.header, *region.body})]
+    return Grid(tuple(GridRow((line.text.strip(),), line.number, page=line.page) for line in own))
+
+
+def _with_blanks(lines: Sequence[SourceLine], region: Region) -> list[SourceLine]:
+    """The body of a region with the blank lines in it, which say how pieces follow one another."""
+    if not region.body:
+        return []
+    furniture = set(region.furniture)
+    found = []
+    skipped = False
+    own = set(region.body)
+    for index in range(region.body[0], region.body[-1] + 1):
+        if index in own or (lines[index].is_blank and not skipped):
+            found.append(lines[index])
+            skipped = False
+        elif index in furniture:
+            skipped = True
+    return found
