@@ -200,3 +200,40 @@ def test_names_and_indicators_in_rows_of_their_own() -> None:
         "产出指标; 质量指标; 合格率; =100%; QuantityTarget('=100%'); 验收合格的比率",
     ]
     assert fields(doc, 1) == ["单位名称、项目名称=古籍修复", "项目年度绩效目标=修复古籍"]
+
+
+NUMBERED = """项目支出绩效目标表（本次下达）
+单位名称、项目名称|项目年度绩效目标|一级指标|二级指标|三级指标|指标性质|指标值|度量单位|指标属性|指标内容
+1|2|3|4|5|6|7|8|9|10
+云溪市图书馆|||||||||
+书库运维|保障五个书库运行|产出指标|数量指标|运维书库数|=|5|个|定量指标|运维书库的数量
+||产出指标|时效指标|故障响应时间|<=|2|小时|定量指标|从报修到到场
+||满意度指标|服务对象满意度指标|使用单位满意度|>=|90|%|定量指标|问卷
+"""
+
+
+def test_a_row_of_column_numbers_is_no_project() -> None:
+    """Nor is the unit whose projects stand below it."""
+    doc = parse(NUMBERED)
+    assert [form.project for form in doc.forms] == ["书库运维"]
+    assert [line_of(each).split("; ")[3] for each in doc.forms[0].indicators] == ["=5个", "<=2小时", ">=90%"]
+
+
+NAMED_BY_UNIT = """2026年项目支出绩效目标表
+单位：云溪市文化局|||||||金额单位：万元
+单位（专项）名称|资金总额|实施期绩效目标|绩效指标||||||
+|||一级指标|二级指标|三级指标|指标值|指标值内容|评（扣）分标准|度量单位|指标值类型
+古籍修复|30.00|修复馆藏古籍|产出指标|数量指标|修复册数|200|修复的册数|未完成扣分|册|≥
+||||质量指标|验收合格率|100|合格的册数|未完成扣分|%|＝
+阅读推广|12.50|开展阅读活动|产出指标|数量指标|活动场次|24|场次|未完成扣分|场|≥
+"""
+
+
+def test_projects_under_a_head_of_units_and_projects() -> None:
+    doc = parse(NAMED_BY_UNIT)
+    assert [form.project for form in doc.forms] == ["古籍修复", "阅读推广"]
+    assert [each.target.raw for form in doc.forms for each in form.indicators] == [
+        "≥200册",
+        "＝100%",
+        "≥24场",
+    ]

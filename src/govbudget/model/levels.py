@@ -78,6 +78,7 @@ LEVEL_WORDS: Final[dict[str, LevelClass]] = {
     "成本指标": LevelClass.SECOND_OR_FIRST,
     "满意度指标": LevelClass.FIRST_OR_SECOND,
     "满意度指": LevelClass.FIRST_OR_SECOND,
+    "满意度": LevelClass.FIRST_OR_SECOND,
     # The first levels of forms of whole departments in some places, the second in others.
     **dict.fromkeys(("履职效能", "管理效率", "社会效应", "可持续性", "运行成本"), LevelClass.FIRST_OR_SECOND),
 }

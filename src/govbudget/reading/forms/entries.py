@@ -13,6 +13,7 @@ they are worked out once in a document.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Final, NamedTuple, TypeAlias
 
@@ -25,6 +26,8 @@ from govbudget.text import is_cjk
 __all__ = ["Entries", "Entry", "entries_of"]
 
 _LONGEST_UNKNOWN_LABEL: Final = 16
+_LABEL_AND_VALUE: Final = re.compile(r"([^\W\d_]{2,10})[:：]\s*([^:：。；;]{1,40})")
+"""An unknown label with a short value in its cell: 编制单位：某局."""
 _SENTENCE: Final = frozenset("。；;，,！!？?")
 _UNKNOWN: Final = Label(Role.TEXT)
 _UNKNOWN_GROUP: Final = Label(Role.GROUP)
@@ -94,6 +97,9 @@ def _unknown_label(texts: tuple[str, ...], cell: int, labels: Mapping[str, Hit |
     text = texts[cell]
     if text[-1] in ":：":
         return Hit(_UNKNOWN, clean_label(text), "", "") if len(text) <= _LONGEST_UNKNOWN_LABEL + 1 else None
+    with_value = _LABEL_AND_VALUE.fullmatch(text) if len(texts) > 1 else None
+    if with_value is not None:
+        return Hit(_UNKNOWN, clean_label(with_value[1]), "", with_value[2])
     if cell + 1 >= len(texts) or len(text) > _LONGEST_UNKNOWN_LABEL or not _SENTENCE.isdisjoint(text):
         return None
     if not (is_cjk(text[0]) or is_cjk(text[-1])):

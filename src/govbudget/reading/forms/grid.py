@@ -9,10 +9,12 @@ A row whose cells outnumber the columns is not guessed at: what does not stand u
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Final
 
 from govbudget.model.indicators import FurtherCell, Indicator, Scope
+from govbudget.model.levels import level_class
 from govbudget.model.targets import BlankTarget, Target
 from govbudget.reading.forms.headers import is_header, layout_of, refined
 from govbudget.reading.forms.layout import Column, Layout, Part, Plan, Side
@@ -27,6 +29,7 @@ __all__ = ["Grid"]
 
 _indicator: Final = maker(Indicator)
 
+_TWO_LEVELS: Final = re.compile(r"(\D{2,10}?)[-—–/／、\\>]+(\D{2,12})")
 _MOST_SHAPES: Final = 600
 """Documents have some tens of shapes of rows; beyond this many nothing is weighed any more."""
 _BLANK: Final[Target] = BlankTarget()
@@ -103,6 +106,13 @@ class Grid:
             label = texts[cell]
             if not label.isalnum():
                 label = squeeze(label)
+                if (
+                    level == 2
+                    and (both := _TWO_LEVELS.fullmatch(label))
+                    and all(map(level_class, both.groups()))
+                ):
+                    # Both levels in one cell: 产出指标-数量指标.
+                    self._level1[side], label = both.groups()
             if level == 2:
                 self._level2[side] = label
             else:

@@ -78,6 +78,7 @@ _BESIDE: Final = {
     "值": Column.TARGET, "数值": Column.TARGET, "预期值": Column.TARGET, "计划值": Column.TARGET,
     "实施期": Column.TARGET, "实施周期": Column.TARGET, "中长期": Column.TARGET, "年度": Column.TARGET,
     "本年度": Column.TARGET, "当年": Column.TARGET, "预期当年实现": Column.TARGET,
+    "预计当年实现": Column.TARGET, "预计当年实现值": Column.TARGET, "当年预计实现": Column.TARGET,
     "预期当年实现值": Column.TARGET,
     "评分规则": Column.BASIS, "评分细则": Column.BASIS, "评分办法": Column.BASIS, "扣分规则": Column.BASIS,
     "计算公式": Column.BASIS, "计算方法": Column.BASIS, "数据来源": Column.BASIS,
@@ -86,7 +87,7 @@ _BESIDE: Final = {
 _WITH_UNIT: Final = re.compile(r".*(?:指标值|目标值)(?:及|和|与|、|/).{0,2}单位")
 _NO_TARGET: Final = re.compile(
     r"上年|上一年|往年|以前|历史|前年|前[一二三两]年|近[一二三两]年|基期|同期|现状|半年|季度"
-    r"|(?<!预期)(?<!计划)(?:完成|实际|实现)"
+    r"|(?<!预期)(?<!预计)(?<!计划)(?:完成|实际|实现)"
 )
 """Words of the past, of what was achieved and of a part of the year."""
 _WHOLE: Final = re.compile(r"实施期|实施周期|中长期|中期|长期|项目期|规划期")
@@ -120,7 +121,7 @@ def find_column(text: str) -> Column | None:
         return Column.GROUP
     word = word.replace("绩效", "")
     if word.endswith(_TARGETS) or _WITH_UNIT.fullmatch(word):
-        return Column.FURTHER if _NO_TARGET.search(word) else Column.TARGET
+        return Column.FURTHER if _NO_TARGET.search(fold(text)) else Column.TARGET
     return Column.BASIS if word.endswith(_BASES) or _BASIS.fullmatch(word) else None
 
 

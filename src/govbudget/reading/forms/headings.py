@@ -40,9 +40,11 @@ def is_title(text: str) -> bool:
     >>> is_title("项目支出绩效目标表（含转移支付项目）"), is_title("项目绩效目标")
     (True, False)
     """
-    if len(text) > LONGEST_TITLE or not ("绩效" in text or " " in text):
+    if len(text) > LONGEST_TITLE or not ("绩效" in text or " " in text or "申报" in text):
         return False
     folded = fold(text)
+    if folded.endswith("项目申报表"):
+        return True
     if "绩效" not in folded or "。" in folded:
         return False
     return folded.endswith(_TITLE_END) or without_brackets(folded).endswith(_TITLE_END)

@@ -41,6 +41,7 @@ from govbudget.reading.forms.memo import Lead, Memo, PrintedCells
 from govbudget.reading.forms.sheet import Row
 from govbudget.reading.forms.vocabulary import Label, Role
 from govbudget.reading.grid import GridRow, RawTable
+from govbudget.reading.header import is_numbering
 from govbudget.spans import Place
 from govbudget.text import fold, squeeze, without_brackets
 
@@ -102,7 +103,7 @@ def _with_names(rows: Sequence[GridRow], header: int, first: int, layout: Layout
     if naming is None:
         return None
     below = header + 1
-    while below < len(rows) and _goes_on(rows[below], first, naming):
+    while below < len(rows) and (is_numbering(rows[below].cells) or _goes_on(rows[below], first, naming)):
         below += 1
     return _Heads(_lowest(rows[:below], first), naming, first, layout, below)
 
@@ -112,6 +113,7 @@ def _lowest(rows: Sequence[GridRow], first: int) -> dict[int, str]:
     return {
         at: name
         for row in rows
+        if not is_numbering(row.cells)
         for at, cell in enumerate(row.cells[:first])
         if cell and (name := clean_label(cell))
     }

@@ -26,6 +26,7 @@ from govbudget.reading.forms.layout import Column
 from govbudget.reading.forms.memo import Memo
 from govbudget.reading.forms.vocabulary import Role
 from govbudget.reading.source import SourceLine
+from govbudget.text import fold, without_brackets
 
 __all__ = ["form_regions"]
 
@@ -202,6 +203,9 @@ class _Scan:
     def _is_head(self, cell: str) -> bool:
         """Whether a cell is a label without a value, and heads no others."""
         hit = self._memo.labels[cell] if cell else None
+        if cell and hit is None:
+            # Names of projects and units have heads of many wordings.
+            return without_brackets(fold(cell)).endswith("名称")
         return hit is not None and not hit.value and hit.label.role is not Role.GROUP
 
     def _outside(self, index: int, first: str, kind: _Kind, cells: tuple[str, ...]) -> None:
@@ -228,7 +232,9 @@ class _Scan:
         """Whether a line without a word of forms may stand between the title of a form and its first known label."""
         if self._head is None or index - self._head > _REACH or first.endswith("表"):
             return False
-        return _printed(cells) > 1 or self._run is not None
+        # （含绩效目标） below a title goes on with it.
+        bracketed = first[0] in "(（" and first[-1] in ")）"
+        return bracketed or _printed(cells) > 1 or self._run is not None
 
     def _opens_grid(self, kind: _Kind, first: str, cells: tuple[str, ...]) -> bool:
         """Whether a row of levels begins a form that was cut off at its head."""
