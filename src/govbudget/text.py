@@ -14,7 +14,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-__all__ = ["fold", "is_cjk", "squeeze", "strip_numbering", "without_brackets"]
+__all__ = ["fold", "is_cjk", "numbering", "squeeze", "strip_numbering", "without_brackets"]
 
 _SPACES: Final = (
     "\t\n\x0b\x0c\r\x1c\x1d\x1e\x1f \x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008"
@@ -44,6 +44,10 @@ _NUMBERING: Final = re.compile(
     r"^(?:其中[:：]?|[一二三四五六七八九十百]+[、.]|\([一二三四五六七八九十百]+\)[、.]?"
     r"|\d{1,2}(?:、|\.(?!\d))|\(\d{1,2}\)[、.]?|[①-⑳][、.]?)+"
 )
+
+_NUMERALS: Final = re.compile(r"[一二三四五六七八九十百]+")
+_DIGITS: Final = re.compile(r"\d+")
+_CIRCLED: Final = re.compile(r"[①-⑳]")
 
 
 def fold(text: str) -> str:
@@ -84,6 +88,17 @@ def strip_numbering(folded: str) -> str:
     """
     first = folded[:1]
     return _NUMBERING.sub("", folded) if _NUMBERING_STARTS(first) or first.isdecimal() else folded
+
+
+def numbering(label: str) -> str:
+    """The kind of the enumerator before a label, in its first number; empty where there is none.
+
+    >>> [numbering(label) for label in ("二、项目支出", "（十二）其他", "3．购置", "⑤运行", "公用经费")]
+    ['一、', '(一)', '1.', '①', '']
+    """
+    folded = fold(label)
+    mark = folded[: len(folded) - len(strip_numbering(folded))]
+    return _CIRCLED.sub("①", _DIGITS.sub("1", _NUMERALS.sub("一", mark)))
 
 
 def is_cjk(char: str) -> bool:

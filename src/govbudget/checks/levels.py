@@ -1,23 +1,28 @@
 """Which rows make up which, column by column (各栏的层级): as the print says, else as the sums tell.
 
 Codes say for certain what is part of what.  Order and indentation do not: where the rows below a total
-fail to make it up, and read as nested lists they do, that is what they are.  Where they come to two, three
+fail to make it up, and read as nested lists they do, that is what they are.  Where numbered rows alone make
+it up, the rows without a number belong to the numbered ones above them.  Where they come to two, three
 or four times the total and no reading helps, they are several levels that nobody can tell apart.
+
+A row that is missing leaves its parts to the row before it.  Where the last rows below one are just what its
+own whole lacks, they are none of its parts, and the whole is what is wrong.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Final
 
-from attrs import frozen
+from attrs import field, frozen
 
 from govbudget.checks.sheet import Sheet
 from govbudget.laws.nesting import heads_itself, nesting
-from govbudget.laws.sums import Residual, SumOfParts
+from govbudget.laws.sums import Residual, SumOfParts, half_step
 from govbudget.model.tables import RowRole
 from govbudget.money import Amount, Quantity
+from govbudget.text import numbering
 
 __all__ = ["Levels", "levels_of"]
 
@@ -30,11 +35,18 @@ class Levels:
     """Wholes with their parts in one column, rows by position.
 
     `told` are the wholes whose parts the sums tell, `unclear` those whose parts are of several levels.
+    `foreign` are rows below which parts of a missing row stand, with these; `pairs` has them for parts only where
+    nothing else stands there.
     """
 
     pairs: tuple[tuple[int, tuple[int, ...]], ...]
     told: frozenset[int] = frozenset()
     unclear: frozenset[int] = frozenset()
+    foreign: Mapping[int, tuple[int, ...]] = field(factory=dict)
+
+    def has_none(self, whole: int, parts: Sequence[int]) -> bool:
+        """Whether all the rows below one are parts of a missing row."""
+        return self.foreign.get(whole) == tuple(parts)
 
 
 def levels_of(sheet: Sheet, column: int) -> Levels:
@@ -51,7 +63,7 @@ def levels_of(sheet: Sheet, column: int) -> Levels:
         if whole in covered or _is_certain(sheet, whole, parts):
             continue
         rows = _below(sheet, whole)
-        found = _nested(sheet, whole, rows, column)
+        found = _nested(sheet, whole, rows, column) or _numbered(sheet, whole, parts, column)
         if found is not None:
             told.update(found)
             covered.update((whole, *rows))
@@ -63,7 +75,62 @@ def levels_of(sheet: Sheet, column: int) -> Levels:
         and _is_multiple(sheet, whole, parts, column)
     )
     kept = [(whole, parts) for whole, parts in pairs if whole not in covered]
-    return Levels(tuple(sorted([*kept, *told.items()])), frozenset(told), unclear)
+    foreign: dict[int, tuple[int, ...]] = {}
+    for number, (whole, parts) in enumerate(kept):
+        own = _own_parts(sheet, whole, parts, failing, column)
+        if own is not None:
+            kept[number] = (whole, own or parts)
+            foreign[whole] = parts[len(own) :]
+    return Levels(tuple(sorted([*kept, *told.items()])), frozenset(told), unclear, foreign)
+
+
+def _own_parts(
+    sheet: Sheet,
+    whole: int,
+    parts: tuple[int, ...],
+    failing: Sequence[tuple[int, tuple[int, ...]]],
+    column: int,
+) -> tuple[int, ...] | None:
+    """The first of the rows below a row, where the others are what its own whole lacks; None where they are not."""
+    above = sheet.table.rows[whole].parent
+    if above is None or (whole, parts) not in failing:
+        return None
+    short = next((members for top, members in failing if top == above and whole in members), None)
+    lacking = None if short is None else _residual(sheet, above, short, column)
+    if lacking is None:
+        return None
+    for cut in range(len(parts)):
+        own, others = parts[:cut], parts[cut:]
+        if own and _fails(sheet, whole, own, column):
+            continue
+        printed = [value for row in others if (value := _value(sheet, row, column)) is not None]
+        slack = lacking.tolerance + sum((half_step(value) for value in printed), Decimal(0))
+        if printed and abs(lacking.value - sum(printed, Decimal(0))) <= slack:
+            return own
+    return None
+
+
+def _numbered(
+    sheet: Sheet, whole: int, parts: Sequence[int], column: int
+) -> dict[int, tuple[int, ...]] | None:
+    """The numbered rows below a row as its parts, the others as parts of these, where that makes it up."""
+    styles = [numbering(sheet.table.rows[part].label) for part in parts]
+    first = styles[0] if styles else ""
+    if not first or all(style == first for style in styles):
+        return None
+    found: dict[int, list[int]] = {whole: []}
+    head = whole
+    for part, style in zip(parts, styles, strict=True):
+        if style == first:
+            head = part
+            found[whole].append(part)
+        else:
+            found.setdefault(head, []).append(part)
+    if any(head in sheet.children for head in found if head != whole):
+        return None
+    if len(found[whole]) < 2 or _fails(sheet, whole, found[whole], column):
+        return None
+    return {top: tuple(members) for top, members in found.items()}
 
 
 def _residual(sheet: Sheet, whole: int, parts: Sequence[int], column: int) -> Residual | None:
@@ -115,17 +182,32 @@ def _nested(sheet: Sheet, whole: int, rows: Sequence[int], column: int) -> dict[
         return None
     if heads_itself([sheet.row_name(row) for row in printed], links):
         return None
+    if any(
+        link is not None and _is_twice(sheet, printed[link], row)
+        for link, row in zip(links, printed, strict=True)
+    ):
+        return None
     parts: dict[int, list[int]] = {whole: []}
     for row, link in zip(printed, links, strict=True):
         parts.setdefault(whole if link is None else printed[link], []).append(row)
     return {head: tuple(members) for head, members in parts.items()}
 
 
+def _is_twice(sheet: Sheet, first: int, second: int) -> bool:
+    """Whether two rows are one, by their code or by their number and name: then neither is a part of the other."""
+    one, other = sheet.table.rows[first], sheet.table.rows[second]
+    if one.code is not None and one.code == other.code:
+        return True
+    return bool(numbering(one.label)) and one.label == other.label
+
+
 def _is_multiple(sheet: Sheet, whole: int, parts: Sequence[int], column: int) -> bool:
-    """Whether parts come to two, three or four times their whole, give or take a twentieth."""
+    """Whether parts come to two, three or four times their whole, give or take a twentieth, and none exceeds it."""
     residual = _residual(sheet, whole, parts, column)
     total = _value(sheet, whole, column)
     if residual is None or not total or residual.parts < _FEW:
+        return False
+    if any((value := _value(sheet, part, column)) is not None and abs(value) > abs(total) for part in parts):
         return False
     computed = total - residual.value
     return any((computed - total * times).copy_abs() * 20 <= total.copy_abs() for times in _TIMES)

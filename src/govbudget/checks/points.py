@@ -12,7 +12,9 @@ same as one that does only if there is none.  `Ledger` finds that out once, from
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from decimal import Decimal
 from functools import cached_property
 from typing import Final
 
@@ -250,9 +252,12 @@ class Ledger:
 
     @cached_property
     def _origins(self) -> dict[int, Origin | None]:
-        """For each sheet that leaves origins unstated the origin that its figures prove, by identity."""
-        votes: dict[int, dict[Origin, int]] = {}
-        for members in self.by_what.values():
+        """For each sheet that leaves origins unstated the origin that its figures prove, by identity.
+
+        What is printed once proves nothing: a wrong figure would say as much.
+        """
+        votes: dict[int, dict[Origin, set[What]]] = {}
+        for what, members in self.by_what.items():
             stated: dict[tuple[Fund | None, Origin | None], Amount] = {
                 (point.fund, point.origin): point.amount
                 for point in reversed(members)
@@ -262,17 +267,36 @@ class Ledger:
                 if point.origin is not None:
                     continue
                 full, year = _full_and_year(stated, point.fund)
-                counted = votes.setdefault(id(point.sheet), {Origin.ALL: 0, Origin.CURRENT: 0})
-                if full is not None and year is not None and full.value != year.value:
-                    counted[Origin.ALL] += _same_money(point.amount, full)
-                    counted[Origin.CURRENT] += _same_money(point.amount, year)
+                counted = votes.setdefault(id(point.sheet), {Origin.ALL: set(), Origin.CURRENT: set()})
+                if full is None or year is None or full.value == year.value:
+                    continue
+                if min(self._times[full.value], self._times[year.value]) > 1:
+                    counted[Origin.ALL].update({what} if _same_money(point.amount, full) else ())
+                    counted[Origin.CURRENT].update({what} if _same_money(point.amount, year) else ())
         return {sheet: _winner(counted) for sheet, counted in votes.items()}
+
+    @cached_property
+    def _times(self) -> Counter[Decimal]:
+        """How many times each amount is printed."""
+        return Counter(point.amount.value for point in self.points)
 
     def origin(self, point: Point) -> Origin | None:
         """The origin of a point: as stated, as its table proves, or None where it stays open."""
         if not self.carries:
             return None if point.origin in (None, Origin.ALL, Origin.CURRENT) else point.origin
-        return self._origins.get(id(point.sheet)) if point.origin is None else point.origin
+        if point.origin is not None:
+            return point.origin
+        apart = (id(point.sheet), point.what, point.fund) in self._beside_carried
+        return None if apart else self._origins.get(id(point.sheet))
+
+    @cached_property
+    def _beside_carried(self) -> frozenset[tuple[int, What, Fund | None]]:
+        """What a table prints besides as carried over: then the other printing need not hold all of it."""
+        return frozenset(
+            (id(point.sheet), point.what, point.fund)
+            for point in self.points
+            if point.origin is Origin.CARRIED_OVER and point.amount.value
+        )
 
 
 def _full_and_year(
@@ -286,8 +310,8 @@ def _full_and_year(
     return None, None
 
 
-def _winner(counted: dict[Origin, int]) -> Origin | None:
-    full, year = counted[Origin.ALL], counted[Origin.CURRENT]
+def _winner(counted: Mapping[Origin, set[What]]) -> Origin | None:
+    full, year = len(counted[Origin.ALL]), len(counted[Origin.CURRENT])
     if full > 3 * year:
         return Origin.ALL
     return Origin.CURRENT if year > 3 * full else None

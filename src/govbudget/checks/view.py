@@ -12,6 +12,7 @@ from typing import TypeVar, cast
 from govbudget.checks.formsheet import FormSheet, form_sheets
 from govbudget.checks.levels import Levels, levels_of
 from govbudget.checks.narrative import Narrative
+from govbudget.checks.outline import Missing, missing_of
 from govbudget.checks.points import Ledger
 from govbudget.checks.results import Operand, Side
 from govbudget.checks.sheet import Sheet
@@ -105,6 +106,10 @@ class View:
     def levels(self, sheet: Sheet, column: int) -> Levels:
         """Which rows of a table make up which in one column."""
         return self.remember(f"levels {id(sheet)} {column}", lambda: levels_of(sheet, column))
+
+    def missing(self, sheet: Sheet) -> Missing | None:
+        """The one row that a table of codes leaves out, if it is one alone."""
+        return self.remember(f"missing {id(sheet)}", lambda: missing_of(sheet))
 
     def of_kind(self, *kinds: TableKind) -> tuple[Sheet, ...]:
         """The sheets of some kinds of table, in document order."""

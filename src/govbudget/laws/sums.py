@@ -22,7 +22,7 @@ from attrs import field, frozen
 
 from govbudget.money import EXACT
 
-__all__ = ["Ref", "Residual", "SumOfParts", "sums_of_links"]
+__all__ = ["Ref", "Residual", "SumOfParts", "half_step", "sums_of_links"]
 
 Ref = TypeVar("Ref", bound=Hashable)
 """What a statement names its figures by: column numbers, row positions, figures."""
@@ -60,13 +60,13 @@ class SumOfParts(Generic[Ref]):
         if total is None:
             return None
         value = total
-        tolerance = _half(total)
+        tolerance = half_step(total)
         count = 0
         for part in self.parts:
             printed = values.get(part)
             if printed is not None:
                 value = EXACT.subtract(value, printed)
-                tolerance = EXACT.add(tolerance, _half(printed))
+                tolerance = EXACT.add(tolerance, half_step(printed))
                 count += 1
         return Residual(value, tolerance, count) if count else None
 
@@ -92,7 +92,12 @@ class SumOfParts(Generic[Ref]):
         return residual is None or residual.holds
 
 
-def _half(value: Decimal) -> Decimal:
+def half_step(value: Decimal) -> Decimal:
+    """Half an increment of a printed value: what rounding can explain of it.
+
+    >>> half_step(Decimal("8.00")), half_step(Decimal("8"))
+    (Decimal('0.005'), Decimal('0.5'))
+    """
     exponent = value.as_tuple().exponent
     assert isinstance(exponent, int)
     return Decimal((0, (5,), exponent - 1))

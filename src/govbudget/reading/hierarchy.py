@@ -2,7 +2,8 @@
 
 * A **code** stands under the nearest row above whose code it continues.
 * **Numbering** nests in the order in which its kinds appear: 一、 over （一） over 1、 over ①; a row without a
-  number after a numbered one is a part of it, but only if the sums do not deny it.
+  number after a numbered one is a part of it, but only if the sums do not deny it.  A list that goes on, at 二、,
+  began above: it is no part of the row before it, unless the sums say so.
 * In a table with two parallel names, a row whose second name is blank heads the rows below it.
 * A merged **group** cell has a 小计 row of its own, or none.
 * A **total** at the top takes the rows below it, a total further down those above it.
@@ -18,6 +19,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import NamedTuple
@@ -33,6 +35,9 @@ from govbudget.reading.words import official_expense
 from govbudget.text import fold
 
 __all__ = ["RowPlace", "arrange", "same_entity"]
+
+_DEPTHS = ("一、", "(一)", "1、", "(1)", "①")
+_FIRST_OF_LIST = re.compile(r"(?:其中:?)?(?:一[、.]|\(一\)|0?1[、.]|\(0?1\)|①)")
 
 # A member of an enumeration costs ten times as much to look up as a name of the module.
 _ITEM, _OF_WHICH = RowRole.ITEM, RowRole.OF_WHICH
@@ -246,10 +251,13 @@ class _Arranger:
                 if self._same_depth(above, row, style):
                     del stack[depth:]
                     break
+            while stack and self._goes_on(position) and self._is_deeper(stack[-1], style):
+                stack.pop()
             parent = stack[-1] if stack else None
             self._attach(position, parent)
             stack.append(position)
         self._check_plain_parts()
+        self._check_lists_gone_on()
 
     def _same_depth(self, above: int, row: PrintedRow, style: str) -> bool:
         other = self.rows[above]
@@ -258,6 +266,29 @@ class _Arranger:
         ):
             return False
         return not (style == PLAIN and _is_vehicle_part(other.folded, row.folded))
+
+    def _goes_on(self, position: int) -> bool:
+        """Whether a row is numbered, and not as the first of its list."""
+        name = self.rows[position].name
+        return name.style != PLAIN and not _FIRST_OF_LIST.match(name.folded)
+
+    def _is_deeper(self, above: int, style: str) -> bool:
+        """Whether a row is numbered as the parts of rows of another kind of numbering are."""
+        other = self.rows[above].name.style
+        return other != PLAIN and _DEPTHS.index(other) > _DEPTHS.index(style)
+
+    def _check_lists_gone_on(self) -> None:
+        """A list that goes on below a row without a number is no part of it, unless the sums say so."""
+        parts: dict[int, list[int]] = {}
+        for position, parent in enumerate(self.parents):
+            if parent is not None and parent not in self.totals and parent not in self.units:
+                parts.setdefault(parent, []).append(position)
+        for parent, members in parts.items():
+            if self.rows[parent].name.style != PLAIN or not self.rows[parent].values:
+                continue
+            if self._goes_on(members[0]) and self._confirmed(parent, members) is False:
+                for part in members:
+                    self.parents[part] = self.parents[parent]
 
     def _group_subtotal(self, position: int) -> int | None:
         row = self.rows[position]

@@ -1,17 +1,19 @@
 """The first law (合计等于各项之和), along the rows and along the columns of each table.
 
 Judged level by level; a grand total also against the lowest printed level, which finds what several
-levels of rounding hide from one another.
+levels of rounding hide from one another.  Where a table of codes leaves out one row alone, the sums of its level
+are short of that row, though what stands below it would fill the place.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from attrs import evolve
 
 from govbudget.checks.judge import judge_limit, judge_sum, not_checkable
 from govbudget.checks.levels import Levels
+from govbudget.checks.outline import Missing, cover
 from govbudget.checks.results import CheckResult, Law, Operand, Phrase, Side, Verdict
 from govbudget.checks.rule import rule
 from govbudget.checks.sheet import Sheet
@@ -24,6 +26,10 @@ __all__ = ["RULES"]
 _OPEN = Phrase("有数未能确定所在栏", "a figure whose column is not settled may be one of the parts")
 _UNCLEAR = Phrase(
     "其下各行有几层，未能分清", "the rows below are of several levels that cannot be told apart"
+)
+_FOREIGN = Phrase(
+    "其下各行是另一未列出的行的下级",
+    "the rows below it make up what its own whole lacks: they belong to a row that is not printed",
 )
 _CUT = Phrase("此表可能续到下页", "the table may go on on the next page")
 _TAKEN_OUT = Phrase(
@@ -53,7 +59,14 @@ def sum_rows(view: View) -> Iterator[CheckResult]:
             if sheet.added(column):
                 levels = view.levels(sheet, column)
                 for whole, parts in levels.pairs:
-                    yield from _row_sum(sheet, levels, whole, parts, column)
+                    gap = view.missing(sheet)
+                    if gap is not None and gap.whole == whole and _stand_in(sheet, gap, parts, column):
+                        rest = tuple(part for part in parts if part not in gap.parts)
+                        yield from _row_sum(
+                            sheet, levels, whole, rest or parts, column, gap if rest else None
+                        )
+                    else:
+                        yield from _row_sum(sheet, levels, whole, parts, column)
 
 
 @rule(
@@ -91,6 +104,10 @@ def of_which_rows(view: View) -> Iterator[CheckResult]:
         "总计另与最末级各行之和核对，不代替逐级核对。",
         "The grand total is also held against the lowest printed level, besides and never instead of level by level.",
     ),
+    applies=Phrase(
+        "按科目编列的表只缺一行时，另与所缺一级的各行之和核对。",
+        "Where a table by code leaves out one row alone, also against the rows of that row's level.",
+    ),
     needs=Phrase("至少两级的行", "rows of at least two levels"),
     catalogue=("C1.12",),
 )
@@ -100,6 +117,9 @@ def sum_leaves(view: View) -> Iterator[CheckResult]:
         for column in sheet.used:
             if not sheet.added(column):
                 continue
+            gap = view.missing(sheet)
+            if gap is not None:
+                yield from _level_sum(sheet, gap, column)
             levels = view.levels(sheet, column)
             below: dict[int, list[tuple[int, ...]]] = {}
             for whole, parts in levels.pairs:
@@ -108,7 +128,7 @@ def sum_leaves(view: View) -> Iterator[CheckResult]:
             for root, parts in single.items():
                 top = sheet.table.rows[root].parent is None and not levels.unclear
                 if top and any(part in single for part in parts):
-                    yield from _leaf_sum(sheet, root, single, column)
+                    yield from _leaf_sum(sheet, levels, root, single, column)
 
 
 @rule(
@@ -189,8 +209,53 @@ def _unlike(operands: Sequence[Operand]) -> bool:
     return len({value.unit for value in values if isinstance(value, Quantity)}) > 1
 
 
+def _stand_in(sheet: Sheet, gap: Missing, parts: Sequence[int], column: int) -> bool:
+    """Whether the rows in place of a missing one, and nothing else, make up what it would have printed."""
+    total = sheet.operand(gap.whole, column, Side.STATED)
+    below = _present(sheet.operand(part, column, Side.COMPUTED) for part in parts)
+    if total is None or not gap.parts or not set(gap.parts) <= set(parts) or _unlike([total, *below]):
+        return False
+    if _fault(sheet, [(row, column) for row in (gap.whole, *parts)]) is not None:
+        return False
+    return judge_sum("", (), total, below).verdict in (Verdict.EQUAL, Verdict.WITHIN_ROUNDING)
+
+
+def _level_sum(sheet: Sheet, gap: Missing, column: int) -> Iterator[CheckResult]:
+    """The grand total of a table that leaves one row out, against the rows of the level of that row."""
+    rows = sheet.children.get(gap.whole, ())
+    alone = _stand_in(sheet, gap, rows, column) and set(gap.parts) == set(rows)
+    if not alone and (gap.parts or sheet.figure(gap.whole, column) is None):
+        return
+    level = cover(sheet, gap)
+    total = sheet.operand(gap.head, column, Side.STATED)
+    printed = _present(sheet.operand(row, column, Side.COMPUTED) for row in level)
+    fault = _fault(sheet, [(row, column) for row in (gap.head, *level)])
+    if total is None or not printed or fault is not None or _unlike([total, *printed]):
+        return
+    yield judge_sum(
+        sheet.where(gap.head, column),
+        (sheet.key, sheet.row_keys[gap.head], sheet.column_keys[column], f"level {gap.level}"),
+        total,
+        printed,
+        blanks=len(level) - len(printed),
+        signed=sheet.signed(column),
+        note=_left_out(gap),
+    )
+
+
+def _left_out(gap: Missing) -> Phrase:
+    if not gap.parts:
+        return Phrase(f"科目{gap.code}之下未列下级科目", f"no row below code {gap.code} is printed")
+    return Phrase(f"科目{gap.code}一行未列出", f"the row of code {gap.code} is not printed")
+
+
 def _row_sum(
-    sheet: Sheet, levels: Levels, whole: int, parts: Sequence[int], column: int
+    sheet: Sheet,
+    levels: Levels,
+    whole: int,
+    parts: Sequence[int],
+    column: int,
+    gap: Missing | None = None,
 ) -> Iterator[CheckResult]:
     total = sheet.operand(whole, column, Side.STATED)
     printed = _present(sheet.operand(part, column, Side.COMPUTED) for part in parts)
@@ -202,11 +267,14 @@ def _row_sum(
     if fault is not None:
         yield not_checkable(where, key, fault, operands)
         return
+    if levels.has_none(whole, parts):
+        yield not_checkable(where, key, _FOREIGN, operands)
+        return
     if whole in levels.unclear:
         yield not_checkable(where, key, _UNCLEAR, operands)
         return
     blanks = len(parts) - len(printed)
-    note = _TOLD if whole in levels.told else None
+    note = _TOLD if whole in levels.told else None if gap is None else _left_out(gap)
     result = judge_sum(where, key, total, printed, blanks=blanks, signed=sheet.signed(column), note=note)
     yield _unless_cut(sheet, result)
 
@@ -234,7 +302,7 @@ def _taken_out(result: CheckResult) -> Phrase:
 
 
 def _leaf_sum(
-    sheet: Sheet, root: int, below: dict[int, tuple[int, ...]], column: int
+    sheet: Sheet, levels: Levels, root: int, below: dict[int, tuple[int, ...]], column: int
 ) -> Iterator[CheckResult]:
     leaves: list[int] = []
     deep = False
@@ -242,8 +310,10 @@ def _leaf_sum(
     while pending:
         row = pending.pop()
         parts = below.get(row, ())
-        broken = any(column in sheet.cells[part] or column in sheet.open[part] for part in parts)
-        if broken and not any(sheet.table.rows[part].role is RowRole.OF_WHICH for part in parts):
+        if row in levels.foreign:
+            pending.extend(reversed(levels.foreign[row]))
+            parts = () if levels.has_none(row, parts) else parts
+        if _is_broken_down(sheet, below, row, parts, column):
             pending.extend(reversed(parts))
             deep = True
         else:
@@ -263,6 +333,19 @@ def _leaf_sum(
     blanks = len(leaves) - len(printed)
     result = judge_sum(where, key, total, printed, blanks=blanks, signed=sheet.signed(column))
     yield _unless_cut(sheet, result)
+
+
+def _is_broken_down(
+    sheet: Sheet, below: Mapping[int, Sequence[int]], row: int, parts: Sequence[int], column: int
+) -> bool:
+    """Whether a column prints figures for the parts of a row, or, where it prints none for the row, further below."""
+    if any(sheet.table.rows[part].role is RowRole.OF_WHICH for part in parts):
+        return False
+    if any(column in sheet.cells[part] or column in sheet.open[part] for part in parts):
+        return True
+    return column not in sheet.cells[row] and any(
+        _is_broken_down(sheet, below, part, below.get(part, ()), column) for part in parts
+    )
 
 
 def _column_sum(sheet: Sheet, row: int, whole: int, parts: Sequence[int]) -> Iterator[CheckResult]:
