@@ -6,6 +6,7 @@ import pytest
 
 from govbudget.model.levels import LEVEL_WORDS, canonical_levels
 from govbudget.reading.forms.goals import goal_items
+from govbudget.reading.forms.headings import is_title
 from govbudget.reading.forms.memo import Memo
 from govbudget.reading.targets import cell_class, split_name_and_target
 
@@ -154,7 +155,19 @@ def test_values_are_no_labels(text: str) -> None:
         ("2024年完成：1、改造；2、开放", ["2024年完成：1、改造；2、开放"]),
         ("1、改造第12、13室。 2、开放。", ["1、改造第12、13室。", "2、开放。"]),
         ("1、改造。 3、开放。", ["1、改造。 3、开放。"]),
+        ("1､改造｡2､开放｡", ["1､改造｡", "2､开放｡"]),
+        ("１、改造。2、开放。", ["１、改造。", "2、开放。"]),
+        ("（１）改造；(2)开放", ["（１）改造；", "(2)开放"]),
+        ("＜ｐ＞＂１．改造；２．开放．", ["＜ｐ＞＂１．改造；", "２．开放．"]),
+        ("1,改造;2,开放", ["1,改造;", "2,开放"]),
+        ("1,234册新书", ["1,234册新书"]),
     ],
 )
 def test_goals_as_numbered_lists(text: str, items: list[str]) -> None:
     assert list(goal_items(text)) == items
+
+
+@pytest.mark.parametrize("space", [" ", "\u3000", "\xa0", "  "])
+def test_titles_may_be_spaced_out(space: str) -> None:
+    """White space of any kind between the characters of a title says nothing."""
+    assert is_title(space.join("某馆项目支出绩效目标表"))

@@ -24,6 +24,7 @@ from govbudget.text import fold, is_cjk, squeeze, strip_numbering, without_brack
         ("〔2023〕8号", "[2023]8号"),
         ("一、教育", "一、教育"),
         ("①购置", "①购置"),
+        ("一､教育｡", "一、教育。"),
         ("", ""),
     ],
 )

@@ -38,6 +38,7 @@ def claims_of(
         ("历时3个月，共15个工作日，计2024年3月5日，24小时值守。", []),
         ("增减率为-2.20%，增减额-5.30万元。", ["-2.20%", "-5.30万元"]),
         ("损耗率2‰，提高1.5个百分点。", ["2‰", "1.5个百分点"]),
+        ("收入8.50万元.其中:补助1.5万元,占17.65%.", ["8.50万元", "1.5万元", "17.65%"]),
         ("支出1,23.4万元。", []),
         ("单元编号X101元素，2024元旦慰问。", []),
         ("增加10%-15%。", ["10%", "15%"]),
@@ -240,3 +241,20 @@ def test_claims_compare_by_what_they_state() -> None:
     assert here[0].place != moved[0].place
     assert pickle.loads(pickle.dumps(here)) == here
     assert repr(here[0]) == "<Claim 9万元: 收入>"
+
+
+@pytest.mark.parametrize("stop", "。｡.．")
+def test_a_sentence_ends_at_a_stop_of_any_width(stop: str) -> None:
+    """What the parts behind it are parts of is told by the sentence before it, and is no part of their text."""
+    first, second = claims_of(f"2024年采购预算总额8.50万元{stop}其中：货物预算8.50万元{stop}")
+    assert first.text == f"2024年采购预算总额8.50万元{stop}"
+    assert second.text == f"其中：货物预算8.50万元{stop}"
+    assert second.part_of == first.span
+
+
+@pytest.mark.parametrize("mark", "、､,，.．")
+def test_headings_are_numbered_with_any_mark(mark: str) -> None:
+    """The mark behind a number may be of any width."""
+    text = f"一{mark}收入预算情况说明\n2024年收入8万元。\n二{mark}支出预算情况说明\n2024年支出8万元。"
+    sections = [claim.section for claim in read_claims(split_lines(text), fiscal_year=2024)]
+    assert sections == [f"一{mark}收入预算情况说明", f"二{mark}支出预算情况说明"]

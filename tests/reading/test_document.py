@@ -158,3 +158,26 @@ def test_the_names_of_codes_are_shared_within_a_document() -> None:
     assert [table.kind for table in doc.tables] == [TableKind.SUMMARY, TableKind.EXPENDITURE]
     fact = next(fact for fact in doc.facts if str(fact.coordinates.function or "") == "205")
     assert (len(fact.printings), fact.agreement.value) == (2, "equal")
+
+
+@pytest.mark.parametrize("mark", ["-", "－", "—", "–", ""])
+def test_the_number_before_a_department_is_no_part_of_its_name(mark: str) -> None:
+    """Where no table names the department, the forms do, with its number before it."""
+    form = f"项目支出绩效目标表\n项目名称\t改造\n主管部门及代码\t０47{mark}青禾县图书馆\n立项依据\t通知\n"
+    assert govbudget.parse(form).entity == "青禾县图书馆"
+
+
+def test_empty_cells_behind_a_table_are_no_columns() -> None:
+    """A displaced header may have lost its last cell: padding does not bring it back."""
+    plain = tabs(
+        """
+        2024年收支总表
+        单位：万元
+        项目|金额|项目|合计|基本支出|项目支出|事业基金
+        财政拨款|本级|6.0|教育支出|6.0|5.0|1.0
+        |专项|2.0|其他支出|2.0||2.0
+        合计||8.0|合计|8.0|5.0|3.0
+        """
+    )
+    padded = "\n".join(line + "\t\t" if "\t" in line else line for line in plain.split("\n"))
+    assert govbudget.parse(padded).tables == govbudget.parse(plain).tables

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from govbudget.model.coordinates import Fund, Nature, Phase, Subject
+import pytest
+
+from govbudget.model.coordinates import Fund, Nature, Phase, Statistic, Subject
 from govbudget.model.tables import TableKind
-from govbudget.money import Quantity
-from tests.reading.helpers import parsed, row_lines, table
+from govbudget.money import Amount, Quantity, Unit
+from govbudget.reading.words import path_coordinates
+from tests.reading.helpers import figures, parsed, row_lines, table
 
 
 def test_other_expenses_beside_official_ones_are_no_part_of_their_total() -> None:
@@ -226,3 +229,124 @@ def test_spending_from_the_special_account_is_of_all_natures_where_none_is_said(
         205 | 教育支出 | 9.00 | 5.00 | 4.00
     """)
     assert one.coordinates.nature is Nature.TOTAL
+
+
+@pytest.mark.parametrize(
+    ("path", "phase"),
+    [
+        ("2025年调整预算数", Phase.ADJUSTED),
+        ("2024年调整预算数", Phase.PRIOR_ADJUSTED),
+        ("2025年全年预算数", Phase.ADJUSTED),
+        ("2024年/年初预算", Phase.PRIOR_BUDGET),
+        ("2024年/执行数", Phase.PRIOR_FINAL),
+        ("2024年度/决算数", Phase.PRIOR_FINAL),
+        ("上年/执行数", Phase.PRIOR_FINAL),
+        ("上年预算执行数", Phase.PRIOR_FINAL),
+        ("决算数/2024年", Phase.PRIOR_FINAL),
+        ("“三公”经费预算数/2024年", Phase.PRIOR_BUDGET),
+        ("2024年/小计", Phase.PRIOR_BUDGET),
+        ("2025年预算数为2024年执行数的%", Phase.BUDGET),
+    ],
+)
+def test_a_year_and_a_stage_are_one_statement(path: str, phase: Phase) -> None:
+    """In one cell, or in two cells one above the other."""
+    assert path_coordinates(path.split("/"), 2025).phase is phase
+
+
+@pytest.mark.parametrize(
+    ("path", "statistic"),
+    [
+        ("2025年预算数为2024年执行数的%", Statistic.SHARE),
+        ("比上年增减/%", Statistic.RATE),
+        ("比上年增减情况/比例", Statistic.RATE),
+        ("较上年增减/金额", Statistic.CHANGE),
+        ("同比增长(%)", Statistic.RATE),
+        ("占总支出%", Statistic.SHARE),
+        ("占比(%)", Statistic.SHARE),
+        ("增减", Statistic.CHANGE),
+    ],
+)
+def test_what_kind_of_number_a_header_states(path: str, statistic: Statistic) -> None:
+    assert path_coordinates(path.split("/"), 2025).statistic is statistic
+
+
+def test_in_final_accounts_a_year_alone_names_its_accounts() -> None:
+    one = table("""
+        2024年度部门决算
+        “三公”经费支出决算表
+        单位：万元
+        项目 | 2023年 | 2024年 | 2024年预算数
+        公务接待费 | 3.00 | 2.00 | 2.50
+    """)
+    phases = [column.coordinates.phase for column in one.columns]
+    assert phases == [Phase.PRIOR_FINAL, Phase.FINAL, Phase.BUDGET]
+
+
+def test_a_unit_in_brackets_behind_the_title_is_no_part_of_it() -> None:
+    one = table("2025年一般公共预算支出表（单位：千元）\n科目编码 | 科目名称 | 合计\n205 | 教育支出 | 8")
+    assert (one.title, one.kind, one.unit) == (
+        "2025年一般公共预算支出表",
+        TableKind.GENERAL_EXPENDITURE,
+        Unit.THOUSAND_YUAN,
+    )
+
+
+def test_rows_of_things_among_rows_of_money() -> None:
+    """The prescribed table of an agency's running prints both; what counts things is no money."""
+    one = table("""
+        机构运行信息表
+        单位：万元
+        项目 | 行次 | 年初预算数 | 决算统计数
+        一、“三公”经费支出 | 1 | — | —
+        （一）支出合计 | 2 | 3.00 | 2.50
+        （二）相关统计数 | 3 | — | —
+        1．公务用车保有量（辆） | 4 | — | 7
+        2．国内公务接待批次 | 5 | — | 41
+        二、国有资产占用情况 | 6 | — | —
+        （一）车辆数合计（辆） | 7 | — | 7
+        1．机要通信用车 | 8 | — | 2
+        2．其他用车 | 9 | — | 5
+        （二）资产总额（元） | 10 | — | 1200.00
+    """)
+    values = {p.row.label: p.figure.value for p in one.figures if p.column and p.column.title == "决算统计数"}
+    assert list(values.values()) == [
+        Amount.parse("2.50", Unit.TEN_THOUSAND_YUAN),
+        Quantity(Decimal(7), "辆"),
+        Quantity(Decimal(41)),
+        Quantity(Decimal(7), "辆"),
+        Quantity(Decimal(2), "辆"),
+        Quantity(Decimal(5), "辆"),
+        Amount.parse("1200.00", Unit.YUAN),
+    ]
+    counted = [p.row.label for p in one.figures if p.coordinates.statistic is Statistic.COUNT]
+    assert len(counted) == 5
+
+
+def test_a_column_of_units_beside_columns_of_money_says_nothing_of_them() -> None:
+    one = table("""
+        部门整体情况表
+        单位：万元
+        项目名称 | 预算金额 | 指标名称 | 指标值 | 计量单位
+        馆藏购置 | 8.00 | 购置册数 | 120 | 册
+    """)
+    assert next(printed.figure.value for printed in one.figures) == Amount.parse(
+        "8.00", Unit.TEN_THOUSAND_YUAN
+    )
+
+
+@pytest.mark.parametrize("word", ["采购年份", "建设时间", "项目起止年限", "起止时间"])
+@pytest.mark.parametrize("time", ["2025", "2025.12", "2024-2025", "2025年6月"])
+def test_a_time_is_no_figure(word: str, time: str) -> None:
+    doc = parsed(f"2025年项目支出表\n单位：万元\n项目名称 | {word} | 合计\n馆藏购置 | {time} | 8.00")
+    assert figures(doc.tables[0]) == {"馆藏购置: 合计": "8.00"}
+    assert doc.problems == ()
+
+
+def test_the_department_of_a_document_may_stand_on_its_cover_alone() -> None:
+    grid = "支出总表\n单位：万元\n科目编码 | 科目名称 | 合计\n205 | 教育支出 | 8.00"
+    assert parsed("青禾县图书馆2025年部门预算\n\n" + grid).entity == "青禾县图书馆"
+    assert (
+        parsed("青禾县文化局文化市场\n管理中心2025年单位预算\n\n" + grid).entity
+        == "青禾县文化局文化市场管理中心"
+    )
+    assert parsed("青禾县2025年县级部门预算\n\n" + grid).entity == ""

@@ -68,7 +68,7 @@ _WORD: Final = r"(?:[^\W\d_]|[㎡㎥℃°])"
 _PER: Final = rf"(?:[/／·]{_WORD}{{1,4}}(?:[²³23](?!\d))?)"
 _UNIT: Final = re.compile(
     rf"(?:[%％﹪‰]|百分比|百分点|个百分点|{_WORD}{{1,5}}(?:[²³]|(?<=[mM])[23])?)"
-    rf"{_PER}*(?:或{_WORD}{{1,3}}|[(（]{_WORD}{{1,4}}[)）]|、{_WORD}{{1,5}})*{_PER}*等?"
+    rf"{_PER}*(?:或{_WORD}{{1,3}}|[(（]{_WORD}{{1,4}}[)）]|[、､]{_WORD}{{1,5}})*{_PER}*等?"
 )
 # Words that speak about the number: behind one, the print is a sentence and no quantity.
 _NO_UNIT: Final = re.compile(

@@ -87,6 +87,10 @@ _ENTITY_WORD: Final = (
     r"(?:\((?:单位|部门)\)|（(?:单位|部门)）)?(?:名称)?"
 )
 _ENTITY_LINE: Final = re.compile(rf"\(?{_ENTITY_WORD}(?:\(公章\)|\(盖章\))?:(.{{2,40}}?)\)?")
+# A unit in brackets behind a title: …表（单位：万元）.
+_COUNTED_TITLE: Final = re.compile(
+    r"(.{2,80}\S)\s*([(（](?:金额|货币|计量)?单\s*位\s*[:：][^()（）]{1,12}[)）])"
+)
 _UNIT_BEHIND: Final = re.compile(
     r"[(（]\s*((?:(?:金额|货币|计量)?单\s*位\s*[:：]?\s*)?(?:[百千]?\s*万|千|亿)?\s*元)\s*[)）]\s*"
 )
@@ -99,7 +103,7 @@ _TITLE: Final = re.compile(
     r"(?!见|详见|如|附件).{2,60}表(?:-{1,4}[^-:]{2,24}?)?(?:\([^()]{1,24}\))?(?:\(续(?:表)?\)|续)?"
 )
 _NUMBER_BEFORE_TITLE: Final = re.compile(
-    r"^(?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\)|\d{1,2}[.、](?!\d))"
+    r"^(?:[一二三四五六七八九十]{1,3}[、,]|\([一二三四五六七八九十]{1,3}\)|\d{1,2}[.、,](?!\d))"
 )
 _NOTE: Final = re.compile(r"\(?(?:注|备注|说明|附注|注释)\d{0,2}[:.、]")
 _PAGE_NUMBER: Final = re.compile(
@@ -145,10 +149,9 @@ def read_caption(text: str) -> Caption | None:
         return Caption(year=int(year.group(1)))
     if has_colon and _DATE_LINE.fullmatch(folded):
         return Caption()
-    if has_table and "元" in folded:
-        titled = _titled_with_unit(text)
-        if titled is not None:
-            return titled
+    titled = _title_and_unit(text, folded) if has_table else None
+    if titled is not None:
+        return titled
     several = _several(text) if has_colon or has_year else None
     if several is not None:
         return several
@@ -182,6 +185,16 @@ def _several(text: str) -> Caption | None:
             return None
         result = result.merged(caption)
     return result
+
+
+def _title_and_unit(text: str, folded: str) -> Caption | None:
+    """A title with its unit of whatever kind in brackets at its end, or with its unit of money anywhere behind it."""
+    counted = _COUNTED_TITLE.fullmatch(text.strip()) if folded.endswith(")") else None
+    if counted is not None:
+        title, unit_line = read_caption(counted.group(1)), read_caption(counted.group(2))
+        if title is not None and title.title and unit_line is not None and unit_line.has_unit:
+            return title.merged(unit_line)
+    return _titled_with_unit(text) if "元" in folded else None
 
 
 def _titled_with_unit(text: str) -> Caption | None:

@@ -24,6 +24,9 @@ _CODE_LENGTHS: Final = (3, 5, 7)
 _LONG: Final = 12
 """The digits of a number that is no code of a unit any more: projects have such numbers."""
 _NOTHINGS: Final = frozenset({"无", "N/A", "n/a", "NA", "不适用", "略"})
+_PERIOD: Final = re.compile(
+    r"(?:19|20)\d\d(?:[-./]\d{1,2}){0,2}\s*[-—–~～]{1,2}\s*(?:19|20)\d\d(?:[-./]\d{1,2}){0,2}|(?:19|20)\d\d[-/]\d{1,2}(?:[-/]\d{1,2})?"
+)
 _WITH_MONEY: Final = re.compile(r"[+-]?[\d,]*\d(?:\.\d+)?\s*[百千]?[万亿]?元")
 
 
@@ -94,7 +97,7 @@ def _kind(cell: str) -> str:
     if is_redaction(cell):
         return "stars"
     if is_spoilt_number(cell):
-        return "number"
+        return "words" if _PERIOD.fullmatch(cell) else "number"
     if ProcurementCode.fits(cell):
         return "catalogue number"
     return "long name" if len(cell) >= _LONG and cell.isascii() and cell.isalnum() else "words"

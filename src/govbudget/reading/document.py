@@ -29,6 +29,7 @@ from govbudget.model.problems import Problem, Unread
 from govbudget.model.tables import RowRole, Table
 from govbudget.period import find_year
 from govbudget.reading.build import build
+from govbudget.reading.cover import cover_title, departments_named
 from govbudget.reading.drafts import TableDraft, draft
 from govbudget.reading.forms import FormReading, listed_forms, read_form
 from govbudget.reading.intake import Intake
@@ -39,17 +40,16 @@ from govbudget.reading.settling.document import settle_tables
 from govbudget.reading.source import SourceLine
 from govbudget.reading.ties import name_columns, settle_groups, with_codes
 from govbudget.spans import Span
-from govbudget.text import fold, squeeze
+from govbudget.text import squeeze
 
 __all__ = ["parse", "read_intake"]
 
 _FINAL: Final = re.compile(r"决算")
-_COVER: Final = re.compile(r"(?:预算|决算|绩效).{0,12}(?:公开|说明|报告)|(?:19|20)\d\d年.*(?:预算|决算)")
 _TAKEN_OUT: Final = re.compile(
     r"(?:保密|涉密|秘密)[^。；;]{0,40}(?:剔除|删除|隐去|隐藏|扣除|脱密|脱敏|(?:不|未)予?(?:以)?(?:公开|公示|列示|反映))"
 )
 _DEPARTMENT_FIELDS: Final = ("主管部门及代码", "主管部门", "部门名称", "部门(单位)名称", "部门（单位）名称")
-_CODE_BEFORE: Final = re.compile(r"^[\[(（]?\d{2,9}[\])）]?[-—]?")
+_CODE_BEFORE: Final = re.compile(r"^[\[(（【［]?\d{2,9}[\])）】］]?[-－—–_]?")
 
 
 def parse(text: str) -> Disclosure:
@@ -172,11 +172,12 @@ def _year(cut: CutDocument, forms: Sequence[PerformanceForm]) -> int | None:
 
 
 def _entity(cut: CutDocument, forms: Sequence[PerformanceForm]) -> str:
-    """The department or unit that most tables name; else the one that most forms answer to."""
+    """The department that most tables name; else the one that most forms answer to, or that the title names."""
     named = (text for form in forms for text in _departments(form))
     for entities in (
         (table.caption.entity for table in cut.tables),
         (_CODE_BEFORE.sub("", squeeze(text)) for text in named),
+        departments_named((line.number, line.text) for line in cut.prose[:8]),
     ):
         entity = _most_common(entities)
         if isinstance(entity, str):
@@ -191,12 +192,8 @@ def _departments(form: PerformanceForm) -> list[str]:
 
 
 def _title(cut: CutDocument) -> str:
-    """The first line of the cover that names a budget or final accounts, or `""`."""
-    for line in cut.prose[:8]:
-        text = squeeze(line.text)
-        if len(text) <= 40 and _COVER.search(fold(text)) and "。" not in text:
-            return text
-    return ""
+    """The title on the cover, or `""`."""
+    return cover_title(line.text for line in cut.prose[:8])
 
 
 def _is_final(cut: CutDocument) -> bool:

@@ -229,6 +229,8 @@ def _counted(columns: list[Column], offset: int, caption: Caption) -> list[Colum
     return columns
 
 
+_BUDGETED: Final = re.compile(r"预算数|年初|安排|年度?预算|^预算$")
+_FINAL_OF: Final = {Phase.BUDGET: Phase.FINAL, Phase.PRIOR_BUDGET: Phase.PRIOR_FINAL}
 _BOTH_WAYS: Final = frozenset(
     {TableKind.GOVERNMENT_FUNDS, TableKind.STATE_CAPITAL, TableKind.SPECIAL_ACCOUNT}
 )
@@ -244,6 +246,13 @@ def _direction(words: str) -> Direction | None:
 def _stated(table: TableDraft, words: Sequence[str]) -> Coordinates:
     """What a header path states; in a table of official expenses it may name one of them."""
     coordinates = path_coordinates(words, table.fiscal_year, table.lexicon)
+    if (
+        table.coordinates.phase is Phase.FINAL
+        and coordinates.phase in _FINAL_OF
+        and not any(map(_BUDGETED.search, words))
+    ):
+        # In final accounts a year alone names that year's accounts.
+        coordinates = coordinates.but(phase=_FINAL_OF[coordinates.phase])
     if table.kind in _BOTH_WAYS and table.coordinates.direction is None:
         coordinates = coordinates.but(direction=_direction("".join(words)))
     if table.kind is not TableKind.OFFICIAL_EXPENSES:

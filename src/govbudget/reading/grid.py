@@ -105,8 +105,18 @@ class Grid:
 
     @property
     def width(self) -> int:
-        """The number of cells of its longest row."""
-        return max((len(row.cells) for row in self.rows), default=0)
+        """The number of columns up to the last one in which anything is printed.
+
+        Empty cells behind it are no columns: a line that ends early and one padded with tabs say the same.
+        """
+        width = 0
+        for row in self.rows:
+            cells = row.cells
+            length = len(cells)
+            while length > width and not cells[length - 1]:
+                length -= 1
+            width = max(width, length)
+        return width
 
 
 @frozen(eq=False, kw_only=True)

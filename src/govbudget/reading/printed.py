@@ -22,9 +22,9 @@ PLAIN: Final = ""
 """The style of a label without a number."""
 
 _STYLES: Final[tuple[tuple[str, re.Pattern[str]], ...]] = (
-    ("一、", re.compile(r"[一二三四五六七八九十]+[、.]")),
+    ("一、", re.compile(r"[一二三四五六七八九十]+[、.,]")),
     ("(一)", re.compile(r"\([一二三四五六七八九十]+\)")),
-    ("1、", re.compile(r"\d{1,2}(?:、|\.(?!\d))")),
+    ("1、", re.compile(r"\d{1,2}(?:、|[.,](?!\d))")),
     ("(1)", re.compile(r"\(\d{1,2}\)")),
     ("①", re.compile(r"[①-⑳]")),
 )

@@ -23,6 +23,7 @@ from typing import Final, TypeVar
 from govbudget.model.coordinates import Coordinates, Fund, Nature, Origin, Phase, Statistic
 from govbudget.money import Unit
 from govbudget.reading.lexicon import Lexicon
+from govbudget.reading.stages import with_years, year_and_stage
 from govbudget.records import maker
 from govbudget.text import strip_numbering
 
@@ -64,7 +65,7 @@ _ROLE: Final = re.compile(
     r"|(?P<unit_code>.*(?:单位|部门|机构)(?:编码|代码|编号).*)"
     r"|(?P<code>.*(?:编码|代码|编号|科目号|目录序号)(?:\(.*\))?|类款项目?|[类款项目])"
     r"|(?P<measure>计量单位|数量单位)"
-    r"|(?P<note>.*(?:绩效目标|绩效指标|总体目标|年度目标|指标值|目标值|权重|分值|得分|评分标准|指标性质|指标方向).*|.*(?:备注|说明|理由|原因|依据|用途|摘要)(?:\(.*\))?|是否.*)"
+    r"|(?P<note>.*(?:绩效目标|绩效指标|总体目标|年度目标|指标值|目标值|权重|分值|得分|评分标准|指标性质|指标方向).*|.*(?:备注|说明|理由|原因|依据|用途|摘要)(?:\(.*\))?|是否.*|.*(?:时间|日期|年份|年月|起止年[限度]|起始年[限度]?|结束年[限度]?)(?:\(.*\))?)"
     r"|(?P<name>(?:.*名称|(?:收入|支出|预算|功能|经济|资产|采购|项目|科目)*(?:项目|科目|内容|种类|类别|类型|品目)"
     r"|.*(?:功能|经济)(?:分类|科目|分科目|分类科目)|(?!.*(?:行政|事业|企业|附属|下级|上级)单位$).*(?:单位|部门)|[一二三]级指标|采购目录)(?:\(.*\))?)"
 )
@@ -163,33 +164,15 @@ _ORIGINS: Final[tuple[tuple[re.Pattern[str], Origin], ...]] = tuple(
         (r"(?:本年|当年)(?:收入|支出|预算安排|拨款)|当年(?:预算)?", Origin.CURRENT),
     )
 )
-_PHASES: Final[tuple[tuple[str, Phase], ...]] = (
-    ("上年预算数", Phase.PRIOR_BUDGET),
-    ("上年预算", Phase.PRIOR_BUDGET),
-    ("上年度预算数", Phase.PRIOR_BUDGET),
-    ("上年调整预算数", Phase.PRIOR_ADJUSTED),
-    ("上年决算数", Phase.PRIOR_FINAL),
-    ("上年决算", Phase.PRIOR_FINAL),
-    ("上年执行数", Phase.PRIOR_FINAL),
-    ("上年度决算数", Phase.PRIOR_FINAL),
-    ("上年实际数", Phase.PRIOR_FINAL),
-    ("本年预算数", Phase.BUDGET),
-    ("本年度预算数", Phase.BUDGET),
-    ("年初预算数", Phase.BUDGET),
-    ("年初预算", Phase.BUDGET),
-    ("调整预算数", Phase.ADJUSTED),
-    ("全年预算数", Phase.ADJUSTED),
-    ("决算统计数", Phase.FINAL),
-    ("决算数", Phase.FINAL),
-)
-_STAGE: Final = re.compile(r"(?:预算)?(?:执行|决算|实际(?:完成)?|完成)(?:数|情况)?")
+_RATIO: Final = re.compile(r"(.*[数算额])(?:为|占|是)(.+?)的?(?:%|百分比|比例)(?:\(%\))?")
 _EXCLUDED: Final = re.compile(r"\(不含[^()]*\)")
-_COMPARISON: Final = re.compile(r"比(?:较)?(上年度?|去年|(?:19|20)\d\d年度?)?(预算|决算|执行|实际)?数?")
+_COMPARISON: Final = re.compile(r"(?:比较?|较)(上年度?|去年|(?:19|20)\d\d年度?)?(预算|决算|执行|实际)?数?")
 _CHANGE: Final = re.compile(
     r"增减额|增减变动额|增减变化额|增减数|变动额|增加额|(?<!收支)差额|增减\(?[+＋±]?.*\)?金额|增减变动|增减变化|增减情况"
 )
 _RATE: Final = re.compile(r"增减比例|增减率|增长率|增减幅度|增减变动率|变动率|增幅|增减百分比|增减%|增长%")
-_SHARE: Final = re.compile(r"占比|比重|所占比例|完成率|执行率|比例|百分比")
+_GROWTH: Final = re.compile(r"(?:同比)?增[减长]|同比")
+_SHARE: Final = re.compile(r"占比|占.+%|比重|所占比例|完成率|执行率|比例|百分比")
 _COUNT: Final = re.compile(
     r"数量|次数|户数|频次|份数|件数|天数|年限|公里数|个数|人数|辆数|台数|批次|人次|面积|车辆数|(?<!预算)编制数|实有数"
 )
@@ -201,8 +184,7 @@ _STATISTICS: Final[tuple[tuple[re.Pattern[str], Statistic], ...]] = (
     (_PRICE, Statistic.PRICE),
     (_COUNT, Statistic.COUNT),
 )
-_STATISTIC_SIGNS: Final = frozenset("增减率比价量数积次变差执完")
-_YEAR: Final = re.compile(r"(?:19|20)\d\d年度?")
+_STATISTIC_SIGNS: Final = frozenset("占增减率比价量数积次变差执完")
 _UNIT_NOTE: Final = re.compile(
     r"\((?:单位:)?(?:人民币)?(?:[百千]?万元|千元|元|亿元|%|台|套|个|辆|人|平方米|项|件|批|次)\)|单位:[百千]?万?元"
 )
@@ -236,27 +218,21 @@ def header_coordinates(word: str, fiscal_year: int | None = None, *, title: bool
     """
     rest = _UNIT_NOTE.sub("", word) if "(" in word or "单位" in word else word
     base: Phase | None = None
-    if "比" in rest and (comparison := _COMPARISON.search(rest)) and any(comparison.groups()):
+    if ("为" in rest or "占" in rest or "是" in rest) and (ratio := _RATIO.fullmatch(rest)):
+        stated, of = (header_coordinates(part, fiscal_year) for part in ratio.groups())
+        return stated.but(statistic=Statistic.SHARE, base=of.phase)
+    if (
+        ("比" in rest or "较" in rest)
+        and (comparison := _COMPARISON.search(rest))
+        and any(comparison.groups())
+    ):
         base = Phase.PRIOR_FINAL if comparison.group(2) in ("决算", "执行", "实际") else Phase.PRIOR_BUDGET
         rest = rest[comparison.end() :]
     statistic, rest = (None, rest) if _STATISTIC_SIGNS.isdisjoint(rest) else _search(rest, _STATISTICS)
-    if statistic is None and "增减" in rest:
+    if statistic is None and ("增减" in rest or ("%" in word and _GROWTH.search(rest))):
         statistic = Statistic.RATE if "%" in word else Statistic.CHANGE
-        rest = rest.replace("增减", "", 1)
-    year = _YEAR.search(rest) if "0" in rest else None
-    phase: Phase | None
-    if year is not None and fiscal_year is not None and "上年" not in rest:
-        # A printed year says whose figure it is; the word behind it only which.
-        phase = _phase_of_year(int(year.group()[:4]), fiscal_year, rest)
-        _, rest = _take(rest, _PHASES)
-        rest = rest if phase is None else _STAGE.sub("", rest)
-    else:
-        phased = "数" in rest or "上年" in rest or "年初" in rest
-        phase, rest = _take(rest, _PHASES) if phased else (None, rest)
-    if year is not None and (phase is not None or fiscal_year is None):
-        rest = _YEAR.sub("", rest)
-    elif phase is None and "预算数" in rest:
-        phase = Phase.BUDGET
+        rest = _GROWTH.sub("", rest, count=1)
+    phase, rest = year_and_stage(rest, fiscal_year)
     origin, rest = _search(rest, _ORIGINS) if "年" in rest or "结" in rest else (None, rest)
     nature, rest = _take(rest, _NATURES)
     if nature is None and "专项" in rest and _SPECIAL.search(rest):
@@ -282,6 +258,8 @@ def header_coordinates(word: str, fiscal_year: int | None = None, *, title: bool
 
 
 _NOTHING_STATED: Final = Coordinates()
+_CHANGE_STATED: Final = Statistic.CHANGE
+_PERCENT: Final = frozenset({"%", "(%)", "幅度", "幅度(%)", "率", "率(%)", "比率", "比率(%)"})
 
 
 def _in_year(word: tuple[str, int | None]) -> Coordinates:
@@ -301,22 +279,16 @@ def path_coordinates(
     """
     result = _NOTHING_STATED
     known = (lexicon or Lexicon()).of(_in_year)
-    for word in words:
+    for word in with_years(words):
         # Only a word that prints a year means something else in another year.
         stated = known[word, fiscal_year if "0" in word else None]
         if result.fund is _GENERAL and stated.fund is _FISCAL:
             stated = stated.but(fund=Fund.GENERAL_APPROPRIATION)
+        if result.statistic is _CHANGE_STATED and (stated.statistic is Statistic.SHARE or word in _PERCENT):
+            # 比例 under 比上年增减 is no share of anything.
+            stated = stated.but(statistic=Statistic.RATE, qualifier="")
         result = result.merged(stated)
     return result
-
-
-def _phase_of_year(year: int, fiscal_year: int, word: str) -> Phase | None:
-    final = any(text in word for text in ("决算", "执行", "实际", "完成"))
-    if year == fiscal_year:
-        return Phase.FINAL if final else Phase.BUDGET
-    if year == fiscal_year - 1:
-        return Phase.PRIOR_FINAL if final else Phase.PRIOR_BUDGET
-    return None
 
 
 _COMPOUND: Final = re.compile(r"\(([百千]?[万亿]?元/[^()]{1,6})\)")

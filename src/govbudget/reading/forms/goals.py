@@ -19,23 +19,30 @@ from typing import Final
 __all__ = ["goal_items"]
 
 _CHINESE: Final = "一二三四五六七八九十"
-_OPENING: Final = re.compile(r"(?:<[^<>]{1,10}>|[“\"'‘”’\s])*")
+_PLAIN: Final = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)} | {
+    ord("“"): '"', ord("”"): '"', ord("‘"): "'", ord("’"): "'", ord("｡"): "。", ord("､"): "、", ord("\u3000"): " "
+}  # fmt: skip
+"""Every character in half width, one for one: a place in the plain text is the same place in the print."""
+_OPENING: Final = re.compile(r"(?:[<＜][^<>＜＞]{1,10}[>＞]|[“\"'＂＇‘”’\s])*")
+_LONGEST_NUMBER: Final = 8
 _FIRST: Final = re.compile(
-    r"(?P<before>目标|任务)?(?:(?P<open>[(（])(?:1|１|一)(?P<close>[)）])|(?P<circle>①)|(?:1|１|一)(?P<behind>[、.．:：](?!\d)))"
+    r"(?P<before>目标|任务)?(?:(?P<open>\()(?:1|一)\)|(?P<circle>①)|(?:1|一)(?P<behind>[、.,:](?!\d)))"
 )
-_BREAK: Final = "。；;，,：:、 \t>”\"’'!！\u3000"
+_BREAK: Final = "。；;,:、 \t>\"'!"
 
 
 def goal_items(text: str) -> tuple[str, ...]:
     """The items of a goal printed as a numbered list; a text that is no list is one item."""
     opening = _OPENING.match(text)
-    first = _FIRST.match(text, opening.end() if opening else 0)
+    begin = opening.end() if opening else 0
+    first = _FIRST.match(text[: begin + _LONGEST_NUMBER].translate(_PLAIN), begin)
     if first is None:
         return (text,)
+    plain = text.translate(_PLAIN)
     starts = [0]
     position = first.end()
     for number in range(2, 100):
-        found = _find(text, position, _printings(first, number))
+        found = _find(plain, position, _printing(first, number))
         if found is None:
             break
         starts.append(found[0])
@@ -44,38 +51,26 @@ def goal_items(text: str) -> tuple[str, ...]:
     return tuple(text[start:end].strip() for start, end in zip(starts, ends, strict=True))
 
 
-def _printings(first: re.Match[str], number: int) -> tuple[str, ...]:
-    """How the list prints a number, by the print of its first."""
+def _printing(first: re.Match[str], number: int) -> str:
+    """How the list prints a number, by the print of its first; empty if it cannot."""
     before = first["before"] or ""
     if first["circle"]:
-        return (before + chr(ord("①") + number - 1),) if number <= 20 else ()
-    digits = first[0]
-    if "一" in digits:
-        if number > len(_CHINESE):
-            return ()
+        return before + chr(ord("①") + number - 1) if number <= 20 else ""
+    if "一" not in first[0]:
+        numeral = str(number)
+    elif number <= len(_CHINESE):
         numeral = _CHINESE[number - 1]
     else:
-        numeral = (
-            str(number)
-            if "１" not in digits
-            else "".join(chr(ord("０") + int(digit)) for digit in str(number))
-        )
-    if first["open"]:
-        return tuple(f"{before}{left}{numeral}{right}" for left in "(（" for right in ")）")
-    marks = {"、": "、", ".": ".．", "．": ".．", ":": ":：", "：": ":："}[first["behind"]]
-    return tuple(f"{before}{numeral}{mark}" for mark in marks)
+        return ""
+    return f"{before}({numeral})" if first["open"] else f"{before}{numeral}{first['behind']}"
 
 
-def _find(text: str, position: int, printings: tuple[str, ...]) -> tuple[int, int] | None:
-    """Where the first of the printings stands at the beginning of a sentence or clause."""
-    best: tuple[int, int] | None = None
-    for printing in printings:
-        at = text.find(printing, position)
-        while at >= 0:
-            end = at + len(printing)
-            if text[at - 1] in _BREAK and not (printing[-1] in ".．" and text[end : end + 1].isdigit()):
-                if best is None or at < best[0]:
-                    best = at, end
-                break
-            at = text.find(printing, at + 1)
-    return best
+def _find(plain: str, position: int, printing: str) -> tuple[int, int] | None:
+    """Where a number stands at the beginning of a sentence or clause."""
+    at = plain.find(printing, position) if printing else -1
+    while at >= 0:
+        end = at + len(printing)
+        if plain[at - 1] in _BREAK and not (printing[-1] in ".," and plain[end : end + 1].isdigit()):
+            return at, end
+        at = plain.find(printing, at + 1)
+    return None

@@ -40,7 +40,7 @@ def is_title(text: str) -> bool:
     >>> is_title("项目支出绩效目标表（含转移支付项目）"), is_title("项目绩效目标")
     (True, False)
     """
-    if len(text) > LONGEST_TITLE or not ("绩效" in text or " " in text or "申报" in text):
+    if len(text) > LONGEST_TITLE or ("绩" not in text and "申" not in text):
         return False
     folded = fold(text)
     if folded.endswith("项目申报表"):

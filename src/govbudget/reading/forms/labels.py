@@ -99,6 +99,8 @@ def _known(text: str) -> Hit | None:
     key = key.rstrip(":")
     bare, bracket, _ = key.rpartition("(") if key.endswith(")") else (key, "", "")
     label = LABELS.get(key) or (LABELS.get(bare) if bracket else None) or label_by_ending(bare)
+    if label is None and "," in key:
+        label = LABELS.get(key.replace(",", "、"))
     return None if label is None else Hit(label, name, key, "")
 
 

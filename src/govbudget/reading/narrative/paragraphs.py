@@ -37,18 +37,21 @@ _CHUNK: Final = re.compile(r"[^\s\u200b\u200c\u200d\u2060\ufeff]+")
 _SAME_LENGTH: Final = str.maketrans(
     {
         **{chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)},
-        **dict(zip("〔〕【】−﹣﹪∶︰～〜", "[][]--%::~~", strict=True)),
+        **dict(zip("〔〕【】−﹣﹪∶︰～〜｡､﹑", "[][]--%::~~。、、", strict=True)),
     }
 )
 # The signs that every sentence has are replaced one by one, many times faster than by a table of all of them.
 _OFTEN: Final = tuple(zip("，：（）；", ",:();", strict=True))
-_SELDOM_WIDE: Final = re.compile("[\uff01-\uff5e〔〕【】−﹣﹪∶︰～〜]").search
+_SELDOM_WIDE: Final = re.compile("[\uff01-\uff64〔〕【】−﹣﹪∶︰～〜﹑]").search
+# A point between words ends a sentence, but for that of a number before the first of them.
+_FULL_STOP: Final = re.compile(r"(?<=[\u4e00-\u9fff)%\"”])\.(?![\d.])")
+_LONGEST_NUMBERING: Final = 6
 
 NUMBERING: Final = re.compile(
     r"(第[一二三四五六七八九十]{1,3}(?:部分|章|篇)[、:.]?)"
-    r"|([一二三四五六七八九十]{1,3}[、.])"
-    r"|(\([一二三四五六七八九十]{1,3}\)[、.]?)"
-    r"|(\d{1,2}(?:、|\.(?!\d)|\.(?=(?:19|20)\d\d年)))"
+    r"|([一二三四五六七八九十]{1,3}[、.,])"
+    r"|(\([一二三四五六七八九十]{1,3}\)[、.,]?)"
+    r"|(\d{1,2}(?:、|[.,](?!\d)|[.,](?=(?:19|20)\d\d年)))"
     r"|(\(\d{1,2}\)[、.]?)"
     r"|([①-⑳][、.]?)"
 )
@@ -120,10 +123,17 @@ def half_width(text: str) -> str:
 
     >>> half_width("（一）收入：５，０００％")
     '(一)收入:5,000%'
+    >>> half_width("支出为8.50万元．其中")
+    '支出为8.50万元。其中'
     """
     for wide, narrow in _OFTEN:
         text = text.replace(wide, narrow)
-    return text.translate(_SAME_LENGTH) if _SELDOM_WIDE(text) else text
+    if _SELDOM_WIDE(text):
+        text = text.translate(_SAME_LENGTH)
+    if "." in text:
+        begin = text[:_LONGEST_NUMBERING]
+        text = begin + _FULL_STOP.sub("。", text)[len(begin) :]
+    return text
 
 
 def without_numbering(folded: str) -> str:

@@ -7,22 +7,17 @@ theirs with the blank cells: they stay *loose* between the columns they may stan
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from attrs import define, field
 
 from govbudget.reading.grid import GridRow, LooseCell
 from govbudget.reading.header import is_redaction
+from govbudget.reading.layouts.flattened.across_pages import pages_of, rows_across
 from govbudget.reading.layouts.flattened.atoms import Atom, Step, joined, spans_of_atoms, width_of
-from govbudget.reading.layouts.flattened.grammar import (
-    IMPOSSIBLE,
-    Cell,
-    Judge,
-    Slot,
-    cost_of,
-    cut_rows,
-)
+from govbudget.reading.layouts.flattened.fitting import fitted, misfit
+from govbudget.reading.layouts.flattened.grammar import IMPOSSIBLE, Cell, Judge, Slot
 from govbudget.reading.layouts.flattened.headers import FlatHeader
 from govbudget.reading.layouts.flattened.kinds import PART_OF_NUMBER, Kinds, is_figure, name_cost
 from govbudget.reading.layouts.flattened.obedience import Obedience, obedience_of
@@ -36,14 +31,13 @@ __all__ = ["body_rows"]
 
 _MOST_SKIPPED: Final = 3
 _MOST_LEFT_OVER: Final = 40
-_LONGEST_CUT: Final = 24
 _MOST_ON_ONE_LINE: Final = 24
 _SECOND_NAME: Final = 2
 _BLANK_WORDS: Final = 4
 _NO_CODE: Final = 4
-_NEW_ROW: Final = 3
-_WINDOW: Final = 48
-"""How many pieces of a page are looked at to see whether it goes on with a row."""
+_NO_FIGURE: Final = 2
+_LESSONS: Final = 3
+"""How often rows are cut again with the widths that the rows cut before have shown."""
 
 
 def body_rows(atoms: Sequence[Atom], header: FlatHeader, decimals: int) -> tuple[list[GridRow], Obedience]:
@@ -99,9 +93,17 @@ class _Body:
             elif role is HeaderRole.FIGURE:
                 while end < len(roles) and roles[end] is HeaderRole.FIGURE:
                     end += 1
-                yield Slot(tuple(range(column, end)), self.kinds.figure, self.kinds.part_of_figure)
+                owned = len(self.panels.words) > 1
+                yield Slot(
+                    tuple(range(column, end)),
+                    self.kinds.figure,
+                    self.kinds.part_of_figure,
+                    missing=0 if owned else _NO_FIGURE,
+                    owned=owned,
+                )
             elif role in (HeaderRole.CODE, HeaderRole.UNIT_CODE):
-                yield Slot((column,), self.kinds.code, self.kinds.part_of_code, missing=_NO_CODE)
+                code = self._fitting(column, self.kinds.code)
+                yield Slot((column,), code, self.kinds.part_of_code, missing=_NO_CODE)
             elif role is HeaderRole.NAME:
                 several = len(self.panels.words) > 1
                 after = 0 if several or named else self._words_after(roles[column + 1 :])
@@ -109,11 +111,11 @@ class _Body:
                 yield Slot((column,), self._name(column, after), missing=missing)
                 named = True
             elif role is HeaderRole.MEASURE:
-                yield Slot((column,), self.kinds.measure, missing=1)
+                yield Slot((column,), self._fitting(column, self.kinds.measure), missing=1)
             elif role is HeaderRole.ORDINAL:
                 yield Slot((column,), self._number, missing=8)
             else:
-                yield Slot((column,), self.kinds.note)
+                yield Slot((column,), self._fitting(column, self.kinds.note))
             column = end
 
     def _words_after(self, roles: Sequence[HeaderRole]) -> int:
@@ -132,12 +134,16 @@ class _Body:
             cost = name_cost(lines)
             if cost < IMPOSSIBLE:
                 text = "".join(lines)
-                cost += self.panels.cost(column, text) + self.widths[column].cost(lines)
+                cost += self.panels.cost(column, text) + misfit(self.widths[column], lines)
                 if after and is_total_word(fold(text)):
                     cost -= after
             return cost
 
         return judge
+
+    def _fitting(self, column: int, judge: Judge) -> Judge:
+        """A judge that minds the width of a column too."""
+        return lambda lines: judge(lines) + (misfit(self.widths[column], lines) if len(lines) > 1 else 0)
 
     # --- rows ---------------------------------------------------------------------------------------------
 
@@ -147,27 +153,33 @@ class _Body:
             starts = self._anchors(atoms)
             if starts:
                 found = self._numbered(atoms, starts)
-                if self._learn(cells for cells, _ in found):
+                if self._learn([cells for cells, _ in found]):
                     self.panels.restart()
                     found = self._numbered(atoms, starts)
                 return found
         self.panels.follows = False
-        found = self._unnumbered(atoms)
-        if self._learn(cells for cells, _ in found):
-            found = self._unnumbered(atoms)
+        found = rows_across(atoms, self.slots)
+        for _ in range(_LESSONS):
+            if not self._learn([cells for cells, _ in found]):
+                break
+            found = rows_across(atoms, self.slots)
         return found
 
-    def _learn(self, rows: Iterable[Sequence[Cell]]) -> bool:
-        """Learn how wide the columns of names are from cells that numbers or codes enclose; False if of no use."""
-        if len([slot for slot in self.slots if self._is_name(slot)]) < 2:
+    def _learn(self, rows: Sequence[Sequence[Cell]]) -> bool:
+        """Learn how wide the columns of words and codes are; False if that says nothing new."""
+        worded = [number for number, slot in enumerate(self.slots) if self._is_worded(slot)]
+        if len(worded) < 2 and self.header.role(0) is HeaderRole.ORDINAL:
             return False
-        for cells in rows:
-            for number, cell in enumerate(cells):
-                beside = [cells[at].slot for at in (number - 1, number + 1) if 0 <= at < len(cells)]
-                slot = self.slots[cell.slot]
-                if self._is_name(slot) and not any(self._is_name(self.slots[at]) for at in beside):
-                    self.widths[slot.columns[0]].learn(cell.lines)
-        return True
+        news = False
+        for number in worded:
+            column = self.slots[number].columns[0]
+            width = fitted(cell.lines for cells in rows for cell in cells if cell.slot == number)
+            news = news or width != self.widths[column]
+            self.widths[column] = width
+        return news
+
+    def _is_worded(self, slot: Slot) -> bool:
+        return self.header.role(slot.columns[0]) not in (HeaderRole.FIGURE, HeaderRole.ORDINAL)
 
     def _is_number(self, slot: int) -> bool:
         """Whether plain digits in a slot are no figures: the number of the row, or a code."""
@@ -226,7 +238,7 @@ class _Body:
         for start, end in zip(starts, [*starts[1:], len(atoms)], strict=True):
             part = atoms[start:end]
             self.expected = part[0].text
-            cells = self._on_one_line(part) or cut_row(_pages(part), self.slots)
+            cells = self._on_one_line(part) or cut_row(pages_of(part), self.slots)
             self.panels.learn((self.slots[cell.slot].columns[0], joined(cell.atoms)) for cell in cells)
             found.append((cells, part))
         return found
@@ -253,55 +265,7 @@ class _Body:
             at = len(part)
         used = {cell.slot for cell in cells}
         missing = sum(slot.missing for number, slot in enumerate(self.slots) if number not in used)
-        return cells if at == len(part) and missing <= _NO_CODE else []
-
-    def _unnumbered(self, atoms: Sequence[Atom]) -> list[tuple[list[Cell], Sequence[Atom]]]:
-        """Rows without numbers: page by page, and what a page begins with may be the rest of the row before it."""
-        found: list[list[Cell]] = []
-        left_over: list[tuple[list[Cell], Sequence[Atom]]] = []
-        for page in _pages(atoms):
-            last, taken = self._rest_of_row(page, found[-1]) if found else ([], 0)
-            rows = cut_rows(page[taken:], self.slots) if taken < len(page) else []
-            if not rows and taken < len(page):
-                left_over.append(([], page[taken:]))
-            if taken:
-                found[-1] = last
-            found.extend(rows)
-        whole: list[tuple[list[Cell], Sequence[Atom]]] = [(cells, _pieces(cells)) for cells in found]
-        return sorted([*whole, *left_over], key=lambda row: row[1][0].start)
-
-    def _rest_of_row(self, page: Sequence[Atom], last: list[Cell]) -> tuple[list[Cell], int]:
-        """The last row of the page before with what belongs to it on this page, and how many pieces these are."""
-        top = page[:_WINDOW]
-        rows = cut_rows(top, self.slots)
-        if rows and all(self._cost([row]) <= _NEW_ROW for row in (last, rows[0])):
-            return last, 0
-        best = (self._cost([last, *rows]) if rows else IMPOSSIBLE), last, 0
-        before = _pieces(last)
-        for taken in range(1, min(len(top), _LONGEST_CUT) + 1):
-            if taken < len(page) and not self._may_begin_row(page[taken]):
-                continue
-            longer = cut_row([before, page[:taken]], self.slots)
-            rows = cut_rows(top[taken:], self.slots) if longer and taken < len(top) else []
-            if longer and (rows or taken == len(top)):
-                cost = self._cost([longer, *rows])
-                if cost < best[0]:
-                    best = cost, longer, taken
-        return best[1], best[2]
-
-    def _may_begin_row(self, atom: Atom) -> bool:
-        """Whether a row may begin with a piece: below an empty line, and with no figure, though with a code."""
-        return atom.step is Step.BLANK and (atom.text.isdecimal() or not is_figure(atom.text))
-
-    def _cost(self, rows: Sequence[Sequence[Cell]]) -> int:
-        cost = 0
-        for cells in rows:
-            used = {cell.slot for cell in cells}
-            total = any(is_total_word(fold(joined(cell.atoms))) for cell in cells)
-            cost += _NEW_ROW + cost_of(cells, self.slots)
-            if not total:
-                cost += sum(slot.missing for number, slot in enumerate(self.slots) if number not in used)
-        return cost
+        return cells if at == len(part) and missing <= _NO_CODE + _NO_FIGURE else []
 
     # --- cells in their columns ---------------------------------------------------------------------------
 
@@ -366,13 +330,3 @@ class _Body:
         for atom in part:
             if figures and is_figure(atom.text):
                 yield figures, (atom,)
-
-
-def _pieces(cells: Sequence[Cell]) -> list[Atom]:
-    return sorted((atom for cell in cells for atom in cell.atoms), key=lambda atom: atom.start)
-
-
-def _pages(atoms: Sequence[Atom]) -> list[Sequence[Atom]]:
-    """The pieces page by page."""
-    starts = [at for at, atom in enumerate(atoms) if at == 0 or atom.step is Step.PAGE]
-    return [atoms[start:end] for start, end in zip(starts, [*starts[1:], len(atoms)], strict=True)]

@@ -8,7 +8,7 @@ Cells are written left to right, each centred in its row.  Between neighbouring 
 * an empty line in every other case, and inside a cell wherever it was wrapped.
 
 So an empty line may fall inside a cell, and a plain line end never does.  A row that the end of a page cuts
-goes on below: what is left of its cells stands in their order, each from the top.
+goes on below: what is left of its cells stands in their order, each from the top, as its first part may do.
 
 A row is a sequence of *slots*, each a column or a run of columns alike, and any of them may print nothing.  Every
 way to cut the pieces is weighed: a step the grammar does not have, a cell that its slot does not like, a slot
@@ -54,11 +54,13 @@ IMPOSSIBLE: Final = 1000
 """What a cell costs that cannot stand in its slot."""
 WRONG_STEP: Final = 6
 _STEP_OF_CUT_ROW: Final = 4
-ODD_SPACE: Final = 5
+ODD_SPACE: Final = 8
 _NEW_ROW: Final = 3
 LONGEST_CELL: Final = 40
 _MOST_LINES: Final = 12
 _TOO_DEAR: Final = 20
+_NAMELESS: Final = 14
+"""What a figure costs whose name is not printed."""
 _BEAM: Final = 24
 """How much dearer than the cheapest a reading may be at any piece and still be followed."""
 KEPT: Final = 6
@@ -72,7 +74,8 @@ class Slot:
     """A column of a row, or a run of columns alike: what it costs to stand in it, or to leave it empty.
 
     `partial` judges the part of a cell that the end of a page has cut.  A cell of a *merged* slot is centred in
-    several rows, so how the next one follows says nothing.
+    several rows, so how the next one follows says nothing.  The cells of an *owned* slot belong to the one before
+    it, which names them, and do not stand alone.
     """
 
     columns: tuple[int, ...]
@@ -80,6 +83,7 @@ class Slot:
     partial: Judge | None = None
     missing: int = 0
     merged: bool = False
+    owned: bool = False
 
 
 class Cell(NamedTuple):
@@ -149,17 +153,32 @@ _START: Final = _State(-1, 0, 0, False)
 
 
 class Cutter:
-    """Cuts the pieces of one page's part of a row, or of several rows, into cells."""
+    """Cuts the pieces of one page's part of a row, or of several rows, into cells.
+
+    `partial` for a row that goes on on the next page; `from_top` if its cells stand at the top, not in the middle.
+    """
 
     def __init__(
-        self, atoms: Sequence[Atom], slots: Sequence[Slot], *, several: bool, partial: bool, keep: int
+        self,
+        atoms: Sequence[Atom],
+        slots: Sequence[Slot],
+        *,
+        several: bool,
+        partial: bool,
+        keep: int,
+        from_top: bool = False,
     ):
         self.atoms = atoms
         self.slots = slots
         self.several = several
         self.partial = partial
+        self.from_top = from_top
         self.keep = keep
         self.judges = [slot.partial if partial and slot.partial is not None else slot.judge for slot in slots]
+        self.starts: dict[int, _Path] = {}
+        """Where a further row may begin, with the cheapest reading of the rows before it."""
+        self.least = IMPOSSIBLE
+        """What the pieces cost at least if the last row may go on behind them."""
         self.skipped = [0]
         for slot in slots:
             self.skipped.append(self.skipped[-1] + slot.missing)
@@ -174,13 +193,14 @@ class Cutter:
             if not states:
                 continue
             if self.several and start and self.atoms[start].step in (Step.BLANK, Step.PAGE):
-                self._end_rows(states)
+                self._end_rows(start, states)
             spans = self._spans(start)
             bound = min(paths[0].cost for paths in states.values()) + _BEAM
             for state, paths in states.items():
                 if paths[0].cost <= bound:
                     for span in spans:
                         self._extend(table[span.end], state, paths, span)
+        self.least = min((paths[0].cost for paths in table[count].values()), default=IMPOSSIBLE)
         final = [
             (path.cost + self._tail(state), path) for state, paths in table[count].items() for path in paths
         ]
@@ -190,7 +210,12 @@ class Cutter:
     def _tail(self, state: _State) -> int:
         return 0 if self.partial else self.skipped[-1] - self.skipped[state.slot + 1]
 
-    def _end_rows(self, states: dict[_State, list[_Path]]) -> None:
+    def before(self, start: int) -> tuple[int, list[list[Cell]]] | None:
+        """What the rows before a further row that begins at a piece cost with it, and these; None if none can."""
+        path = self.starts.get(start)
+        return None if path is None else (path.cost, _rows_of(path)[:-1])
+
+    def _end_rows(self, start: int, states: dict[_State, list[_Path]]) -> None:
         ended = [
             _Path(path.cost + self._tail(state) + _NEW_ROW, path.cell, path.before, ends_row=True)
             for state, paths in states.items()
@@ -200,6 +225,7 @@ class Cutter:
         if ended:
             ended.sort(key=lambda path: path.cost)
             states[_START] = ended[: self.keep]
+            self.starts[start] = ended[0]
 
     def _spans(self, start: int) -> list[_Span]:
         """The cells that may begin at a piece, each with the slots it may stand in and what it costs there."""
@@ -242,7 +268,10 @@ class Cutter:
         down = False
         wrong = 0
         if state.slot >= 0:
-            due, down = step_between(state.lines, span.lines, state.stepped_down)
+            if self.from_top:
+                due = Step.SPACE if state.lines == 1 else Step.BLANK
+            else:
+                due, down = step_between(state.lines, span.lines, state.stepped_down)
             if self.atoms[span.start].step is not due and not self.slots[state.slot].merged:
                 wrong = _STEP_OF_CUT_ROW if self.partial else WRONG_STEP
         before = self.skipped[state.slot + 1]
@@ -256,6 +285,8 @@ class Cutter:
                     continue
             else:
                 cost += self.skipped[number] - before
+                if self.slots[number].owned and state.slot < number - 1:
+                    cost += _NAMELESS
             cost += wrong
             kept = target.setdefault(_State(number, used, span.lines, down), [])
             for path in paths:

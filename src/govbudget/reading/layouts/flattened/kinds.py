@@ -23,6 +23,8 @@ __all__ = ["PART_OF_NUMBER", "Kinds", "is_figure", "name_cost"]
 PART_OF_NUMBER: Final = re.compile(r"[+-]?[\d,]*\.?\d*%?")
 """What a number may begin with."""
 _CODE: Final = re.compile(r"[A-Z]?\d+")
+_PART_OF_CODE: Final = re.compile(r"[A-Z]?\d+|[A-Z]")
+_UNEVEN: Final = 8
 _CLOSING: Final = frozenset("，、。；：）》”’)],;:%")
 
 
@@ -48,19 +50,31 @@ class Kinds:
         text = "".join(lines)
         if not is_figure(text) or text[-1] in ".,":
             return IMPOSSIBLE
-        if len(lines) == 1:
-            return 0
-        cost = sum(3 for line in lines[:-1] if width_of(line) < self.widest - 1)
         _, point, places = text.rstrip("%％").partition(".")
-        return cost + (0 if point and len(places) == self.decimals else 5)
+        whole = len(places) == self.decimals if point else not self.decimals
+        if len(lines) == 1:
+            return 1 if point and not whole else 0
+        return self._uneven(lines) + (0 if whole and point else 5)
+
+    def _uneven(self, lines: tuple[str, ...]) -> int:
+        """A number too wide for its column fills each line but the last: these are alike, and the last no wider."""
+        full = width_of(lines[0])
+        cost = sum(3 for line in lines[:-1] if width_of(line) < self.widest - 1)
+        return (
+            cost
+            + sum(_UNEVEN for line in lines[1:-1] if width_of(line) != full)
+            + (_UNEVEN if len(lines) > 1 and width_of(lines[-1]) > full else 0)
+        )
 
     def part_of_figure(self, lines: tuple[str, ...]) -> int:
         """A figure that the end of a page may have cut."""
         text = "".join(lines)
         if PART_OF_NUMBER.fullmatch(text) is None and not is_figure(text):
             return IMPOSSIBLE
-        cost = sum(3 for line in lines[:-1] if width_of(line) < self.widest - 1)
+        cost = self._uneven(lines)
         if is_figure(text) and (not text[0].isdecimal() or len(text.partition(".")[2]) == self.decimals):
+            return cost
+        if "." not in text:
             return cost
         return cost + (1 if width_of(lines[-1]) >= self.widest - 1 else 4)
 
@@ -77,7 +91,7 @@ class Kinds:
 
     def part_of_code(self, lines: tuple[str, ...]) -> int:
         """A code that the end of a page may have cut."""
-        return 0 if _CODE.fullmatch("".join(lines)) else self.code(lines)
+        return 0 if _PART_OF_CODE.fullmatch("".join(lines)) else self.code(lines)
 
     def measure(self, lines: tuple[str, ...]) -> int:
         """A unit of measure: a short word without digits."""

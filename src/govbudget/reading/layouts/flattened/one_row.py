@@ -1,13 +1,14 @@
 """Cutting one row (单行切分), on one page or on several: what a page end cuts off goes to the cells it belongs to.
 
-The first part of a cut row is laid out as a row of its own.  What is left of its cells stands on the next page, in
-their order and each from the top, so that the pieces there are given to the cells from left to right.
+The first part of a cut row is laid out as a row of its own, or from the top.  What is left of its cells stands
+on the next page, in their order and each from the top, so that the pieces there are given to the cells from left
+to right.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Final
+from typing import Final, TypeAlias
 
 from govbudget.reading.layouts.flattened.atoms import Atom, Step
 from govbudget.reading.layouts.flattened.grammar import (
@@ -24,11 +25,12 @@ from govbudget.reading.layouts.flattened.grammar import (
     may_hold_space,
 )
 
-__all__ = ["cut_row", "sure_row"]
+__all__ = ["cut_row", "cuts_of_row", "sure_row"]
 
 MOST_PIECES: Final = 400
 _CHEAP: Final = 7
 """What a reading may cost at most to be sure, however much dearer the others are."""
+_ODD_STEP: Final = 4
 _CLEAR: Final = 3
 """By how much the cheapest reading has to be cheaper than any other to be sure."""
 
@@ -52,7 +54,10 @@ def cut_row(parts: Sequence[Sequence[Atom]], slots: Sequence[Slot]) -> list[Cell
     if not first or sum(map(len, first)) > MOST_PIECES:
         return []
     several = len(first) > 1
-    readings = Cutter(first[0], slots, several=False, partial=several, keep=KEPT if several else 1).run()
+    if several:
+        readings = _first_parts(first[0], slots)
+    else:
+        readings = Cutter(first[0], slots, several=False, partial=False, keep=1).run()
     for rest in first[1:]:
         readings = _continued(readings, rest, slots)
     if not several:
@@ -68,6 +73,35 @@ def cut_row(parts: Sequence[Sequence[Atom]], slots: Sequence[Slot]) -> list[Cell
     return [] if best is None else best[1]
 
 
+def _first_parts(part: Sequence[Atom], slots: Sequence[Slot]) -> list[Reading]:
+    """The ways to cut the first part of a row: each of its cells in the middle, or else from the top."""
+    readings = Cutter(part, slots, several=False, partial=True, keep=KEPT).run()
+    if not readings or readings[0][0] >= _ODD_STEP:
+        readings += Cutter(part, slots, several=False, partial=True, keep=KEPT, from_top=True).run()
+        readings.sort(key=lambda each: each[0])
+    return readings[:KEPT]
+
+
+def cuts_of_row(
+    part: Sequence[Atom], rest: Sequence[Atom], slots: Sequence[Slot]
+) -> dict[int, tuple[int, list[Cell]]]:
+    """The ways to go on on the next page with a row that a page ends with.
+
+    For each number of pieces there that may belong to it the cheapest one: what it costs, and its cells.
+    """
+    found: dict[int, tuple[int, list[Cell]]] = {}
+    for cost, rows in _first_parts(part, slots):
+        missing = sum(slot.missing for slot in slots) - sum(
+            slots[number].missing for number in {cell.slot for cell in rows[0]}
+        )
+        for taken, ways in enumerate(_ways(rows[0], rest, slots)):
+            for more, weight, cells in ways.values() if taken else ():
+                whole = cost + more + weight + missing
+                if taken not in found or whole < found[taken][0]:
+                    found[taken] = whole, cells
+    return found
+
+
 def _continued(readings: Sequence[Reading], rest: Sequence[Atom], slots: Sequence[Slot]) -> list[Reading]:
     """The readings with what stands on the next page given to their cells, in order, each from the top."""
     found: list[tuple[int, int, list[Cell]]] = []
@@ -81,10 +115,21 @@ def _given(
     cells: Sequence[Cell], rest: Sequence[Atom], slots: Sequence[Slot]
 ) -> list[tuple[int, int, list[Cell]]]:
     """The ways to give the pieces of the next page to the cells: what steps cost, what cells cost, the cells."""
+    return list(_ways(cells, rest, slots)[len(rest)].values())
+
+
+_Ways: TypeAlias = dict[tuple[int, int], tuple[int, int, list[Cell]]]
+
+
+def _ways(cells: Sequence[Cell], rest: Sequence[Atom], slots: Sequence[Slot]) -> list[_Ways]:
+    """The ways to give the first pieces of the next page to the cells, for each number of them.
+
+    Each by the cell that may follow and the lines that the last one got.
+    """
     count = len(cells)
     alone = [slots[cell.slot].judge(cell.lines) for cell in cells]
     printed = [cell.lines for cell in cells]
-    ways: list[dict[tuple[int, int], tuple[int, int, list[Cell]]]] = [{} for _ in range(len(rest) + 1)]
+    ways: list[_Ways] = [{} for _ in range(len(rest) + 1)]
     ways[0][0, 0] = 0, sum(alone), list(cells)
     for start in range(len(rest)):
         if not ways[start]:
@@ -108,7 +153,7 @@ def _given(
                     if known is None or total + whole < known[0] + known[1]:
                         longer = Cell(cells[number].slot, (*cells[number].atoms, *more))
                         ways[end][key] = total, whole, [*so_far[:number], longer, *so_far[number + 1 :]]
-    return list(ways[len(rest)].values())
+    return ways
 
 
 def _price(slot: Slot, lines: tuple[str, ...]) -> int | None:

@@ -1,0 +1,75 @@
+"""The cover of a disclosure (封面): its title, and the department that the title names.
+
+>>> department_in("青禾县图书馆2024年部门预算公开"), department_in("第一部分 2024年青禾县文化局部门综合预算说明")
+('青禾县图书馆', '青禾县文化局')
+>>> department_in("2024年部门预算公开"), department_in("青禾县2024年县级部门预算")
+('', '')
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from govbudget.text import fold, squeeze
+
+__all__ = ["cover_title", "department_in", "departments_named"]
+
+_COVER: Final = re.compile(r"(?:预算|决算|绩效).{0,12}(?:公开|说明|报告)|(?:19|20)\d\d年.*(?:预算|决算)")
+_LONGEST: Final = 40
+# What departments and units are called; a place alone (县、市) is none.
+_BODY: Final = (
+    r"(?:局|委|办|厅|院|所|处|站|队|部|署|会|社|台|团|校|馆|库|园|场|室|庭|宫|科|组|中心|政府|街道|学校|医院"
+    r"|机关|本级|公司|党校|残联|妇联|文联)"
+)
+_YEAR: Final = r"(?:(?:19|20)\d\d年度?)"
+_BEGUN: Final = re.compile(r"[^\d\W_]{2,30}")
+_PLACED: Final = re.compile(r".{1,10}?[省市县区州镇乡旗盟]|中共|中国|国家")
+_NO_NAME: Final = re.compile(
+    r"预算|决算|年度|情况|说明|目录|表|公开|日期|编制|印发|通知|文件|附件|[Xx×*某]|部门$|单位$|^[本各区县市省]"
+)
+_NAMED: Final = re.compile(
+    rf"(?:第[一二三四五六七八九十]部分:?|[一二三四五六七八九十]{{1,2}}、|附件\d*:?)?(?:关于)?{_YEAR}?"
+    rf"(?P<name>[^\d\W_][^\d。,;:]{{1,28}}?{_BODY}(?:\((?:本级|机关)\))?)"
+    rf"(?:关于)?(?:{_YEAR}(?:部门|单位)?|(?:部门|单位))(?:综合|收支)?(?:预算|决算).*"
+)
+
+
+def cover_title(lines: Iterable[str]) -> str:
+    """The first of the lines of a cover that names a budget or final accounts, or `""`."""
+    for line in lines:
+        text = squeeze(line)
+        if len(text) <= _LONGEST and _COVER.search(fold(text)) and "。" not in text:
+            return text
+    return ""
+
+
+def departments_named(lines: Iterable[tuple[int, str]]) -> Iterator[str]:
+    """The departments that the lines of a cover name, each line with its number; a long name takes two lines.
+
+    >>> list(departments_named([(3, "青禾县文化局文化市场"), (4, "管理中心2024年单位预算")]))
+    ['青禾县文化局文化市场管理中心']
+    """
+    above = (0, "")
+    for number, line in lines:
+        name = department_in(line)
+        before = squeeze(above[1]) if above[0] == number - 1 else ""
+        if name and _BEGUN.fullmatch(before) and not _PLACED.match(name):
+            name = department_in(before + line)
+        if name:
+            yield name
+        above = (number, line)
+
+
+def department_in(title: str) -> str:
+    """The department or unit that a title names, as printed, or `""`."""
+    text = squeeze(title)
+    folded = fold(title)
+    match = _NAMED.fullmatch(folded)
+    if match is None:
+        return ""
+    name = match.group("name")
+    if _NO_NAME.search(name) or len(folded) != len(text):
+        return ""
+    return text[match.start("name") : match.end("name")]
