@@ -60,8 +60,8 @@ def cut_blocks(lines: Sequence[SourceLine], forms: Sequence[range]) -> Blocks:
     for run in runs:
         for index in run:
             if index not in furniture:
-                if lines[index].sheet != cutter.sheet:
-                    cutter.turn_to(lines[index].sheet)
+                if lines[index].drawn.sheet != cutter.sheet:
+                    cutter.turn_to(lines[index].drawn.sheet)
                 cutter.take(index)
         cutter.end_of_run()
     return Blocks(
@@ -135,9 +135,10 @@ class _Cutter:
 
     def _lists_tables(self, line: SourceLine, caption: Caption) -> bool:
         """Whether a row of a drawn grid names a table and is none of its captions: a list of the tables."""
-        if not line.grid or caption.unit or caption.entity or not self.rows:
+        grid = line.drawn.grid
+        if not grid or caption.unit or caption.entity or not self.rows:
             return False
-        return self.lines[self.rows[-1]].grid == line.grid
+        return self.lines[self.rows[-1]].drawn.grid == grid
 
     def _may_be_label(self, text: str) -> bool:
         """Whether a text alone on its line can be the label of a row and is no heading or sentence."""
@@ -307,8 +308,8 @@ class _Cutter:
                 notes=tuple(squeeze(self.lines[i].text) for i in self.notes),
                 line=first.number,
                 page=first.page,
-                sheet=first.sheet,
-                row=first.row,
+                sheet=first.drawn.sheet,
+                row=first.drawn.row,
                 spans=spans_of(self.lines, indexes),
             )
         )

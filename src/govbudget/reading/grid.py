@@ -20,6 +20,7 @@ from attrs import define, field, frozen
 
 from govbudget.reading.captions import Caption
 from govbudget.reading.source import SourceLine
+from govbudget.records import quick
 from govbudget.spans import Place, Span
 
 __all__ = ["Grid", "GridRow", "LooseCell", "RawTable"]
@@ -61,14 +62,15 @@ class GridRow:
     def of_line(cls, line: SourceLine) -> GridRow:
         """The row that a line cut at tabs prints."""
         cells: tuple[str | None, ...] = line.cells
-        if line.covered:
+        drawn = line.drawn
+        if drawn.covered:
             cells = tuple(
-                None if index in line.covered and not cell else cell
+                None if index in drawn.covered and not cell else cell
                 for index, cell in enumerate(cells, line.margin)
             )
-        if not line.loose:
+        if not drawn.loose:
             return cls(cells, line.number, page=line.page, source=line)
-        open_cells = {index - line.margin: columns for index, columns in line.loose.items()}
+        open_cells = {index - line.margin: columns for index, columns in drawn.loose.items()}
         loose = tuple(
             LooseCell(cells[index] or "", tuple(c - line.margin for c in columns), (line.cell_span(index),))
             for index, columns in sorted(open_cells.items())
@@ -79,7 +81,7 @@ class GridRow:
     @property
     def is_drawn(self) -> bool:
         """Whether its cells are known by where they are drawn on a page."""
-        return self.source is not None and bool(self.source.boxes)
+        return self.source is not None and bool(self.source.drawn.boxes)
 
     def cell(self, index: int) -> str | None:
         """The cell at an index, None beyond the end."""
@@ -92,7 +94,8 @@ class GridRow:
         return Place(self.line, None if index is None else index + 1, self.page)
 
 
-@frozen(eq=False)
+@quick
+@frozen(eq=False, weakref_slot=False)
 class Grid:
     """Rows of cells of one printed table, header rows included."""
 
@@ -119,7 +122,8 @@ class Grid:
         return width
 
 
-@frozen(eq=False, kw_only=True)
+@quick
+@frozen(eq=False, kw_only=True, weakref_slot=False)
 class RawTable:
     """A table as found on the page, before anything in it is understood: captions, grid, notes."""
 

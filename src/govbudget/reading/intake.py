@@ -27,7 +27,7 @@ from attrs import field, frozen
 
 from govbudget.errors import NoTextError, SourceTooLargeError
 from govbudget.model.problems import Problem
-from govbudget.reading.source import SourceLine, check_text, split_lines
+from govbudget.reading.source import PLAIN, Drawn, SourceLine, check_text, split_lines
 from govbudget.spans import Box, Place
 
 __all__ = ["MOST_LINES", "TEXT_LIMIT", "Intake", "LineWriter"]
@@ -131,6 +131,7 @@ class LineWriter:
             else:
                 printed.append(_CUTS.sub(" ", cell).strip() if cell else "")
         text = "\t" * margin + "\t".join(printed)
+        drawn = Drawn(tuple(boxes), frozenset(covered), sheet, row, loose, grid)
         if self._offset + len(text) > TEXT_LIMIT:
             raise SourceTooLargeError(f"at most {TEXT_LIMIT} characters and cells", "more")
         if len(self._lines) >= MOST_LINES:
@@ -142,13 +143,8 @@ class LineWriter:
                 text,
                 tuple(printed) or ("",),
                 page,
-                boxes=tuple(boxes),
-                covered=frozenset(covered),
-                sheet=sheet,
-                row=row,
-                margin=margin,
-                loose=loose,
-                grid=grid,
+                margin,
+                PLAIN if drawn == PLAIN else drawn,
             )
         )
         self._offset += len(text) + 1

@@ -19,13 +19,13 @@ from functools import reduce
 from types import MappingProxyType
 from typing import Final
 
-from attrs import define, evolve, field
+from attrs import define, evolve, field, frozen
 
 from govbudget.errors import GarbledTextError, NoTextError, NotTextError
 from govbudget.records import maker
 from govbudget.spans import Box, Place, Span
 
-__all__ = ["SourceLine", "check_text", "split_lines", "without_margins"]
+__all__ = ["PLAIN", "Drawn", "SourceLine", "check_text", "split_lines", "without_margins"]
 
 _place: Final = maker(Place)
 
@@ -61,9 +61,35 @@ def _where(name: str, place: str) -> str:
     return ", ".join(filter(None, (name, place)))
 
 
+@frozen
+class Drawn:
+    """What a file that has cells of its own says of a line, and plain text does not."""
+
+    boxes: tuple[Box | None, ...] = ()
+    """Where each cell is drawn; empty in sources that draw nothing."""
+    covered: frozenset[int] = frozenset()
+    """The cells that a merged neighbour covers: `""` in the line's `cells`, and not there."""
+    sheet: str = ""
+    """The worksheet it stands on, in a workbook."""
+    row: int | None = None
+    """Its row in the worksheet."""
+    loose: Mapping[int, tuple[int, ...]] = field(default=_NOTHING_LOOSE)
+    """Of cells that may as well be others, all that they may be."""
+    grid: int = 0
+    """The number of the drawn grid that it is a row of; 0 for none, or where no grid is drawn."""
+
+
+PLAIN: Final = Drawn()
+"""What plain text says of its lines: nothing."""
+
+
 @define(eq=False)
 class SourceLine:
-    """One line: `number` from 1, `start` its character offset, `text` without its line end, `cells`."""
+    """One line: `number` from 1, `start` its character offset, `text` without its line end, `cells`.
+
+    A document has thousands of them, most of plain text: what only drawn ones have they share in `drawn`, which
+    counts the cells in `margin` too.
+    """
 
     number: int
     start: int
@@ -72,19 +98,7 @@ class SourceLine:
     page: int | None = field(default=None)
     margin: int = field(default=0)
     """How many empty cells on its left, which say nothing, `cells` leaves out."""
-    boxes: tuple[Box | None, ...] = field(default=())
-    """Where each cell is drawn, those in `margin` included; empty in sources that draw nothing."""
-    covered: frozenset[int] = field(default=frozenset())
-    """The cells, those in `margin` included, that a merged neighbour covers: `""` in `cells`, and not there."""
-    sheet: str = field(default="")
-    """The worksheet it stands on, in a workbook."""
-    row: int | None = field(default=None)
-    """Its row in the worksheet."""
-
-    loose: Mapping[int, tuple[int, ...]] = field(default=_NOTHING_LOOSE)
-    """Of cells that may as well be others, those in `margin` included, all that they may be."""
-    grid: int = field(default=0)
-    """The number of the drawn grid that it is a row of; 0 for none, or where no grid is drawn."""
+    drawn: Drawn = field(default=PLAIN)
     aside: bool = field(default=False)
     """Whether it is a page number or a running head, and no part of the text around it."""
 
@@ -96,7 +110,7 @@ class SourceLine:
     @property
     def is_plain(self) -> bool:
         """Whether a place on it is a line and a cell and no more: neither drawn nor of a worksheet."""
-        return not self.boxes and not self.sheet and self.row is None
+        return self.drawn is PLAIN
 
     @property
     def printed(self) -> list[tuple[int, str]]:
@@ -110,18 +124,19 @@ class SourceLine:
 
     def place(self, cell: int | None = None) -> Place:
         """The place of the line, or of its cell with the given index (counted from 0 here, from 1 in places)."""
-        if not self.boxes and self.row is None and not self.sheet:  # `is_plain`, without a call
+        drawn = self.drawn
+        if drawn is PLAIN:
             return _place(self.number, None if cell is None else cell + self.margin + 1, self.page)
         if cell is None:
-            return Place(self.number, None, self.page, box=self.box, sheet=self.sheet, row=self.row)
+            return Place(self.number, None, self.page, box=self.box, sheet=drawn.sheet, row=drawn.row)
         cell += self.margin
-        box = self.boxes[cell] if cell < len(self.boxes) else None
-        return Place(self.number, cell + 1, self.page, box=box, sheet=self.sheet, row=self.row)
+        box = drawn.boxes[cell] if cell < len(drawn.boxes) else None
+        return Place(self.number, cell + 1, self.page, box=box, sheet=drawn.sheet, row=drawn.row)
 
     @property
     def box(self) -> Box | None:
         """Where the whole line is drawn, None in sources that draw nothing."""
-        boxes = [box for box in self.boxes if box is not None]
+        boxes = [box for box in self.drawn.boxes if box is not None]
         return reduce(Box.around, boxes) if boxes else None
 
     def cell_span(self, index: int) -> Span:
@@ -176,16 +191,16 @@ def split_lines(text: str, *, start: int = 0, page: int | None = None) -> list[S
     known: dict[str, tuple[str, ...]] = {}
     strip = str.strip
     has_returns = "\r" in text
+    # Where no other white space is in the text, a line without a space has nothing to be stripped.
+    is_bare = text.replace("\t", "").replace("\n", "").isprintable()
     for number, line in enumerate(text[start:].split("\n"), 1):
         length = len(line) + 1
         if has_returns:
             line = line.removesuffix("\r")
         cells = known.get(line)
         if cells is None:
-            # A line without any white space but its tabs has nothing to be stripped.
             parts = line.split("\t")
-            is_bare = " " not in line and line.replace("\t", "").isprintable()
-            cells = known[line] = tuple(parts) if is_bare else tuple(map(strip, parts))
+            cells = known[line] = tuple(parts if is_bare and " " not in line else map(strip, parts))
         add(SourceLine(number, start, line, cells, page))
         start += length
     return lines

@@ -17,6 +17,7 @@ from govbudget.reading.forms.fields import Draft
 from govbudget.reading.forms.grid import Grid
 from govbudget.reading.forms.memo import Lead, Memo
 from govbudget.reading.forms.sheet import Row, Sheet
+from govbudget.records import quick
 from govbudget.spans import Place, Span
 
 __all__ = ["FormReader", "FormReading", "read_rows"]
@@ -26,7 +27,8 @@ __all__ = ["FormReader", "FormReading", "read_rows"]
 _HEADER, _LEAVES_GRID, _LEVEL = Lead.HEADER, Lead.LEAVES_GRID, Lead.LEVEL
 
 
-@frozen
+@quick
+@frozen(weakref_slot=False)
 class FormReading:
     """A form as read, the cells that no part of it accounts for, and what is wrong in it.
 
@@ -96,8 +98,8 @@ def read_rows(
             None,
             first_line.page,
             last_line.number,
-            sheet=first_line.sheet,
-            row=first_line.row,
+            sheet=first_line.drawn.sheet,
+            row=first_line.drawn.row,
         ),
         spans=(Span(first_line.start, last_line.start + len(last_line.text)),),
     )
