@@ -16,13 +16,13 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
-from typing import Generic, TypeVar
+from typing import Final, Generic, TypeVar
 
 from attrs import field, frozen
 
 from govbudget.money import EXACT
 
-__all__ = ["Ref", "Residual", "SumOfParts", "half_step", "sums_of_links"]
+__all__ = ["Ref", "Residual", "SumOfParts", "adds_up", "half_step", "sums_of_links"]
 
 Ref = TypeVar("Ref", bound=Hashable)
 """What a statement names its figures by: column numbers, row positions, figures."""
@@ -81,15 +81,30 @@ class SumOfParts(Generic[Ref]):
         value = values.get(self.total)
         if value is None:
             return None
-        printed = [part for name in self.parts if (part := values.get(name)) is not None]
-        if not printed:
-            return None
-        for part in printed:
-            value = EXACT.subtract(value, part)
-        if not value:
-            return True
-        residual = self.residual(values)
-        return residual is None or residual.holds
+        return adds_up(value, [part for name in self.parts if (part := values.get(name)) is not None])
+
+
+def adds_up(total: Decimal, printed: Sequence[Decimal]) -> bool | None:
+    """Whether rounding can explain what a total and its printed parts differ by; None without a printed part.
+
+    >>> adds_up(Decimal("8.3"), [Decimal("5.1"), Decimal("3.1")]), adds_up(Decimal("8.3"), [])
+    (True, None)
+    """
+    if not printed:
+        return None
+    value = total
+    for part in printed:
+        value = EXACT.subtract(value, part)
+    if not value:
+        return True
+    tolerance = half_step(total)
+    for part in printed:
+        tolerance = EXACT.add(tolerance, half_step(part))
+    return value.copy_abs() <= tolerance
+
+
+_HALVES: Final = {exponent: Decimal((0, (5,), exponent - 1)) for exponent in range(-6, 1)}
+"""Half of the last place of what is printed with so many places."""
 
 
 def half_step(value: Decimal) -> Decimal:
@@ -100,7 +115,8 @@ def half_step(value: Decimal) -> Decimal:
     """
     exponent = value.as_tuple().exponent
     assert isinstance(exponent, int)
-    return Decimal((0, (5,), exponent - 1))
+    half = _HALVES.get(exponent)
+    return Decimal((0, (5,), exponent - 1)) if half is None else half
 
 
 def sums_of_links(wholes: Sequence[int | None], of_which: Iterable[int] = ()) -> Iterator[SumOfParts[int]]:

@@ -10,6 +10,7 @@
 * A **unit** row repeats the total for one unit and takes the rows below it.
 * Where none of this tells levels and a plain sum fails, the **sums** do, if they leave one way to nest.
 
+>>> from decimal import Decimal
 >>> def row(label, raw): return PrintedRow(label=label, values={0: Decimal(raw)})
 >>> printed = ("一、基本支出 5", "人员经费 3", "公用经费 2", "二、项目支出 4", "合计 9")
 >>> rows = [row(*text.split()) for text in printed]
@@ -21,14 +22,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from decimal import Decimal
 from typing import NamedTuple
 
 from attrs import define, field
 
 from govbudget.codes.types import ClassificationCode, ProcurementCode, UnitCode
 from govbudget.laws.nesting import heads_itself, nesting
-from govbudget.laws.sums import SumOfParts
+from govbudget.laws.sums import adds_up
 from govbudget.model.tables import RowRole
 from govbudget.reading.printed import PLAIN, PrintedRow
 from govbudget.reading.words import official_expense
@@ -363,15 +363,13 @@ class _Arranger:
 
     def _sums(self, parent: int, parts: Sequence[int]) -> dict[int, bool]:
         """By column, whether the parts add up to the whole, where both are printed."""
-        law = SumOfParts(-1, tuple(parts))
-        return {
-            column: verdict
-            for column, total in self.rows[parent].values.items()
-            if (verdict := law.holds({-1: total, **self._column(parts, column)})) is not None
-        }
-
-    def _column(self, rows: Sequence[int], column: int) -> dict[int, Decimal]:
-        return {row: v for row in rows if (v := self.rows[row].values.get(column)) is not None}
+        printed = [self.rows[part].values for part in parts]
+        verdicts: dict[int, bool] = {}
+        for column, total in self.rows[parent].values.items():
+            verdict = adds_up(total, [values[column] for values in printed if column in values])
+            if verdict is not None:
+                verdicts[column] = verdict
+        return verdicts
 
 
 def _all_below(whole: int, parts: Mapping[int, Sequence[int]]) -> Iterator[int]:
