@@ -52,7 +52,7 @@ def quick(cls: type[T]) -> type[T]:
     """
     slow = cls.__init__
     quickened = _written(
-        cls, "__init__", "self", ("own = self.__class__", "_become(self, '__class__', _twin)")
+        cls, "__init__", "self", ("_own = self.__class__", "_become(self, '__class__', _twin)")
     )
     quickened.__wrapped__ = slow  # the signature that documentation shows
     for name in ("__doc__", "__module__", "__qualname__", "__annotations__"):
@@ -74,7 +74,7 @@ def maker(cls: Callable[P, T]) -> Callable[P, T]:
     (Point(line=3, cell=2), True)
     """
     assert isinstance(cls, type)
-    made: Callable[P, T] = _written(cls, f"make_{cls.__name__}", "", ("self = _twin()", "own = _class"))
+    made: Callable[P, T] = _written(cls, f"make_{cls.__name__}", "", ("self = _twin()",))
     return made
 
 
@@ -115,7 +115,7 @@ def _written(cls: type, name: str, first: str, beginning: Sequence[str]) -> Any:
             (named if one.kw_only else ordered).append(f"{one.alias}{default}")
     if "_attrs_cached_hash" in cls.__dict__["__slots__"]:
         lines.append("self._attrs_cached_hash = None")
-    lines.append("self.__class__ = own")
+    lines.append("self.__class__ = _own" if first else "self.__class__ = _class")
     if hasattr(cls, "__attrs_post_init__"):
         lines.append("self.__attrs_post_init__()")
     if not first:

@@ -41,6 +41,7 @@ from attrs import field, frozen
 
 from govbudget.model.coordinates import Coordinates, Statistic
 from govbudget.money import Amount, Quantity, Rate
+from govbudget.records import quick
 from govbudget.spans import Place, Span
 
 __all__ = ["DECREASES", "INCREASES", "STEADY", "Claim", "ClaimValue"]
@@ -60,7 +61,8 @@ STEADY: Final = frozenset({"持平", "相同", "一致", "不变", "无变化", 
 """The words that say that a figure has stayed as it was (持平)."""
 
 
-@frozen(kw_only=True, repr=False)
+@quick
+@frozen(kw_only=True, repr=False, weakref_slot=False)
 class Claim:
     """One figure of the narrative (一条数据): the print, its value, and what the sentence says about it.
 

@@ -19,6 +19,7 @@ from govbudget.model.facts import Fact, facts_of
 from govbudget.model.forms import PerformanceForm
 from govbudget.model.problems import Problem, Unread
 from govbudget.model.tables import Table
+from govbudget.records import quick
 from govbudget.spans import Span
 
 __all__ = ["Block", "BlockKind", "Disclosure", "DisclosureKind"]
@@ -42,7 +43,8 @@ class BlockKind(enum.Enum):
     UNREAD = "unread"
 
 
-@frozen
+@quick
+@frozen(weakref_slot=False)
 class Block:
     """A stretch of the text and what it was read as; `index` is the position among the tables or forms."""
 

@@ -163,7 +163,8 @@ _START: Final = ("开始时间", "开始日期", "起始时间", "项目开始�
 _END: Final = ("结束时间", "结束日期", "终止时间", "项目结束时间", "项目终止时间", "计划完成日期")
 
 
-@frozen(kw_only=True, repr=False)
+@quick
+@frozen(kw_only=True, repr=False, weakref_slot=False)
 class PerformanceForm:
     """One performance target form (项目支出绩效目标表, 部门整体绩效目标表).
 

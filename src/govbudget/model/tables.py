@@ -147,7 +147,8 @@ class Figure:
     place: Place | None = field(default=None, eq=False, repr=False)
 
 
-@frozen
+@quick
+@frozen(weakref_slot=False)
 class Blank:
     """A cell printed empty (空白): nothing is said, which is not zero."""
 
@@ -162,7 +163,8 @@ class Dash:
     column: int
 
 
-@frozen
+@quick
+@frozen(weakref_slot=False)
 class Words:
     """A cell of text that is no number (文字), kept as printed."""
 
@@ -281,7 +283,8 @@ class PrintedFigure:
         return f"<{self.row.label or '-'} | {column}: {self.figure.raw}>"
 
 
-@frozen(kw_only=True, repr=False)
+@quick
+@frozen(kw_only=True, repr=False, weakref_slot=False)
 class Table:
     """A prescribed table (预算报表), or any other grid of the document.
 

@@ -51,7 +51,7 @@ _NUMBER: Final = r"[+\-－−]?(?:\d{1,3}(?:[,，]\d{3})+(?!\d)|\d+)(?:[.．]\d+
 _QUANTITY: Final = re.compile(rf"({_NUMBER})(.*)")
 _RANGE: Final = re.compile(rf"({_NUMBER})(.*?)(?:-|－|—|–|−|~|～|至|到)({_NUMBER})(.*)")
 # Most targets are plain digits and one of these: they need no further look.
-_PLAIN_DIGITS: Final = frozenset("0123456789.")
+_PLAIN_DIGITS: Final = "0123456789."
 _COMMON_UNITS: Final = frozenset(
     (
         "%",
@@ -131,12 +131,8 @@ def plain_quantity(text: str) -> tuple[str, Decimal, str] | None:
     (('≥', Decimal('90.5'), '%'), None, None)
     """
     operator, rest = split_operator(text)
-    end = 0
-    for char in rest:
-        if char not in _PLAIN_DIGITS:
-            break
-        end += 1
-    unit = rest[end:]
+    unit = rest.lstrip(_PLAIN_DIGITS)
+    end = len(rest) - len(unit)
     if not end or (unit and unit not in _COMMON_UNITS) or rest[0] == "." or rest[end - 1] == ".":
         return None
     return (operator, Decimal(rest[:end]), unit) if rest.count(".", 0, end) < 2 else None

@@ -37,6 +37,7 @@ from govbudget.model.target_text import (
     undoubled,
 )
 from govbudget.money import plain
+from govbudget.records import quick
 
 __all__ = [
     "Actual",
@@ -93,7 +94,8 @@ def _check(actual: object) -> None:
         )
 
 
-@frozen(repr=False)
+@quick
+@frozen(repr=False, weakref_slot=False)
 class QuantityTarget:
     """An operator, a number with its printed places, and a unit (定量指标值).
 
@@ -135,7 +137,8 @@ class QuantityTarget:
     __str__ = format
 
 
-@frozen(repr=False)
+@quick
+@frozen(repr=False, weakref_slot=False)
 class RangeTarget:
     """Two numbers between which the actual value should lie, both included (区间指标值)."""
 
@@ -177,7 +180,8 @@ class RangeTarget:
     __str__ = format
 
 
-@frozen(repr=False)
+@quick
+@frozen(repr=False, weakref_slot=False)
 class QualitativeTarget:
     """Words (定性指标值), without the word 定性 and without a doubling; empty where only 定性 is printed."""
 
@@ -217,7 +221,8 @@ class QualitativeTarget:
     __str__ = format
 
 
-@frozen(repr=False)
+@quick
+@frozen(repr=False, weakref_slot=False)
 class DateTarget:
     """A date or a year (日期), and the words printed behind it (`前完成采购`)."""
 
@@ -259,7 +264,8 @@ class DateTarget:
     __str__ = format
 
 
-@frozen(repr=False)
+@quick
+@frozen(repr=False, weakref_slot=False)
 class PeriodTarget:
     """A span from one date to another (期间), and the words printed behind it; of a whole year both are the year."""
 
@@ -297,7 +303,8 @@ class PeriodTarget:
     __str__ = format
 
 
-@frozen(repr=False)
+@quick
+@frozen(repr=False, weakref_slot=False)
 class RedactedTarget:
     """Stars instead of a target or of its number (隐去): there is one, and it is not published."""
 
@@ -319,7 +326,8 @@ class RedactedTarget:
     __str__ = format
 
 
-@frozen(repr=False)
+@quick
+@frozen(repr=False, weakref_slot=False)
 class BlankTarget:
     """No target (空白): nothing is printed, or a stroke."""
 

@@ -18,7 +18,7 @@ from govbudget.reading.hierarchy import RowPlace, arrange, same_entity
 from govbudget.reading.printed import PrintedRow
 from govbudget.reading.row_meaning import row_meaning
 from govbudget.reading.row_units import count_things
-from govbudget.records import maker
+from govbudget.records import maker, quick
 from govbudget.spans import Place
 from govbudget.text import fold
 
@@ -31,7 +31,8 @@ _CARRIED_FORWARD: Final = Origin.CARRIED_FORWARD
 _SUBTOTAL, _TOTAL, _UNIT = RowRole.SUBTOTAL, RowRole.TOTAL, RowRole.UNIT
 
 
-@frozen(eq=False)
+@quick
+@frozen(eq=False, weakref_slot=False)
 class _Understood:
     """The rows of a panel with their places in its hierarchy and what they are about."""
 

@@ -12,7 +12,7 @@ that holds digits and is no number is a malformed figure, kept and reported, nev
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Final, TypeAlias
 
@@ -26,7 +26,7 @@ from govbudget.reading.grid import GridRow
 from govbudget.reading.header import is_dash, is_percent, is_redaction
 from govbudget.reading.lexicon import Lexicon, Remembered
 from govbudget.reading.measures import measure_in
-from govbudget.records import maker
+from govbudget.records import maker, quick
 from govbudget.spans import Place
 from govbudget.text import fold, squeeze
 
@@ -45,7 +45,8 @@ _NUMBERISH: Final = re.compile(r"(?!\d{2,4}年)[^\w\s]*(?:约|近|超|不足)?[^
 _Value: TypeAlias = Amount | Rate | Quantity
 
 
-@frozen(eq=False)
+@quick
+@frozen(eq=False, weakref_slot=False)
 class CellPlan:
     """How to read the cells of one column: its place in the grid and in the table, and what it counts in."""
 
@@ -150,9 +151,7 @@ class CellReader:
                 unit,
                 words=column in words,
                 lexicon=lexicon,
-                alternatives=tuple(
-                    sorted({positions[column - shift] for shift in shifts if column - shift in positions})
-                ),
+                alternatives=_moved(column, positions, shifts) if shifts else (),
             )
             for column, position in positions.items()
         ]
@@ -266,6 +265,11 @@ class CellReader:
 
     def _measure(self, row: GridRow) -> str:
         return next((row.cell(column) or "" for column in self.measures), "")
+
+
+def _moved(column: int, positions: Mapping[int, int], shifts: Sequence[int]) -> tuple[int, ...]:
+    """The positions that a column of the grid may have, by the displacements of the header that survive."""
+    return tuple(sorted({positions[column - shift] for shift in shifts if column - shift in positions}))
 
 
 def _open(figure: Figure, plan: CellPlan) -> Figure:

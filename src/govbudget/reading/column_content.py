@@ -17,6 +17,7 @@ from govbudget.codes.types import ProcurementCode
 from govbudget.money import parse_number
 from govbudget.reading.header import is_dash, is_percent, is_redaction, is_spoilt_number
 from govbudget.reading.lexicon import Lexicon
+from govbudget.records import quick
 
 __all__ = ["Content"]
 
@@ -30,7 +31,8 @@ _PERIOD: Final = re.compile(
 _WITH_MONEY: Final = re.compile(r"[+-]?[\d,]*\d(?:\.\d+)?\s*[百千]?[万亿]?元")
 
 
-@frozen
+@quick
+@frozen(weakref_slot=False)
 class Content:
     """What a column prints below its header, counted."""
 

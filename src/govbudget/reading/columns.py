@@ -37,6 +37,7 @@ from govbudget.reading.header import (
 )
 from govbudget.reading.lexicon import Lexicon
 from govbudget.reading.words import HeaderRole, is_total_word, path_coordinates
+from govbudget.records import quick
 from govbudget.text import fold
 
 __all__ = ["Layout", "PanelLayout"]
@@ -57,7 +58,8 @@ _MONEY_WORD: Final = re.compile(
 )
 
 
-@frozen
+@quick
+@frozen(weakref_slot=False)
 class PanelLayout:
     """The columns of one panel: indexes into the grid."""
 
@@ -72,7 +74,8 @@ class PanelLayout:
     end: int
 
 
-@frozen(eq=False)
+@quick
+@frozen(eq=False, weakref_slot=False)
 class Layout:
     """A grid understood: its header in place, its data rows, its panels."""
 

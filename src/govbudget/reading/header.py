@@ -28,6 +28,7 @@ from govbudget.money import parse_number
 from govbudget.reading.grid import GridRow
 from govbudget.reading.lexicon import Lexicon
 from govbudget.reading.words import HeaderRole, header_coordinates, header_role, is_total_word
+from govbudget.records import quick
 from govbudget.text import fold, squeeze
 
 __all__ = [
@@ -127,7 +128,8 @@ class HeaderCell:
     end: int
 
 
-@frozen(eq=False)
+@quick
+@frozen(eq=False, weakref_slot=False)
 class Header:
     """The header of a grid: for every column the printed cells above it, outermost first."""
 

@@ -20,6 +20,7 @@ from govbudget.reading.forms.layout import Column
 from govbudget.reading.forms.memo import Lead, Memo, PrintedCells
 from govbudget.reading.forms.vocabulary import Role
 from govbudget.reading.source import SourceLine
+from govbudget.records import quick
 from govbudget.spans import Place
 
 __all__ = ["Row", "Sheet"]
@@ -50,7 +51,8 @@ class Row:
         return self.line.place(self.columns[cell])
 
 
-@frozen(eq=False)
+@quick
+@frozen(eq=False, weakref_slot=False)
 class Sheet:
     """A form's region: its title and year, the lines above the fields, and the rows."""
 

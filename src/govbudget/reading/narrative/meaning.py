@@ -22,6 +22,7 @@ from govbudget.reading.narrative.wording import (
     subject_of,
     year_and_phase,
 )
+from govbudget.records import quick
 from govbudget.text import fold
 
 __all__ = ["Surroundings", "interpret"]
@@ -39,7 +40,8 @@ _LEADS: Final = re.compile(r"(?:为|约|达|是|安排|共计|共|:)+$")
 _UNMOVED: Final = re.compile(r"变化|持平")
 
 
-@frozen
+@quick
+@frozen(weakref_slot=False)
 class Surroundings:
     """The folded words around a figure: of its whole clause up to it, and after it."""
 
@@ -54,7 +56,8 @@ def interpret(stated: Stated, state: State, context: Context, around: Surroundin
     _Interpreter(stated, state, context, around).run()
 
 
-@frozen(eq=False)
+@quick
+@frozen(eq=False, weakref_slot=False)
 class _Interpreter:
     stated: Stated
     state: State

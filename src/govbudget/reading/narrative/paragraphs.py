@@ -29,6 +29,7 @@ from attrs import define, field, frozen
 from govbudget.money import parse_number
 from govbudget.reading.narrative.figures import FIGURE
 from govbudget.reading.source import SourceLine
+from govbudget.records import quick
 
 __all__ = ["NUMBERING", "Paragraph", "half_width", "paragraphs", "without_numbering"]
 
@@ -83,7 +84,8 @@ _LONGEST_NUMBER: Final = 40
 _SHORTEST_RUNNING: Final = 6
 
 
-@frozen(eq=False)
+@quick
+@frozen(eq=False, weakref_slot=False)
 class Paragraph:
     """A paragraph or heading: its text, the numbering's rank (0 without), and where its characters stood."""
 

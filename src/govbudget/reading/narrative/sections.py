@@ -29,6 +29,7 @@ from typing import Final
 from attrs import define, field, frozen
 
 from govbudget.reading.narrative.paragraphs import without_numbering
+from govbudget.records import quick
 from govbudget.text import fold
 
 __all__ = ["Outline"]
@@ -57,7 +58,8 @@ _PART: Final = re.compile(r"第.{1,3}(?:部分|章|篇)")
 _SELF_EVIDENT: Final = re.compile(r"(?:情况|说明|原因|变化|变动)$")
 
 
-@frozen
+@quick
+@frozen(weakref_slot=False)
 class _Entry:
     rank: int
     printed: str

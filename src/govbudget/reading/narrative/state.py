@@ -8,12 +8,14 @@ from govbudget.model.coordinates import Direction, Phase, Statistic
 from govbudget.money import Amount, Rate
 from govbudget.reading.narrative.figures import Printed
 from govbudget.reading.narrative.wording import Meaning, Relation, meaning_of
+from govbudget.records import quick
 from govbudget.spans import Place, Span
 
 __all__ = ["Context", "State", "Stated"]
 
 
-@frozen(kw_only=True)
+@quick
+@frozen(kw_only=True, weakref_slot=False)
 class Context:
     """What holds for a whole paragraph.
 

@@ -23,6 +23,7 @@ from govbudget.codes.types import DepartmentEconomicCode, FunctionalCode, Govern
 from govbudget.model.claims import DECREASES, INCREASES, STEADY
 from govbudget.model.coordinates import Direction, Fund, Nature, Origin, Phase, Statistic, Subject
 from govbudget.reading.words import header_coordinates, is_economic_name, is_functional_name, official_expense
+from govbudget.records import quick
 from govbudget.text import fold
 
 __all__ = [
@@ -70,7 +71,8 @@ _COMPLETED: Final = re.compile(
 )
 
 
-@frozen
+@quick
+@frozen(weakref_slot=False)
 class Relation:
     """How a figure is spoken of: its kind, its own words, and what it is set against."""
 
