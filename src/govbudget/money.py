@@ -59,6 +59,8 @@ def parse_number(text: str) -> Decimal | None:
     """
     if text[:1] not in _NUMBER_STARTS:
         return None
+    if text.isascii() and text.replace(".", "", 1).isdecimal():
+        return Decimal(text)  # most numbers: digits and at most one point
     if not text.isascii():
         text = text.translate(_FULL_WIDTH)
     match = _NUMBER.fullmatch(text.strip())

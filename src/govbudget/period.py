@@ -39,6 +39,8 @@ def find_year(text: str) -> int | None:
     >>> find_year("2023年预算收支总表"), find_year("（2022年度）"), find_year("二〇二四年部门预算"), find_year("表3")
     (2023, 2022, 2024, None)
     """
+    if "年" not in text:
+        return None
     folded = fold(text)
     years = {int(year) for year in _YEAR_WORD.findall(folded)}
     years |= {2000 + 10 * _CHINESE_DIGITS[a] + _CHINESE_DIGITS[b] for a, b in _CHINESE_YEAR.findall(folded)}

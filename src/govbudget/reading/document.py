@@ -48,7 +48,12 @@ _FINAL: Final = re.compile(r"决算")
 _TAKEN_OUT: Final = re.compile(
     r"(?:保密|涉密|秘密)[^。；;]{0,40}(?:剔除|删除|隐去|隐藏|扣除|脱密|脱敏|(?:不|未)予?(?:以)?(?:公开|公示|列示|反映))"
 )
-_DEPARTMENT_FIELDS: Final = ("主管部门及代码", "主管部门", "部门名称", "部门(单位)名称", "部门（单位）名称")
+_DEPARTMENT_FIELDS: Final = {
+    name: rank
+    for rank, name in enumerate(
+        ("主管部门及代码", "主管部门", "部门名称", "部门(单位)名称", "部门（单位）名称")
+    )
+}
 _CODE_BEFORE: Final = re.compile(r"^[\[(（【［]?\d{2,9}[\])）】］]?[-－—–_]?")
 
 
@@ -188,7 +193,7 @@ def _entity(cut: CutDocument, forms: Sequence[PerformanceForm]) -> str:
 def _departments(form: PerformanceForm) -> list[str]:
     """What a form prints in its fields of departments, the name of the field that says most first."""
     found = [each for each in form.fields if each.name in _DEPARTMENT_FIELDS and isinstance(each, FormField)]
-    return [each.raw for each in sorted(found, key=lambda each: _DEPARTMENT_FIELDS.index(each.name))]
+    return [each.raw for each in sorted(found, key=lambda each: _DEPARTMENT_FIELDS[each.name])]
 
 
 def _title(cut: CutDocument) -> str:

@@ -13,7 +13,7 @@ from govbudget.codes.types import Code
 from govbudget.model.tables import Cell
 from govbudget.reading.grid import GridRow
 from govbudget.reading.words import is_total_word
-from govbudget.records import quick
+from govbudget.records import maker, quick
 from govbudget.text import fold, strip_numbering
 
 __all__ = ["PLAIN", "Name", "PrintedRow", "name_of", "numbering_style"]
@@ -40,9 +40,11 @@ def numbering_style(folded: str) -> str:
     ['一、', '(1)', '', '']
     """
     text = _OF_WHICH.sub("", folded) if folded.startswith("其中") else folded
-    if text[:1] not in _STARTS:
-        return PLAIN
-    return next((style for style, pattern in _STYLES if pattern.match(text)), PLAIN)
+    if text[:1] in _STARTS:
+        for style, pattern in _STYLES:
+            if pattern.match(text):
+                return style
+    return PLAIN
 
 
 @quick
@@ -65,13 +67,16 @@ class Name:
     is_subtotal: bool
 
 
+_new_name: Final = maker(Name)
+
+
 def name_of(label: str) -> Name:
     """What the words of a label say by themselves."""
     folded = fold(label)
     style = numbering_style(folded)
     bare = strip_numbering(folded)
     is_plain = style == PLAIN
-    return Name(
+    return _new_name(
         folded=folded,
         style=style,
         bare=bare,

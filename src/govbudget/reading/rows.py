@@ -95,8 +95,9 @@ class PanelReader:
 
     def rows(self) -> Iterator[PrintedRow]:
         """The rows of the panel that print something in it."""
+        start, end = self.panel.start, self.panel.end
         for index, row in enumerate(self.layout.data, 1):
-            if any(row.cells[self.panel.start : self.panel.end]) or self._has_loose(row):
+            if any(row.cells[start:end]) or (row.loose and self._has_loose(row)):
                 yield self._read(row, index)
 
     def _has_loose(self, row: GridRow) -> bool:
@@ -112,8 +113,10 @@ class PanelReader:
             if cell and is_total_word(fold(cell)):
                 texts.append(squeeze(cell))
         names = []
+        printed = row.cells
+        length = len(printed)
         for column in self.panel.names:
-            cell = row.cell(column) or ""
+            cell = (printed[column] if column < length else None) or ""
             if self._embedded and column in self._embedded and (found := embedded_code(cell)) is not None:
                 code = make_code(found[0], code_kind(self.layout.header.words(column)))
                 if code is not None:

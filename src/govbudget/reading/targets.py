@@ -104,6 +104,8 @@ def split_name_and_target(text: str) -> tuple[str, str] | None:
     >>> [split_name_and_target(text) for text in ("每年受理 ≥1000人", "提升办事便利度 有效提升", "覆盖率100%")]
     [('每年受理', '≥1000人'), ('提升办事便利度', '有效提升'), ('覆盖率', '100%')]
     """
+    if text.isalnum():
+        return None  # most names
     if not _SYMBOL_CHARACTERS.isdisjoint(text):
         position = next(index for index, char in enumerate(text) if char in _SYMBOL_CHARACTERS)
         name, target = text[:position].rstrip(), text[position:]

@@ -181,21 +181,23 @@ def _name(table: TableDraft, column: int, name: str, title: str) -> None:
 
 def with_codes(tables: Sequence[Table]) -> list[Table]:
     """State the code of every 类 that is printed by name alone, where the document prints name and code."""
-    if not any(_lacks_code(row) for table in tables for row in table.rows):
+    lacking = [any(map(_lacks_code, table.rows)) for table in tables]
+    if not any(lacking):
         return list(tables)
     functional = _names(tables, CodeKind.FUNCTIONAL)
     economic = _names(tables, CodeKind.DEPARTMENT_ECONOMIC)
     result = []
-    for table in tables:
-        rows = tuple(_with_code(row, functional, economic) for row in table.rows)
-        result.append(
-            table if all(a is b for a, b in zip(rows, table.rows, strict=True)) else evolve(table, rows=rows)
-        )
+    for table, lacks in zip(tables, lacking, strict=True):
+        rows = [_with_code(row, functional, economic) for row in table.rows] if lacks else table.rows
+        changed = lacks and any(a is not b for a, b in zip(rows, table.rows, strict=True))
+        result.append(evolve(table, rows=tuple(rows)) if changed else table)
     return result
 
 
 def _lacks_code(row: Row) -> bool:
-    return row.code is None and row.role is _ITEM and (row.subject is _FUNCTION or row.subject is _ECONOMIC)
+    if row.code is not None or row.role is not _ITEM:
+        return False
+    return row.subject is _FUNCTION or row.subject is _ECONOMIC
 
 
 def _names(tables: Sequence[Table], kind: CodeKind) -> dict[str, set[str]]:

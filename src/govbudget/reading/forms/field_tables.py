@@ -99,7 +99,7 @@ def is_head_of_money(texts: Sequence[str]) -> bool:
 
 def is_total(text: str) -> bool:
     """Whether the first cell of a row says that it adds up the rows above."""
-    return fold(text) in _TOTALS
+    return not text.isascii() and fold(text) in _TOTALS
 
 
 def _is_figure(text: str) -> bool:

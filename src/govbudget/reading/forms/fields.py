@@ -123,9 +123,9 @@ class Draft:
             ]
         if len(entries) == 2:
             self._money_columns = row.columns[entries[0][1]], row.columns[entries[1][1]]
-        first = next(hit for hit, _, _, _, nth in entries if nth == 1)
-        if first.label.scope is not self._scopes[1]:
-            return entries
+        for hit, _, _, _, nth in entries:
+            if nth == 1 and hit.label.scope is not self._scopes[1]:
+                return entries
         return [(hit, at, raw, cell, nth and 3 - nth) for hit, at, raw, cell, nth in entries]
 
     def _period_alone(self, row: Row, hit: Hit, at: int) -> int:

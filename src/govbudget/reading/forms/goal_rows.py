@@ -40,6 +40,8 @@ _RESULTS: Final = frozenset(
     )
 )
 """The heads of self assessments: what was promised, and what came of it."""
+_LONGEST_RESULT: Final = 40
+"""No head is as long, spaced out though it be: the texts of goals are, and need not be folded."""
 
 
 class GoalRows:
@@ -62,7 +64,7 @@ class GoalRows:
                 self.columns[found.label.scope] = row.columns[cell]
             else:
                 values.append((row.texts[cell], cell))
-        if values and all(fold(text) in _RESULTS for text, _ in values):
+        if values and all(len(text) <= _LONGEST_RESULT and fold(text) in _RESULTS for text, _ in values):
             self.open = [(clean_label(text), None, row.columns[cell]) for text, cell in values]
             return
         heads: list[_Head] = [(hit.name, scope, column) for scope, column in self._periods()]

@@ -28,7 +28,6 @@ _LONGEST_LABEL: Final = 28
 RULE: Final = frozenset("-－—–_＿=＝─━ \t")
 """What drawn lines are made of."""
 _PREFIXES: Final = frozenset(("其中", "其中包括"))
-_SPACES: Final = frozenset(" \u3000\xa0")
 _OPERATORS: Final = frozenset("≥≤=><＞＜＝")
 # What a label can begin and end with; most values do otherwise and are done with at once.
 _FIRST: Final = frozenset(label[0] for label in LABELS) | frozenset(
@@ -60,8 +59,10 @@ _SHORT: Final = (Role.TEXT, Role.UNIT, Role.DATE, Role.PERSON, Role.MONEY)
 
 def find_label(text: str) -> Hit | None:
     """The label that a printed cell is or begins with, or None."""
+    if text.isascii():
+        return None  # most values: a label has Chinese words
     length = len(text)
-    if _LONGEST_LABEL < length <= 3 * _LONGEST_LABEL and not _SPACES.isdisjoint(text):
+    if _LONGEST_LABEL < length <= 3 * _LONGEST_LABEL and _is_spaced(text):
         length = len(squeeze(text))
     if length <= _LONGEST_LABEL and text[-1] in _LAST and text[0] in _FIRST:
         hit = _known(text)
@@ -71,22 +72,19 @@ def find_label(text: str) -> Hit | None:
     if at < 0:
         at = text.find(":", 1, _LONGEST_LABEL)
     if at > 0:
-        head = _known(text[:at])
-        value = text[at + 1 :].lstrip()
-        if head is None:
-            return find_label(value) if value and fold(text[:at]) in _PREFIXES else None
-        if head.label.role is Role.GROUP and value:
-            return find_label(value) or head._replace(value=value)
-        if value and head.label.role in _SHORT and (":" in value or "：" in value):
-            return _divided(head, value)
-        return head._replace(value=value)
-    if text[0] in _FIRST and length <= _LONGEST_LABEL and not _SPACES.isdisjoint(text):
+        return _before_a_colon(text, at)
+    if text[0] in _FIRST and length <= _LONGEST_LABEL and _is_spaced(text):
         hit = _before_a_space(text)
         if hit is not None:
             return hit
-    if length > 2 * _LONGEST_LABEL or not text[-1].isdecimal() or text.isascii() or text[0] in _OPERATORS:
+    if length > 2 * _LONGEST_LABEL or not text[-1].isdecimal() or text[0] in _OPERATORS:
         return None
     return _before_a_number(text)
+
+
+def _is_spaced(text: str) -> bool:
+    """Whether there is white space in a text, as labels have it that are spaced out or stand before a value."""
+    return " " in text or "\u3000" in text or "\xa0" in text
 
 
 def _known(text: str) -> Hit | None:
@@ -94,14 +92,29 @@ def _known(text: str) -> Hit | None:
     if label is not None:
         return Hit(label, text, text, "")
     folded = fold(text)
-    key = strip_numbering(folded)
-    name = squeeze(text)[len(folded) - len(key) :].rstrip(":：∶︰")
-    key = key.rstrip(":")
+    bare_text = strip_numbering(folded)
+    key = bare_text.rstrip(":")
     bare, bracket, _ = key.rpartition("(") if key.endswith(")") else (key, "", "")
     label = LABELS.get(key) or (LABELS.get(bare) if bracket else None) or label_by_ending(bare)
     if label is None and "," in key:
         label = LABELS.get(key.replace(",", "、"))
-    return None if label is None else Hit(label, name, key, "")
+    if label is None:
+        return None
+    name = squeeze(text)[len(folded) - len(bare_text) :].rstrip(":：∶︰")
+    return Hit(label, name, key, "")
+
+
+def _before_a_colon(text: str, at: int) -> Hit | None:
+    """A label with its value behind a colon, or the label behind 其中： or behind that of a group."""
+    head = _known(text[:at])
+    value = text[at + 1 :].lstrip()
+    if head is None:
+        return find_label(value) if value and fold(text[:at]) in _PREFIXES else None
+    if head.label.role is Role.GROUP and value:
+        return find_label(value) or head._replace(value=value)
+    if value and head.label.role in _SHORT and (":" in value or "：" in value):
+        return _divided(head, value)
+    return head._replace(value=value)
 
 
 def _before_a_number(text: str) -> Hit | None:

@@ -83,6 +83,8 @@ def _read_heads(rows: Sequence[GridRow], memo: Memo) -> _Heads | None:
     """The header, if it has the columns of a grid behind other heads, or one column 绩效指标 as its last."""
     in_one_cell: tuple[int, int] | None = None
     for number, row in enumerate(rows[:_MOST_HEADER_ROWS]):
+        if "标" not in "".join(filter(None, row.cells)):
+            continue  # no word of an indicator grid goes without it
         printed = [(at, cell) for at, cell in enumerate(row.cells) if cell]
         columns = [memo.headers[cell] for _, cell in printed]
         known = [at for (at, _), column in zip(printed, columns, strict=True) if column in _INDICATOR_COLUMNS]

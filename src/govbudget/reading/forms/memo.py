@@ -97,12 +97,12 @@ class PrintedCells:
     __slots__ = ("columns", "entries", "is_single", "layout", "lead", "plan", "texts")
 
     def __init__(self, cells: tuple[str, ...], lead: Lead) -> None:
-        if all(cells):
-            self.columns = tuple(range(len(cells)))
-            self.texts = cells
-        else:
+        if "" in cells:
             self.columns = tuple(compress(range(len(cells)), cells))
             self.texts = tuple(filter(None, cells))
+        else:
+            self.columns = tuple(range(len(cells)))
+            self.texts = cells
         self.is_single = len(self.texts) == 1
         self.lead = lead
         self.entries: Entries | None = None

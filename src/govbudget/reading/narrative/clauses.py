@@ -34,6 +34,7 @@ from govbudget.reading.narrative.wording import (
     steady_in,
     year_alone,
 )
+from govbudget.records import quick
 from govbudget.spans import Span
 
 __all__ = ["Reading", "read_paragraph"]
@@ -54,7 +55,8 @@ _OPENING: Final = frozenset("其包分含收支")
 _NEW_TOTAL: Final = re.compile(r"(?:19|20)\d\d年|总计|合计|总额|总预算|^(?:收入|支出|收支)(?:总)?预算")
 
 
-@frozen
+@quick
+@frozen(weakref_slot=False)
 class Reading:
     """What a paragraph gave: its claims, and what the paragraphs after it may refer to.
 
@@ -244,7 +246,7 @@ class _Reader:
 
     def _as_printed(self, words: str, printed: Printed) -> str:
         """Folded words from around a figure as they are printed there."""
-        if _HALF_WIDTH.search(words) is None:
+        if not words or _HALF_WIDTH.search(words) is None:
             return words
         folded = self.paragraph.folded
         at = folded.rfind(words, max(0, printed.start - 2 * _LONGEST_WORDS), printed.start)
