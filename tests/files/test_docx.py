@@ -55,7 +55,7 @@ def test_cells_that_span() -> None:
     second = tr(tc("", "<w:vMerge/>"), tc("基本"), tc("项目支出"), tc(""))
     found = read_docx(document(tbl(first, second))).lines
     assert [line.cells for line in found] == [("项目", "本年", "", "备注"), ("", "基本", "项目支出", "")]
-    assert [sorted(line.covered) for line in found] == [[2], [0]]
+    assert [sorted(line.drawn.covered) for line in found] == [[2], [0]]
 
 
 def test_a_row_that_begins_further_right() -> None:

@@ -34,7 +34,7 @@ def test_spans_of_rows_and_columns() -> None:
     page = "<table><tr><td rowspan=2>项目<td colspan=2>本年<td rowspan=0>注<tr><td>基本<td>项目支出</table>"
     found = read_html(page).lines
     assert [line.cells for line in found] == [("项目", "本年", "", "注"), ("", "基本", "项目支出", "")]
-    assert [sorted(line.covered) for line in found] == [[2], [0, 3]]
+    assert [sorted(line.drawn.covered) for line in found] == [[2], [0, 3]]
 
 
 def test_what_is_not_shown_is_not_read() -> None:

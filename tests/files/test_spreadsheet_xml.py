@@ -55,7 +55,7 @@ def test_cells_as_displayed() -> None:
         ("教育", "6,117.80", "TRUE"),
         ("日期", "2024-01-02", ""),
     ]
-    assert [sorted(line.covered) for line in printed] == [[], [2], [0], [], []]
+    assert [sorted(line.drawn.covered) for line in printed] == [[], [2], [0], [], []]
     assert str(printed[3].place(1)) == "表!B6"
 
 

@@ -57,7 +57,7 @@ def test_merged_cells_cover_their_neighbours() -> None:
         ("", "基本", "项目支出", ""),
         ("教育", "8", "8", "8"),
     ]
-    assert [sorted(line.covered) for line in lines] == [[], [2], [0, 3], []]
+    assert [sorted(line.drawn.covered) for line in lines] == [[], [2], [0, 3], []]
 
 
 def test_texts_shared_by_cells() -> None:
@@ -118,7 +118,7 @@ def test_what_is_hidden_is_left_out_and_said() -> None:
         ("教育", "", "8"),
         ("医疗", "", "1"),
     ]
-    assert all(line.covered == {1} for line in intake.lines)
+    assert all(line.drawn.covered == {1} for line in intake.lines)
     assert [(problem.kind, problem.where, problem.found) for problem in intake.problems] == [
         ("hidden rows", "sheet 明", "rows 3, left out"),
         ("hidden columns", "sheet 明", "B, left out"),

@@ -240,7 +240,7 @@ def test_merged_cells_to_the_right_and_below() -> None:
         [["项目", None, "金额"], ["收入", "财政拨款", "1.00"], [UP, "其他", "2.00"], ["合计", None, "3.00"]],
         widths=(100, 100, 100),
     )
-    cells = [(line.cells, sorted(line.covered)) for line in read_pdf(drawing.bytes()).lines[2:]]
+    cells = [(line.cells, sorted(line.drawn.covered)) for line in read_pdf(drawing.bytes()).lines[2:]]
     assert cells == [
         (("项目", "", "金额"), [1]),
         (("收入", "财政拨款", "1.00"), []),
