@@ -13,11 +13,12 @@ from typing import Any, Final
 
 from govbudget.files.pdf.turn import POINT, Rect, Turn
 
-__all__ = ["Calls", "Drawn", "show_pointlike_text"]
+__all__ = ["Calls", "Drawn", "Texts", "text_objects"]
 
 _Matrix = tuple[Any, Any, Any, Any, Any, Any]
 _TEXT, _PATH, _IMAGE, _FORM = 1, 2, 3, 5
 _FILL_AND_STROKE: Final = 2
+_INVISIBLE: Final = 3
 _LINE_TO, _BEZIER, _MOVE_TO = 0, 1, 2
 _THIN: Final = 3 * POINT
 _MOST_OBJECTS: Final = 400_000
@@ -51,6 +52,8 @@ class Calls:
         self.point = plain("FPDFPathSegment_GetPoint", number, pointer, pointer, pointer)
         self.segment_kind = plain("FPDFPathSegment_GetType", number, pointer)
         self.set_mode = plain("FPDFTextObj_SetTextRenderMode", number, pointer, number)
+        self.text_mode = plain("FPDFTextObj_GetTextRenderMode", number, pointer)
+        self.angle = plain("FPDFText_GetCharAngle", ctypes.c_float, pointer, number)
         self.transform = plain("FPDFPageObj_Transform", None, pointer, *(ctypes.c_double,) * 6)
         self.text_object = plain("FPDFText_GetTextObject", pointer, pointer, number)
         self.clip = plain("FPDFPageObj_GetClipPath", pointer, pointer)
@@ -60,14 +63,31 @@ class Calls:
         self.closes = plain("FPDFPathSegment_GetClose", number, pointer)
 
 
-def show_pointlike_text(calls: Calls, page: int | None, count: int) -> None:
-    """Give text without an extent one, before the text of a page is gathered.
+class Texts:
+    """What the text objects of a page are like: which are not shown, and whether some stand aslant."""
+
+    def __init__(self) -> None:
+        self.hidden: set[int] = set()
+        self.shown = 0
+        self.aslant = False
+        self.picture = 0
+
+    def hides(self, width: int) -> bool:
+        """Whether text is hidden: not so behind a scanned page, where the text that was recognised stands."""
+        return bool(self.hidden and self.shown) and 2 * self.picture < width
+
+
+def text_objects(calls: Calls, page: int | None, count: int) -> Texts:
+    """Look at the text objects of a page before its text is gathered, and give those without an extent one.
 
     pdfium leaves out text whose box is a point, as that of one character is if neither the file nor the system
     holds its font.  Told to draw its outline as well, such text gets the width of a line.
     """
+    found = Texts()
     four = (ctypes.c_float * 4)()
     at = ctypes.addressof(four)
+    six = (ctypes.c_float * 6)()
+    matrix = ctypes.addressof(six)
     left = _MOST_OBJECTS
     waiting: list[tuple[Iterator[int | None], int]] = [((calls.object(page, i) for i in range(count)), 0)]
     while waiting:
@@ -75,16 +95,33 @@ def show_pointlike_text(calls: Calls, page: int | None, count: int) -> None:
         for item in items:
             left -= 1
             if left <= 0:
-                return
+                return found
             kind = calls.kind(item)
             if kind == _TEXT:
+                if item is not None and calls.text_mode(item) == _INVISIBLE:
+                    found.hidden.add(item)
+                else:
+                    found.shown += 1
                 if calls.bounds(item, at, at + 4, at + 8, at + 12) and 50 * (four[2] - four[0]) < 1:
                     calls.set_mode(item, _FILL_AND_STROKE)
                     calls.transform(item, 1, 0, 0, 1, 0, 0)
+                found.aslant = found.aslant or _is_aslant(calls, item, six, matrix)
+            elif kind == _IMAGE:
+                calls.bounds(item, at, at + 4, at + 8, at + 12)
+                found.picture = max(found.picture, int(POINT * (four[2] - four[0])))
             elif kind == _FORM and depth < _DEEPEST_FORM:
                 inner = calls.inner
                 children = [inner(item, i) for i in range(calls.inner_count(item))]
+                found.aslant = found.aslant or _is_aslant(calls, item, six, matrix)
                 waiting.append((iter(children), depth + 1))
+    return found
+
+
+def _is_aslant(calls: Calls, item: int | None, six: Any, at: int) -> bool:
+    """Whether an object is turned by something between quarters."""
+    if not calls.matrix(item, at) or not six[1]:
+        return False
+    return 5 * min(abs(six[0]), abs(six[1])) > max(abs(six[0]), abs(six[1]))
 
 
 class Drawn:

@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Final
 
 from attrs import field, frozen
@@ -41,6 +41,8 @@ class Layout:
     glyphs: int = 0
     """How many of its characters are none, but glyphs that the file gives no character for."""
     pictures: bool = False
+    aslant: Sequence[str] = ()
+    """Texts drawn aslant over the page."""
     is_cut: bool = False
     shown: Callable[[Rect], Box] = field(default=_nowhere)
 
@@ -61,6 +63,7 @@ def layout_of(page: Page) -> Layout:
         characters=len(page.text),
         glyphs=glyphs,
         pictures=page.pictures,
+        aslant=page.aslant,
         is_cut=page.is_cut,
         shown=page.shown,
     )

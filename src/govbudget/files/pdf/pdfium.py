@@ -18,12 +18,13 @@ import threading
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from itertools import compress, groupby
 from typing import Any, Final
 
 from attrs import frozen
 
 from govbudget.errors import DamagedError, MissingReaderError, ProtectedError
-from govbudget.files.pdf.drawn import Calls, Drawn, show_pointlike_text
+from govbudget.files.pdf.drawn import Calls, Drawn, Texts, text_objects
 from govbudget.files.pdf.turn import POINT, Rect, Turn
 from govbudget.spans import Box
 
@@ -36,7 +37,9 @@ LOCK: Final = threading.Lock()
 """pdfium works for one thread at a time."""
 
 _PASSWORD: Final = 4
+_FAR: Final = 100_000
 _MOST_CHARACTERS: Final = 200_000
+_SPACES: Final = " \xa0"
 _HYPHEN: Final = ("\ufffe", "\x02")
 
 
@@ -57,6 +60,8 @@ class Page:
     rulings: list[Rect]
     fills: list[Rect]
     pictures: bool
+    aslant: list[str]
+    """Texts that are drawn aslant over the page, as watermarks are; they have no boxes."""
     is_cut: bool
     """Whether more is drawn on the page than is looked at."""
     shown: Callable[[Rect], Box]
@@ -103,38 +108,49 @@ class PdfFile:
     def page(self, index: int) -> Iterator[Page]:
         """What stands on a page, which is open meanwhile."""
         raw = self._raw
-        with self._opened(index) as (page, text_page):
+        with self._opened(index) as (page, text_page, texts):
             frame = _frame(raw, page)
             rotation = int(raw.FPDFPage_GetRotation(page)) % 4
             quarter = self._quarter(text_page, rotation)
             turn = Turn(frame, quarter)
             shown = Turn(frame, rotation)
             if quarter == 0:
-                yield self._page(index, page, text_page, turn, shown)
+                yield self._page(index, page, text_page, texts, turn, shown)
                 return
             # Turned upright by pdfium itself: of turned text in fonts that the file does not hold it drops some.
             matrix = raw.FS_MATRIX(*turn.matrix)
             raw.FPDFPage_TransFormWithClip(page, ctypes.byref(matrix), None)
-        with self._opened(index) as (page, text_page):
-            yield self._page(index, page, text_page, turn, shown)
+        with self._opened(index) as (page, text_page, texts):
+            yield self._page(index, page, text_page, texts, turn, shown)
 
-    def _page(self, index: int, page: Any, text_page: Any, turn: Turn, shown: Turn) -> Page:
+    def _page(self, index: int, page: Any, text_page: Any, texts: Texts, turn: Turn, shown: Turn) -> Page:
         try:
-            return self._looked_at(index, page, text_page, turn, shown)
+            return self._looked_at(index, page, text_page, texts, turn, shown)
         except (OverflowError, ValueError) as error:
             # Infinite coordinates, or none at all.
             found = "coordinates that are no numbers"
             raise DamagedError("a page that can be drawn", found, f"page {index + 1}") from error
 
-    def _looked_at(self, index: int, page: Any, text_page: Any, turn: Turn, shown: Turn) -> Page:
+    def _looked_at(
+        self, index: int, page: Any, text_page: Any, texts: Texts, turn: Turn, shown: Turn
+    ) -> Page:
         raw = self._raw
         upright = turn.upright
         count = max(0, int(raw.FPDFText_CountChars(text_page)))
         text = self._text(text_page, min(count, _MOST_CHARACTERS))
         address = ctypes.cast(text_page, ctypes.c_void_p).value
-        boxes, text, kept = self._boxes(address, text, upright)
         drawn = Drawn(self._calls, upright)
         drawn.look_at(ctypes.cast(page, ctypes.c_void_p).value, int(raw.FPDFPage_CountObjects(page)))
+        boxes, text, kept = self._boxes(address, text, upright)
+        if texts.hidden:
+            hidden = texts.hidden
+            shows = [self._calls.text_object(address, i) not in hidden for i in kept]
+            boxes, text, kept = _only(shows, boxes, text, kept)
+        aslant: list[str] = []
+        if texts.aslant:
+            upstanding = [self._stands(address, i) for i in kept]
+            aslant = _stretches(text, upstanding)
+            boxes, text, kept = _only(upstanding, boxes, text, kept)
 
         def clip(character: int) -> Rect | None:
             # What clips text within a form is told in the coordinates of the form.
@@ -151,25 +167,32 @@ class PdfFile:
             rulings=drawn.rulings,
             fills=drawn.fills,
             pictures=drawn.pictures,
+            aslant=aslant,
             is_cut=drawn.left <= 0 or count > _MOST_CHARACTERS,
             shown=lambda rect: shown.box_of(turn.back(rect)),
             clip=clip,
         )
 
     @contextmanager
-    def _opened(self, index: int) -> Iterator[tuple[Any, Any]]:
+    def _opened(self, index: int) -> Iterator[tuple[Any, Any, Texts]]:
         raw = self._raw
         page = raw.FPDF_LoadPage(self._document, index)
         if not page:
             raise DamagedError("a page", "one that cannot be loaded", f"page {index + 1}")
         try:
             address = ctypes.cast(page, ctypes.c_void_p).value
-            show_pointlike_text(self._calls, address, int(raw.FPDFPage_CountObjects(page)))
+            texts = text_objects(self._calls, address, int(raw.FPDFPage_CountObjects(page)))
+            if texts.hides(int(POINT * raw.FPDF_GetPageWidthF(page))):
+                # Out of the way: of two characters in one place pdfium gives one.
+                for item in texts.hidden:
+                    self._calls.transform(item, 1, 0, 0, 1, _FAR, _FAR)
+            else:
+                texts.hidden.clear()
             text_page = raw.FPDFText_LoadPage(page)
             if not text_page:
                 raise DamagedError("a page with text", "one that cannot be loaded", f"page {index + 1}")
             try:
-                yield page, text_page
+                yield page, text_page, texts
             finally:
                 raw.FPDFText_ClosePage(text_page)
         finally:
@@ -189,11 +212,20 @@ class PdfFile:
     def _quarter(self, text_page: Any, rotation: int) -> int:
         """How many quarters the page has to be turned clockwise for most of its text to stand upright."""
         count = max(0, int(self._raw.FPDFText_CountChars(text_page)))
-        angles = Counter(
-            round(self._raw.FPDFText_GetCharAngle(text_page, i) * 2 / _PI) % 4
-            for i in range(0, count, max(1, count // 40))
-        )
+        address = ctypes.cast(text_page, ctypes.c_void_p).value
+        generated, angle = self._calls.generated, self._calls.angle
+        angles: Counter[int] = Counter()
+        for start in range(0, count, max(1, count // 40)):
+            # Spaces and line ends that pdfium makes up stand upright whatever is around them.
+            i = next((i for i in range(start, min(start + 8, count)) if not generated(address, i)), None)
+            if i is not None:
+                angles[round(angle(address, i) * 2 / _PI) % 4] += 1
         return -angles.most_common(1)[0][0] % 4 if angles else rotation
+
+    def _stands(self, text_page: int | None, index: int) -> bool:
+        """Whether a character stands upright or turned by quarters, not aslant."""
+        quarters = self._calls.angle(text_page, index) * 2 / _PI
+        return bool(abs(quarters - round(quarters)) * 8 < 1)
 
     def _boxes(self, text_page: int | None, text: str, turn: Turn) -> tuple[list[Rect], str, list[int]]:
         """The boxes of the characters, the characters, and their indexes, without spaces that are not printed."""
@@ -225,7 +257,44 @@ class PdfFile:
             for x0, y1, x1, y0 in corners
         ]
         boxes = every if len(kept) == len(text) else [every[i] for i in kept]
-        return boxes, "".join(["-" if text[i] in _HYPHEN else text[i] for i in kept]), kept
+        text = "".join(["-" if text[i] in _HYPHEN else text[i] for i in kept])
+        if any(space in text for space in _SPACES):
+            seen = _seen(text, boxes)
+            if not all(seen):
+                return _only(seen, boxes, text, kept)
+        return boxes, text, kept
+
+
+def _only(
+    keep: list[bool], boxes: list[Rect], text: str, kept: list[int]
+) -> tuple[list[Rect], str, list[int]]:
+    """Some of the characters, their boxes and indexes."""
+    return (
+        list(compress(boxes, keep)),
+        "".join(compress(text, keep)),
+        list(compress(kept, keep)),
+    )
+
+
+def _seen(text: str, boxes: list[Rect]) -> list[bool]:
+    """For each character whether it is seen: a space is where there is room between its neighbours."""
+    seen = [True] * len(text)
+    before = -1
+    for i, char in enumerate(text):
+        if char not in _SPACES:
+            if i - before > 1 and before >= 0:
+                one, other = boxes[before], boxes[i]
+                if one[1] < other[1] + other[3] >> 1 < one[3] and 5 * (other[0] - one[2]) < one[3] - one[1]:
+                    seen[before + 1 : i] = [False] * (i - before - 1)
+            before = i
+    return seen
+
+
+def _stretches(text: str, upstanding: list[bool]) -> list[str]:
+    """The stretches of text that do not stand upright."""
+    groups = groupby(zip(text, upstanding, strict=True), key=lambda one: one[1])
+    found = ["".join(char for char, _ in group).strip() for stands, group in groups if not stands]
+    return [stretch for stretch in found if stretch]
 
 
 # A quarter turn is half of this many radians: exact enough to tell four quarters apart.

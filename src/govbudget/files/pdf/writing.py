@@ -17,7 +17,7 @@ from typing import Final
 from attrs import define, field
 
 from govbudget.files.pdf.cells import PageTable
-from govbudget.files.pdf.flow import Line, joins, margins
+from govbudget.files.pdf.flow import Line, Piece, joins, margins
 from govbudget.files.pdf.layout import Layout
 from govbudget.files.pdf.turn import POINT
 from govbudget.reading.intake import LineWriter
@@ -63,6 +63,7 @@ class _Pages:
         ]
         held: list[Line] = []
         for layout in self.layouts:
+            held += [_across(layout, text) for text in layout.aslant]
             for block in layout.blocks:
                 if isinstance(block, PageTable):
                     self._end_paragraph()
@@ -159,6 +160,12 @@ class _Pages:
                         if cell.open:
                             loose[at] = tuple(sorted({position.get(start[c], at) for c in cell.open}))
                 self.writer.row(texts, page=part.page, boxes=boxes, loose=loose, grid=self.grids)
+
+
+def _across(layout: Layout, text: str) -> Line:
+    """A text drawn aslant over a page, as a line around which nothing is known."""
+    rect = (0, 0, layout.width, layout.height)
+    return Line(layout.page, (Piece(text, rect),), rect)
 
 
 def _usual(layouts: Sequence[Layout], own: Sequence[tuple[int, int] | None]) -> dict[int, tuple[int, int]]:
