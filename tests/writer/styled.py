@@ -22,6 +22,7 @@ __all__ = ["RULED", "Look", "look_of", "style_of", "styled_pdf"]
 Row = Sequence[str | None]
 _PAGE = (595, 842)
 RULED = ("all", "cells")
+_SMALLEST = 4.5
 _EVERY = (*RULED, "horizontal", "framed rows", "three", "none", "zebra", "head", "standing")
 
 
@@ -126,19 +127,25 @@ def styled_pdf(
     tables: Sequence[TableData], entity: str, style: Style, look: Look, choice: random.Random
 ) -> bytes:
     """A PDF file of the tables."""
-    pages = _Pages(look, entity, style, choice)
-    for number, table in enumerate(tables, 1):
-        pages.table(table, number)
-    return pages.finish()
+    state = choice.getstate()
+    factor = choice.choice((1.0, 1.0, 1.41))
+    while True:
+        choice.setstate(state)
+        pages = _Pages(look, entity, style, choice, factor)
+        for number, table in enumerate(tables, 1):
+            pages.table(table, number)
+        if pages.smallest >= _SMALLEST:
+            return pages.finish()
+        factor *= 1.41
 
 
 class _Pages:
     """Pages that fill from the top."""
 
-    def __init__(self, look: Look, entity: str, style: Style, choice: random.Random) -> None:
+    def __init__(self, look: Look, entity: str, style: Style, choice: random.Random, factor: float) -> None:
         self.look, self.entity, self.style, self.choice = look, entity, style, choice
+        self.smallest = look.size
         tall = look.page == "portrait"
-        factor = 1.0 if choice.random() < 0.7 else 1.41
         across, down = _PAGE if tall else _PAGE[::-1]
         self.width, self.height = across * factor, down * factor
         sideways = not tall and look.page != "landscape"
@@ -385,9 +392,10 @@ class _Grid:
         while True:
             self.widths = self._widths()
             total = sum(self.widths) + self.look.gap * len(starts)
-            if total <= room or self.size < 3:
+            if total <= room or self.size < _SMALLEST:
                 break
             self.size *= max(0.7, min(0.97, room / total))
+        pages.smallest = min(pages.smallest, self.size)
         spare = room - total
         stretch = 1 + min(self.look.width - 1, max(0.0, spare) / max(sum(self.widths), 1))
         self.widths = [width * stretch for width in self.widths]

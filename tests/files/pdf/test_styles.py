@@ -37,6 +37,6 @@ def faults(seed: int, rulings: Sequence[str], **fixed: object) -> tuple[Counter[
     "seed", [*range(8), *(pytest.param(n, marks=pytest.mark.long) for n in range(8, 200))]
 )
 def test_lines_between_all_columns(seed: int) -> None:
-    counts, wrong = faults(seed, RULED, letters="words", watermark="", invisible=False)
+    counts, wrong = faults(seed, RULED)
     assert wrong == []
     assert counts["right"] > 100

@@ -277,16 +277,14 @@ def _only(
 
 
 def _seen(text: str, boxes: list[Rect]) -> list[bool]:
-    """For each character whether it is seen: a space is where there is room between its neighbours."""
+    """For each character whether it is seen: a space is not where the next character is drawn over it."""
     seen = [True] * len(text)
-    before = -1
-    for i, char in enumerate(text):
-        if char not in _SPACES:
-            if i - before > 1 and before >= 0:
-                one, other = boxes[before], boxes[i]
-                if one[1] < other[1] + other[3] >> 1 < one[3] and 5 * (other[0] - one[2]) < one[3] - one[1]:
-                    seen[before + 1 : i] = [False] * (i - before - 1)
-            before = i
+    for i, char in enumerate(text[:-1]):
+        if char in _SPACES:
+            x0, top, x1, bottom = boxes[i]
+            left, upper, right, lower = boxes[i + 1]
+            if x0 <= left and 4 * left < x0 + 3 * x1 and right > x1 and top < upper + lower >> 1 < bottom:
+                seen[i] = False
     return seen
 
 

@@ -125,22 +125,44 @@ def _joined(pieces: list[tuple[int, int, int]]) -> list[Ruling]:
         stop = i
         while stop < len(pieces) and pieces[stop][0] - first <= _NEAR:
             stop += 1
-        # Where most pieces are: dots of the lines across may lie near.
-        at = (pieces[(i + stop - 1) // 2][0] + pieces[(i + stop) // 2][0]) >> 1
-        start = end = None
-        for _, one, other in sorted(pieces[i:stop], key=itemgetter(1)):
-            if end is None or start is None:
-                start, end = one, other
-            elif one <= end + _NEAR:
-                end = max(end, other)
-            else:
-                if end - start >= _SHORTEST:
-                    found.append(Ruling(at, start, end))
-                start, end = one, other
-        if end is not None and start is not None and end - start >= _SHORTEST:
-            found.append(Ruling(at, start, end))
+        run: list[tuple[int, int, int]] = []
+        end = 0
+        for piece in sorted(pieces[i:stop], key=itemgetter(1)):
+            if run and piece[1] > end + _NEAR:
+                _add(run, end, found)
+                run = []
+            end = max(end, piece[2]) if run else piece[2]
+            run.append(piece)
+        _add(run, end, found)
         i = stop
+    found.sort()
     return found
+
+
+def _add(run: Sequence[tuple[int, int, int]], end: int, found: list[Ruling]) -> None:
+    """Add the line that pieces make, if it is long enough: where most of them are, as dots of others lie near."""
+    start = run[0][1]
+    if end - start >= _SHORTEST:
+        places = sorted(at for at, _, _ in run)
+        found.append(Ruling(places[(len(run) - 1) // 2] + places[len(run) // 2] >> 1, start, end))
+
+
+def _snapped(lines: Sequence[Ruling]) -> list[Ruling]:
+    """The lines of one grid, those at nearly one place put at the place of the longest."""
+    found: list[Ruling] = []
+    near: list[Ruling] = []
+    for line in [*sorted(lines), None]:
+        if near and (line is None or line.at - near[0].at > _NEAR):
+            at = max(near, key=_length).at
+            found.extend(Ruling(at, one.start, one.end) for one in near)
+            near = []
+        if line is not None:
+            near.append(line)
+    return found
+
+
+def _length(line: Ruling) -> int:
+    return line.end - line.start
 
 
 def _components(
@@ -236,6 +258,7 @@ def _at(line: Ruling) -> int:
 
 
 def _grid(lying: Sequence[Ruling], standing: Sequence[Ruling]) -> Grid | None:
+    lying, standing = _snapped(lying), _snapped(standing)
     xs = _places(standing, lying)
     ys = _places(lying, standing)
     columns, rows = len(xs) - 1, len(ys) - 1
