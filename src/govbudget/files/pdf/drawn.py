@@ -121,7 +121,8 @@ def _is_aslant(calls: Calls, item: int | None, six: Any, at: int) -> bool:
     """Whether an object is turned by something between quarters."""
     if not calls.matrix(item, at) or not six[1]:
         return False
-    return 5 * min(abs(six[0]), abs(six[1])) > max(abs(six[0]), abs(six[1]))
+    along, across = abs(six[0]), abs(six[1])
+    return bool(5 * min(along, across) > max(along, across))
 
 
 class Drawn:
