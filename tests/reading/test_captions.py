@@ -6,7 +6,15 @@ import pytest
 
 from govbudget.model.coordinates import Direction, Fund, Nature, Origin
 from govbudget.model.tables import TableKind
-from govbudget.reading.captions import is_note, is_page_number, read_caption, table_kind, title_coordinates
+from govbudget.money import Unit
+from govbudget.reading.captions import (
+    Caption,
+    is_note,
+    is_page_number,
+    read_caption,
+    table_kind,
+    title_coordinates,
+)
 from govbudget.text import fold
 
 
@@ -182,3 +190,34 @@ def test_notes(text: str, is_one: bool) -> None:
 def test_page_numbers(text: str, is_one: bool) -> None:
     """Numbers of pages and rules between them."""
     assert is_page_number(fold(text)) is is_one
+
+
+@pytest.mark.parametrize(
+    "number",
+    ["Z01表", "部决01表", "批复表01", "预决算公开表1", "省级部门预算01表", "附1：", "样表1", "预算批复01表"],
+)
+def test_numbers_of_forms_of_many_places(number: str) -> None:
+    assert read_caption(number) == Caption(form_number=number.rstrip("："))
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "number"),
+    [
+        ("部门收支总表（表1）", "部门收支总表", "（表1）"),
+        ("支出总表 附表3", "支出总表", "附表3"),
+        ("2-1 财政拨款支出预算表", "财政拨款支出预算表", ""),
+        ("收支预算总表（一）", "收支预算总表（一）", ""),
+        ("2024年部门预算表", "2024年部门预算表", ""),
+    ],
+)
+def test_a_number_behind_or_before_a_title_is_no_part_of_it(text: str, title: str, number: str) -> None:
+    caption = read_caption(text)
+    assert caption is not None
+    assert (caption.title, caption.form_number) == (title, number)
+
+
+def test_a_unit_is_nobodys_name() -> None:
+    for text in ("单位: 万元（保留两位小数）", "单位：RMB万元"):
+        assert read_caption(text) == Caption(unit=Unit.TEN_THOUSAND_YUAN)
+    assert read_caption("单位：万元县财政局") == Caption(entity="万元县财政局")
+    assert read_caption("部门名称：青禾县图书馆（公章）") == Caption(entity="青禾县图书馆")

@@ -8,7 +8,7 @@ import pytest
 
 from govbudget.model.coordinates import Fund, Nature, Phase, Statistic, Subject
 from govbudget.model.tables import TableKind
-from govbudget.money import Amount, Quantity, Unit
+from govbudget.money import Amount, Quantity, Rate, Unit
 from govbudget.reading.words import path_coordinates
 from tests.reading.helpers import figures, parsed, row_lines, table
 
@@ -350,3 +350,59 @@ def test_the_department_of_a_document_may_stand_on_its_cover_alone() -> None:
         == "青禾县文化局文化市场管理中心"
     )
     assert parsed("青禾县2025年县级部门预算\n\n" + grid).entity == ""
+
+
+def test_a_table_that_does_not_call_itself_one() -> None:
+    """The line right above a grid is its title if its words are those of a prescribed table."""
+    doc = parsed("""
+        青禾县图书馆2025年部门预算
+        一、部门收支预算总体情况
+        单位：万元
+        收入 | | 支出 |
+        项目 | 预算数 | 项目 | 预算数
+        一、一般公共预算 | 8.00 | 一、教育支出 | 8.00
+        收入总计 | 8.00 | 支出总计 | 8.00
+
+        二、一般公共预算支出情况
+
+        科目编码 | 科目名称 | 合计（万元）
+        205 | 教育支出 | 8.00
+    """)
+    assert [(one.title, one.kind) for one in doc.tables] == [
+        ("部门收支预算总体情况", TableKind.SUMMARY),
+        ("一般公共预算支出情况", TableKind.GENERAL_EXPENDITURE),
+    ]
+
+
+def test_a_heading_with_words_below_it_is_no_title() -> None:
+    doc = parsed("""
+        青禾县图书馆2025年部门预算
+        二、一般公共预算支出情况
+        2025年一般公共预算支出8.00万元。
+        科目编码 | 科目名称 | 合计（万元）
+        205 | 教育支出 | 8.00
+    """)
+    assert [(one.title, one.kind) for one in doc.tables] == [("", None)]
+
+
+def test_years_down_the_side_and_expenses_across_the_top() -> None:
+    """Each row is of its year, its change or its rate of change."""
+    one = table("""
+        2025年“三公”经费预算表
+        单位：万元
+        年度 | 合计 | 公务用车购置及运行费 | 公务接待费
+        2024年预算数 | 12.00 | 8.00 | 4.00
+        2025年预算数 | 10.00 | 7.00 | 3.00
+        增减额 | -2.00 | -1.00 | -1.00
+        增减率 | -16.67 | -12.50% | -25.00
+    """)
+    about = [(row.coordinates.phase, row.coordinates.statistic, row.coordinates.item) for row in one.rows]
+    assert about == [
+        (Phase.PRIOR_BUDGET, None, ""),
+        (Phase.BUDGET, None, ""),
+        (None, Statistic.CHANGE, ""),
+        (None, Statistic.RATE, ""),
+    ]
+    assert [p.figure.value for p in one.figures][-3:] == [
+        Rate.parse(x) for x in ("-16.67", "-12.50%", "-25.00")
+    ]

@@ -24,7 +24,7 @@ from typing import Final
 
 from attrs import define, evolve, field, frozen
 
-from govbudget.reading.captions import Caption, is_note, is_page_number, read_caption
+from govbudget.reading.captions import Caption, is_note, is_page_number, read_caption, read_headline
 from govbudget.reading.contents import contents_in
 from govbudget.reading.grid import Grid, GridRow, RawTable
 from govbudget.reading.header import header_height, printed_words
@@ -298,7 +298,27 @@ class _Cutter:
             self.prose.extend(index for index, _ in self.captions)
             self.captions = []
 
+    def _take_headline(self) -> None:
+        """The line right above a grid without a title is its title, if its words are those of a prescribed table."""
+        if not self.rows or not self.prose or self._merged().title or _named_by(self.sheet).title:
+            return
+        above = self.prose[-1]
+        first = self.captions[0][0] if self.captions else self.rows[0]
+        between = (index for index in range(above + 1, first) if index not in self.furniture)
+        line = self.lines[above]
+        if (
+            line.drawn.sheet != self.sheet
+            or len(line.printed) != 1
+            or any(any(self.lines[i].cells) for i in between)
+        ):
+            return
+        caption = read_headline(line.printed[0][1])
+        if caption is not None:
+            self.prose.pop()
+            self.captions.insert(0, (above, caption))
+
     def _emit(self) -> None:
+        self._take_headline()
         indexes = sorted([*(i for i, _ in self.captions), *self.rows, *self.notes])
         first = self.lines[self.captions[0][0] if self.captions else indexes[0]]
         self.tables.append(

@@ -9,7 +9,7 @@ from typing import Final
 
 from attrs import frozen
 
-from govbudget.model.coordinates import Coordinates, Direction, Nature, Origin, Statistic, Subject
+from govbudget.model.coordinates import Coordinates, Direction, Nature, Origin, Phase, Statistic, Subject
 from govbudget.model.problems import Unread
 from govbudget.model.tables import Figure, Panel, Redacted, Row, RowRole, Table, TableKind
 from govbudget.reading.drafts import PanelDraft, TableDraft
@@ -17,7 +17,7 @@ from govbudget.reading.grid import GridRow
 from govbudget.reading.hierarchy import RowPlace, arrange, same_entity
 from govbudget.reading.printed import PrintedRow
 from govbudget.reading.row_meaning import row_meaning
-from govbudget.reading.row_units import count_things
+from govbudget.reading.row_units import rows_state
 from govbudget.records import maker, quick
 from govbudget.spans import Place
 from govbudget.text import fold
@@ -114,7 +114,16 @@ def _understand(table: TableDraft, panel: PanelDraft, entity: str) -> _Understoo
     entity = table.entity or entity
     folded_entity = fold(entity)
     places = arrange(panel.rows, entity, of_units=_names_units(table, panel))
-    things = count_things(table.kind, panel.layout, table.columns, panel.rows, places)
+    said = rows_state(
+        table.kind,
+        panel.layout,
+        table.columns,
+        panel.rows,
+        places,
+        table.fiscal_year,
+        table.lexicon,
+        final=table.coordinates.phase is Phase.FINAL,
+    )
     alone = _is_alone(places)
     defaults = _defaults(direction, table)
     owners = {row.owner for row in panel.rows if row.owner}
@@ -141,8 +150,10 @@ def _understand(table: TableDraft, panel: PanelDraft, entity: str) -> _Understoo
         stated[position], subjects[position] = meaning.coordinates, meaning.subject
         if printed.owner in others:
             stated[position] = meaning.coordinates.but(entity=printed.owner)
-        if position in things:
-            stated[position] = stated[position].but(statistic=Statistic.COUNT)
+        about = said.get(position)
+        if about is not None:
+            named = stated[position] if about.statistic is Statistic.COUNT else stated[position].but(item="")
+            stated[position] = named.merged(about)
     _state_grand_totals(stated, places, panel.rows)
     return _Understood(panel.rows, places, subjects, stated)
 

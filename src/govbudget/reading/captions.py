@@ -31,7 +31,15 @@ from govbudget.reading.words import header_coordinates
 from govbudget.records import quick
 from govbudget.text import fold, squeeze
 
-__all__ = ["Caption", "is_note", "is_page_number", "read_caption", "table_kind", "title_coordinates"]
+__all__ = [
+    "Caption",
+    "is_note",
+    "is_page_number",
+    "read_caption",
+    "read_headline",
+    "table_kind",
+    "title_coordinates",
+]
 
 
 @quick
@@ -71,7 +79,9 @@ _NUMERAL: Final = r"(?:[0-9]{1,3}(?:-[0-9]{1,2})?|[一二三四五六七八九�
 _FORM_NUMBER_PATTERN: Final = (
     rf"\(?(?:(?:部门|单位)?(?:预算|决算)?(?:公开)?(?:附)?表{_NUMERAL}"
     rf"|(?:部门|单位)?(?:预算|决算|预|决|公开|财预|财决|预决算公开)(?:公开)?(?:第)?{_NUMERAL}(?:号)?表"
-    rf"|附件{_NUMERAL}|表{_NUMERAL}号?)\)?[:：]?"
+    rf"|(?:批复|样|附|预决算公开|批复公开)表{_NUMERAL}|附件?{_NUMERAL}|表{_NUMERAL}号?"
+    # No title ends in digits and 表: 部决01表, Z03表, 省级部门预算01表.
+    rf"|(?:[A-Z]|[^\W\d_]{{1,8}})\d{{1,3}}(?:-\d{{1,2}})?号?表)\)?[:：]?"
 )
 _FORM_NUMBER: Final = re.compile(_FORM_NUMBER_PATTERN)
 # A number in digits ends by itself; one in Chinese numerals only at a space or colon: 表一一般公共预算 has no end.
@@ -79,6 +89,7 @@ _FORM_PREFIX: Final = re.compile(
     _FORM_NUMBER_PATTERN.replace("|[一二三四五六七八九十]{1,3})", ")") + r"(?=\D.*表)"
 )
 _FORM_PREFIX_APART: Final = re.compile(r"\s*(\S{1,14}?[:：]?)(?:\s+|(?<=[:：]))(\S.*)")
+_FORM_BEHIND: Final = re.compile(r"(.*表)(?:\s+|(?=[(（]))([(（]?[^\s()（）]{1,12}[)）]?)\s*")
 _UNIT_LINE: Final = re.compile(
     r"\(?(?:金额|货币|计量)?单位:?(?:人民币)?([百千]?万元|千元|元|亿元)(?:[、,/].{1,6})?\)?"
 )
@@ -94,6 +105,8 @@ _COUNTED_TITLE: Final = re.compile(
 _UNIT_BEHIND: Final = re.compile(
     r"[(（]\s*((?:(?:金额|货币|计量)?单\s*位\s*[:：]?\s*)?(?:[百千]?\s*万|千|亿)?\s*元)\s*[)）]\s*"
 )
+_SEAL: Final = re.compile(r"[(（](?:公章|盖章|签章)[)）]?$")
+_MONEY_FIRST: Final = re.compile(r"(?:人民币|RMB|￥)?([百千]?万元|千元|元|亿元)(?![^\W\d_])")
 _YEAR_LINE: Final = re.compile(r"\(?(?:预算)?(?:年度:?)?((?:19|20)\d\d)年?(?:度)?\)?")
 _DATE_LINE: Final = re.compile(r"\(?(?:填报|编制|公开|编报|截至|截止|制表|报送|统计)?(?:日期|时间):.{0,24}")
 _LONGEST: Final = 120
@@ -103,7 +116,12 @@ _TITLE: Final = re.compile(
     r"(?!见|详见|如|附件).{2,60}表(?:-{1,4}[^-:]{2,24}?)?(?:\([^()]{1,24}\))?(?:\(续(?:表)?\)|续)?"
 )
 _NUMBER_BEFORE_TITLE: Final = re.compile(
-    r"^(?:[一二三四五六七八九十]{1,3}[、,]|\([一二三四五六七八九十]{1,3}\)|\d{1,2}[.、,](?!\d))"
+    r"^(?:[一二三四五六七八九十]{1,3}[、,]|\([一二三四五六七八九十]{1,3}\)|\d{1,2}[.、,](?!\d)"
+    r"|\d{1,2}-\d{1,2}[.、]?(?=[^\W\d_]))"
+)
+_LONGEST_HEADLINE: Final = 40
+_HEADLINE: Final = re.compile(
+    r"[^。;；:：!?,]{3,}(?:情况|明细|汇总|清单|一览|安排|预算|决算|收支|支出|收入|经费)(?:\([^()]{1,16}\))?"
 )
 _NOTE: Final = re.compile(r"\(?(?:注|备注|说明|附注|注释)\d{0,2}[:.、]")
 _PAGE_NUMBER: Final = re.compile(
@@ -142,7 +160,7 @@ def read_caption(text: str) -> Caption | None:
         money = [Unit(part) for part in re.split("[、,/和及]", measures.group(1)) if part.endswith("元")]
         return Caption(unit=money[0] if money else None, measure=measures.group(1))
     has_table = "表" in folded
-    if (has_table or "附件" in folded) and _FORM_NUMBER.fullmatch(folded):
+    if (has_table or folded[:1] in "(附") and _FORM_NUMBER.fullmatch(folded):
         return Caption(form_number=squeeze(text).rstrip("：:"))
     year = _YEAR_LINE.fullmatch(folded) if has_year else None
     if year is not None:
@@ -158,7 +176,10 @@ def read_caption(text: str) -> Caption | None:
     entity = _ENTITY_LINE.fullmatch(folded) if has_colon else None
     if entity is not None:
         name = _unbracketed(re.split(r"[:：]", squeeze(text), maxsplit=1)[1])
-        return Caption(entity=_NUMBER_BEFORE_NAME.sub("", name) or name)
+        name = _SEAL.sub("", _NUMBER_BEFORE_NAME.sub("", name) or name)
+        # 单位：万元（保留两位小数） and the like name a unit of money, which is nobody's name.
+        counted = _MONEY_FIRST.match(name)
+        return Caption(entity=name) if counted is None else Caption(unit=Unit.parse(counted.group(1)))
     return _read_title(text, folded) if has_table else None
 
 
@@ -222,6 +243,20 @@ def _read_title(text: str, folded: str) -> Caption | None:
     return Caption(title=squeezed, form_number=form_number, year=find_year(text))
 
 
+def read_headline(text: str) -> Caption | None:
+    """The title of a table that does not call itself one, or None; only a grid right below it proves it.
+
+    >>> read_headline("五、一般公共预算支出情况").title, read_headline("五、一般公共预算支出情况说明") is None
+    ('一般公共预算支出情况', True)
+    """
+    folded, squeezed = fold(text), squeeze(text)
+    if len(folded) > _LONGEST_HEADLINE or len(folded) != len(squeezed) or not _HEADLINE.fullmatch(folded):
+        return None
+    enumerated = _NUMBER_BEFORE_TITLE.match(folded)
+    title = squeezed if enumerated is None else squeezed[enumerated.end() :]
+    return None if table_kind(title) is None else Caption(title=title, year=find_year(text))
+
+
 def _split_form_number(text: str) -> tuple[str, str]:
     """A form number before a title, and the rest.
 
@@ -229,7 +264,12 @@ def _split_form_number(text: str) -> tuple[str, str]:
     (('表6', '一般公共预算支出表'), ('表5', '一般公共预算支出表'))
     >>> _split_form_number("表一 三公经费表"), _split_form_number("表格汇总表")
     (('表一', '三公经费表'), ('', '表格汇总表'))
+    >>> _split_form_number("收支总表（表1）"), _split_form_number("支出总表  附表3")
+    (('（表1）', '收支总表'), ('附表3', '支出总表'))
     """
+    behind = _FORM_BEHIND.fullmatch(text)
+    if behind is not None and _FORM_NUMBER.fullmatch(fold(behind.group(2))):
+        return behind.group(2), behind.group(1)
     apart = _FORM_PREFIX_APART.fullmatch(text)
     if apart is not None and _FORM_NUMBER.fullmatch(fold(apart.group(1))):
         return apart.group(1).rstrip("：:"), apart.group(2)

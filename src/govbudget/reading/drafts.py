@@ -24,6 +24,7 @@ from govbudget.reading.grid import GridRow, RawTable
 from govbudget.reading.lexicon import Lexicon
 from govbudget.reading.printed import PrintedRow, name_of
 from govbudget.reading.rows import PanelReader
+from govbudget.reading.stages import in_final_accounts
 from govbudget.reading.words import header_unit, is_total_word, official_expense, path_coordinates
 from govbudget.text import fold
 
@@ -229,8 +230,6 @@ def _counted(columns: list[Column], offset: int, caption: Caption) -> list[Colum
     return columns
 
 
-_BUDGETED: Final = re.compile(r"预算数|年初|安排|年度?预算|^预算$")
-_FINAL_OF: Final = {Phase.BUDGET: Phase.FINAL, Phase.PRIOR_BUDGET: Phase.PRIOR_FINAL}
 _BOTH_WAYS: Final = frozenset(
     {TableKind.GOVERNMENT_FUNDS, TableKind.STATE_CAPITAL, TableKind.SPECIAL_ACCOUNT}
 )
@@ -246,13 +245,8 @@ def _direction(words: str) -> Direction | None:
 def _stated(table: TableDraft, words: Sequence[str]) -> Coordinates:
     """What a header path states; in a table of official expenses it may name one of them."""
     coordinates = path_coordinates(words, table.fiscal_year, table.lexicon)
-    if (
-        table.coordinates.phase is Phase.FINAL
-        and coordinates.phase in _FINAL_OF
-        and not any(map(_BUDGETED.search, words))
-    ):
-        # In final accounts a year alone names that year's accounts.
-        coordinates = coordinates.but(phase=_FINAL_OF[coordinates.phase])
+    if table.coordinates.phase is Phase.FINAL and coordinates.phase is not None:
+        coordinates = coordinates.but(phase=in_final_accounts(coordinates.phase, words))
     if table.kind in _BOTH_WAYS and table.coordinates.direction is None:
         coordinates = coordinates.but(direction=_direction("".join(words)))
     if table.kind is not TableKind.OFFICIAL_EXPENSES:

@@ -15,7 +15,7 @@ from typing import Final
 
 from govbudget.model.coordinates import Phase
 
-__all__ = ["with_years", "year_and_stage"]
+__all__ = ["in_final_accounts", "with_years", "year_and_stage"]
 
 _PHASES: Final[tuple[tuple[str, Phase], ...]] = (
     ("上年预算执行数", Phase.PRIOR_FINAL),
@@ -106,3 +106,16 @@ def _phase_of_year(year: int, fiscal_year: int, word: str) -> Phase | None:
     if "调整" in word or "全年预算" in word:
         return Phase.PRIOR_ADJUSTED if prior else Phase.ADJUSTED
     return Phase.PRIOR_BUDGET if prior else Phase.BUDGET
+
+
+_BUDGETED: Final = re.compile(r"预算数|年初|安排|年度?预算|^预算$")
+_FINAL_OF: Final = {Phase.BUDGET: Phase.FINAL, Phase.PRIOR_BUDGET: Phase.PRIOR_FINAL}
+
+
+def in_final_accounts(phase: Phase, words: Iterable[str]) -> Phase:
+    """The phase that words state in final accounts, where a year alone names that year's accounts.
+
+    >>> in_final_accounts(Phase.PRIOR_BUDGET, ["2023年"]), in_final_accounts(Phase.BUDGET, ["2024年预算数"])
+    (<Phase.PRIOR_FINAL: 'prior year final accounts'>, <Phase.BUDGET: 'budget'>)
+    """
+    return phase if phase not in _FINAL_OF or any(map(_BUDGETED.search, words)) else _FINAL_OF[phase]

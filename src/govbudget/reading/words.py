@@ -32,6 +32,7 @@ _Found = TypeVar("_Found")
 __all__ = [
     "HeaderRole",
     "header_coordinates",
+    "header_in_year",
     "header_role",
     "header_unit",
     "is_economic_name",
@@ -262,7 +263,8 @@ _CHANGE_STATED: Final = Statistic.CHANGE
 _PERCENT: Final = frozenset({"%", "(%)", "幅度", "幅度(%)", "率", "率(%)", "比率", "比率(%)"})
 
 
-def _in_year(word: tuple[str, int | None]) -> Coordinates:
+def header_in_year(word: tuple[str, int | None]) -> Coordinates:
+    """What a word states in a fiscal year, as one value: `header_coordinates` to be remembered."""
     return header_coordinates(*word)
 
 
@@ -278,7 +280,7 @@ def path_coordinates(
     <Fund.GENERAL_APPROPRIATION: 'general public budget appropriation'>
     """
     result = _NOTHING_STATED
-    known = (lexicon or Lexicon()).of(_in_year)
+    known = (lexicon or Lexicon()).of(header_in_year)
     for word in with_years(words):
         # Only a word that prints a year means something else in another year.
         stated = known[word, fiscal_year if "0" in word else None]
