@@ -122,6 +122,8 @@ class CellReader:
 
     plans: Sequence[CellPlan]
     measures: Sequence[int]
+    beyond: Mapping[int, int] = field(factory=dict)
+    """The positions of the columns of later panels, where a cell without a column may stand as well."""
     malformed: list[Figure] = field(factory=list)
     """The malformed figures met so far, for the caller to report."""
 
@@ -134,8 +136,9 @@ class CellReader:
         unit: Unit | None,
         shifts: Sequence[int] = (),
         lexicon: Lexicon | None = None,
+        later: Sequence[PanelLayout] = (),
     ) -> CellReader:
-        """The reader of a panel whose first column is number `offset` of the table.
+        """The reader of a panel whose first column is number `offset` of the table, with the panels behind it.
 
         `shifts` are the displacements of the header that survive, where it could not be settled.
         """
@@ -155,7 +158,9 @@ class CellReader:
             )
             for column, position in positions.items()
         ]
-        return cls(plans, panel.measures)
+        behind = [column for each in later for column in sorted((*each.figures, *each.words))]
+        beyond = {column: position for position, column in enumerate(behind, offset + len(ordered))}
+        return cls(plans, panel.measures, beyond)
 
     def read(self, row: GridRow, label: str = "") -> tuple[tuple[Cell, ...], dict[int, Decimal]]:
         """The cells of a row, without those the row is too short to have, and its sums by column.
@@ -212,7 +217,8 @@ class CellReader:
             places = [plans[column] for column in cell.columns if column in plans]
             if not places or cell.columns[0] < self.plans[0].column:
                 continue
-            alternatives = tuple(plan.position for plan in places)
+            elsewhere = [self.beyond[column] for column in cell.columns if column in self.beyond]
+            alternatives = (*(plan.position for plan in places), *elsewhere)
             figure = _figure(
                 raw=cell.text,
                 value=self._loose_value(cell.text, places, row),

@@ -77,7 +77,13 @@ class PanelReader:
         self._prints = lexicon.of(squeeze)
         self._names = lexicon.of(name_of)
         self._cells = CellReader.of(
-            self.panel, self.columns, self.offset, self.unit, self.layout.open_shifts, lexicon
+            self.panel,
+            self.columns,
+            self.offset,
+            self.unit,
+            self.layout.open_shifts,
+            lexicon,
+            [panel for panel in self.layout.panels if panel.start >= self.panel.end],
         )
         self._codes = list(_code_groups(self.layout, self.panel))
         leaves = [self.layout.header.leaf(column) for column in self.panel.names]

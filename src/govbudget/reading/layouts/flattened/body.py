@@ -14,7 +14,7 @@ from attrs import define, field
 
 from govbudget.reading.grid import GridRow, LooseCell
 from govbudget.reading.header import is_redaction
-from govbudget.reading.layouts.flattened.across_pages import pages_of, rows_across
+from govbudget.reading.layouts.flattened.across_pages import Row, pages_of, rows_across
 from govbudget.reading.layouts.flattened.atoms import Atom, Step, joined, spans_of_atoms, width_of
 from govbudget.reading.layouts.flattened.fitting import fitted, misfit
 from govbudget.reading.layouts.flattened.grammar import IMPOSSIBLE, Cell, Judge, Slot
@@ -22,7 +22,8 @@ from govbudget.reading.layouts.flattened.headers import FlatHeader
 from govbudget.reading.layouts.flattened.kinds import PART_OF_NUMBER, Kinds, is_figure, name_cost
 from govbudget.reading.layouts.flattened.obedience import Obedience, obedience_of
 from govbudget.reading.layouts.flattened.one_row import cut_row
-from govbudget.reading.layouts.flattened.panels import PanelWords
+from govbudget.reading.layouts.flattened.panels import PanelWords, numeral_at
+from govbudget.reading.layouts.flattened.sides import OPEN, sided
 from govbudget.reading.layouts.flattened.widths import Width
 from govbudget.reading.words import HeaderRole, is_total_word
 from govbudget.text import fold, is_cjk
@@ -33,6 +34,7 @@ _MOST_SKIPPED: Final = 3
 _MOST_LEFT_OVER: Final = 40
 _MOST_ON_ONE_LINE: Final = 24
 _SECOND_NAME: Final = 2
+_NAME_OF_PANEL: Final = 2
 _BLANK_WORDS: Final = 4
 _NO_CODE: Final = 4
 _NO_FIGURE: Final = 2
@@ -107,8 +109,9 @@ class _Body:
             elif role is HeaderRole.NAME:
                 several = len(self.panels.words) > 1
                 after = 0 if several or named else self._words_after(roles[column + 1 :])
-                missing = 1 if several else _SECOND_NAME if named else 5
-                yield Slot((column,), self._name(column, after), missing=missing)
+                missing = 0 if several else _SECOND_NAME if named else 5
+                each = _NAME_OF_PANEL if several else 0
+                yield Slot((column,), self._name(column, after, each), missing=missing)
                 named = True
             elif role is HeaderRole.MEASURE:
                 yield Slot((column,), self._fitting(column, self.kinds.measure), missing=1)
@@ -127,11 +130,11 @@ class _Body:
     def _number(self, lines: tuple[str, ...]) -> int:
         return 0 if "".join(lines) == self.expected else IMPOSSIBLE
 
-    def _name(self, column: int, after: int = 0) -> Judge:
-        """What names cost in a column; a total prints no other words, whose absence costs `after`."""
+    def _name(self, column: int, after: int = 0, each: int = 0) -> Judge:
+        """What names cost in a column, `each` at least; a total prints no other words, whose absence costs `after`."""
 
         def judge(lines: tuple[str, ...]) -> int:
-            cost = name_cost(lines)
+            cost = name_cost(lines) + each
             if cost < IMPOSSIBLE:
                 text = "".join(lines)
                 cost += self.panels.cost(column, text) + misfit(self.widths[column], lines)
@@ -147,7 +150,7 @@ class _Body:
 
     # --- rows ---------------------------------------------------------------------------------------------
 
-    def rows(self, atoms: Sequence[Atom]) -> list[tuple[list[Cell], Sequence[Atom]]]:
+    def rows(self, atoms: Sequence[Atom]) -> list[Row]:
         """The rows, each with its cells (none where it cannot be cut) and its pieces."""
         if self.header.role(0) is HeaderRole.ORDINAL:
             starts = self._anchors(atoms)
@@ -156,14 +159,26 @@ class _Body:
                 if self._learn([cells for cells, _ in found]):
                     self.panels.restart()
                     found = self._numbered(atoms, starts)
-                return found
+                return self._sided(found, marked=True)
         self.panels.follows = False
+        self.panels.numbered = 2 * sum(1 for atom in atoms if numeral_at(atom.text)) > len(
+            [atom for atom in atoms if is_figure(atom.text)]
+        )
         found = rows_across(atoms, self.slots)
         for _ in range(_LESSONS):
             if not self._learn([cells for cells, _ in found]):
                 break
             found = rows_across(atoms, self.slots)
-        return found
+        return self._sided(found, marked=False)
+
+    def _sided(self, rows: list[Row], *, marked: bool) -> list[Row]:
+        """The rows of two panels side by side with every name on the side that is proved."""
+        names = [number for number, slot in enumerate(self.slots) if slot.columns[0] in self.panels.words]
+        if len(names) != 2 or len(self.slots) != names[1] + 2 or names[1] != names[0] + 2:
+            return rows
+        left, right = names
+        widths = len(self.slots[left + 1].columns), len(self.slots[right + 1].columns)
+        return sided(rows, (left, right), widths, marked=marked)
 
     def _learn(self, rows: Sequence[Sequence[Cell]]) -> bool:
         """Learn how wide the columns of words and codes are; False if that says nothing new."""
@@ -231,9 +246,7 @@ class _Body:
             return True
         return text.isdecimal() and len(text) >= 3 and self.header.role(1) is HeaderRole.CODE
 
-    def _numbered(
-        self, atoms: Sequence[Atom], starts: Sequence[int]
-    ) -> list[tuple[list[Cell], Sequence[Atom]]]:
+    def _numbered(self, atoms: Sequence[Atom], starts: Sequence[int]) -> list[Row]:
         found = []
         for start, end in zip(starts, [*starts[1:], len(atoms)], strict=True):
             part = atoms[start:end]
@@ -253,7 +266,7 @@ class _Body:
             if at == len(part):
                 break
             if slot.judge is not self.kinds.figure:
-                if slot.judge((part[at].text,)) == 0:
+                if slot.judge((part[at].text,)) <= _NAME_OF_PANEL:
                     cells.append(Cell(number, (part[at],)))
                     at += 1
                 continue
@@ -290,8 +303,8 @@ class _Body:
         """Each cell with the columns it may stand in: stars may hide a number or a word."""
         fixed = [
             None if is_redaction(joined(cell.atoms))
-            or (is_figure(joined(cell.atoms)) and not self._is_number(cell.slot))
-            else self.slots[cell.slot].columns[0]
+            or (is_figure(joined(cell.atoms)) and (cell.slot == OPEN or not self._is_number(cell.slot)))
+            else self._columns(cell)[0]
             for cell in cells
         ]  # fmt: skip
         for number, cell in enumerate(cells):
@@ -306,8 +319,18 @@ class _Body:
                 yield tuple(range(low + 1, high)), cell.atoms
             else:
                 # A number belongs to the name that stands before it on its side.
-                columns = self.slots[cell.slot].columns
+                columns = self._columns(cell)
                 yield columns if self.panels.words else self._figures_between(fixed, number), cell.atoms
+
+    def _columns(self, cell: Cell) -> tuple[int, ...]:
+        """The columns of the slot of a cell; of both sides if it is open on which it stands."""
+        if cell.slot != OPEN:
+            return self.slots[cell.slot].columns
+        return tuple(
+            column
+            for column in range(len(self.header.leaves))
+            if self.header.role(column) is HeaderRole.FIGURE
+        )
 
     def _figures_between(self, fixed: Sequence[int | None], number: int) -> tuple[int, ...]:
         low = max((at for at in fixed[:number] if at is not None), default=-1)

@@ -6,6 +6,7 @@ Each judge says what it costs to take some printed lines for a cell of its kind.
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import Final
 
 from attrs import frozen
@@ -15,7 +16,7 @@ from govbudget.reading.header import is_dash, is_redaction
 from govbudget.reading.layouts.flattened.atoms import width_of
 from govbudget.reading.layouts.flattened.grammar import IMPOSSIBLE
 from govbudget.reading.layouts.flattened.panels import numeral_at
-from govbudget.reading.words import is_total_word
+from govbudget.reading.words import is_functional_name, is_total_word
 from govbudget.text import fold, is_cjk
 
 __all__ = ["PART_OF_NUMBER", "Kinds", "is_figure", "name_cost"]
@@ -25,6 +26,12 @@ PART_OF_NUMBER: Final = re.compile(r"[+-]?[\d,]*\.?\d*%?")
 _CODE: Final = re.compile(r"[A-Z]?\d+")
 _PART_OF_CODE: Final = re.compile(r"[A-Z]?\d+|[A-Z]")
 _UNEVEN: Final = 8
+_ENDED: Final = re.compile(r"(?:支出|收入|[合总小]计|预备费)$")
+"""Where a name is likely to end."""
+_GOES_ON: Final = re.compile(
+    r"[合总小]计|[（(，、）)]|和|及|的|等|与|安排|对应|功能|预算|拨款|结转|结余|科目|分类|项目|下年|调出|资金"
+)
+_ENDS_HERE: Final = 7
 _CLOSING: Final = frozenset("，、。；：）》”’)],;:%")
 
 
@@ -133,5 +140,10 @@ def name_cost(lines: tuple[str, ...]) -> int:
             cost += sum(6 for piece in pieces if "." in piece and is_figure(piece))
     if any(numeral_at(line) for line in lines[1:]):
         cost += 9
+    head = ""
+    for line, following in pairwise(lines):
+        head += line
+        if _ENDED.search(line) and not _GOES_ON.match(following):
+            cost += _ENDS_HERE if not is_functional_name(fold(head)) else 2 * _ENDS_HERE
     folded = fold(text)
     return cost + (0 if folded.count("(") == folded.count(")") else 2)

@@ -21,14 +21,12 @@ from attrs import define, field
 
 from govbudget.reading.layouts.flattened.headers import FlatHeader
 from govbudget.reading.words import HeaderRole, is_functional_name
-from govbudget.text import fold
+from govbudget.text import fold, strip_numbering
 
-__all__ = ["PanelWords", "numeral_at"]
+__all__ = ["PanelWords", "numeral_at", "side_of_words"]
 
 _NUMERAL: Final = re.compile(r"([一二三四五六七八九十]{1,3})[、.．]|[（(]([一二三四五六七八九十]{1,3})[)）]")
 _DIGITS: Final = {char: number for number, char in enumerate("一二三四五六七八九", 1)}
-_COMES_IN: Final = re.compile(r"收入|拨款|上年|年初|资金")
-_GOES_OUT: Final = re.compile(r"支出|结转下年|年[末终]")
 _WRONG_SIDE: Final = 8
 _OTHER_NUMBER: Final = 3
 _NO_NUMBER: Final = 2
@@ -49,6 +47,29 @@ def numeral_at(text: str) -> int:
     return 10 * _DIGITS.get(tens, 1) + _DIGITS.get(ones, 0)
 
 
+_IN: Final = re.compile(
+    r"收入|拨款|上年|年初|收费|专户|捐赠|租金|利息(?!.*支)|上级补助|附属单位上缴|^(?:用|使用|动用).*(?:基金|结余|结转)|资金$|核拨"
+)
+_OUT: Final = re.compile(
+    r"支出|下年|年[末终]|结余分配|(?:经费|(?<!收)费用?)$|工资福利|商品和服务|对个人和家庭|资本性|预备费|债务利息|上缴上级|上解上级|^对|机关运行"
+)
+
+
+def side_of_words(name: str) -> int | None:
+    """The side that the words of a name prove, 0 for what comes in and 1 for what is spent; None for neither.
+
+    >>> [side_of_words(name) for name in ("三、事业收入", "教育支出", "上年结转", "结转下年", "人员经费", "其他")]
+    [0, 1, 0, 1, 1, None]
+    """
+    folded = strip_numbering(fold(name))
+    if folded == "其他":
+        return None
+    if _OUT.search(folded) or is_functional_name(folded):
+        # What is spent out of something that comes in is spent.
+        return None if folded.endswith(("收入", "拨款")) else 1
+    return 0 if _IN.search(folded) else None
+
+
 @define(eq=False)
 class PanelWords:
     """The word over each column of names, and the number that the last name in it had."""
@@ -57,6 +78,8 @@ class PanelWords:
     last: dict[int, int] = field(factory=dict)
     follows: bool = True
     """Whether the rows above are known, so that a number can be the next one."""
+    numbered: bool = True
+    """Whether most names have a number, so that what has none may be the rest of another."""
 
     @classmethod
     def of(cls, header: FlatHeader) -> PanelWords:
@@ -77,15 +100,13 @@ class PanelWords:
         word = self.words.get(column)
         if word is None:
             return 0
-        folded = fold(text)
-        goes_out = _GOES_OUT.search(folded) is not None or is_functional_name(folded)
-        comes_in = not goes_out and _COMES_IN.search(folded) is not None
+        side = side_of_words(text)
         cost = 0
-        if (goes_out and "收入" in word) or (comes_in and "支出" in word):
+        if (side == 1 and "收入" in word) or (side == 0 and "支出" in word):
             cost += _WRONG_SIDE
         number, last = numeral_at(text), self.last.get(column, 0)
         if not self.follows:
-            return cost if number else cost + _NO_NUMBER
+            return cost if number or not self.numbered else cost + _NO_NUMBER
         if number and number != last + 1:
             cost += _OTHER_NUMBER
         elif last and not number:
