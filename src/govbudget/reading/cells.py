@@ -217,7 +217,9 @@ class CellReader:
             places = [plans[column] for column in cell.columns if column in plans]
             if not places or cell.columns[0] < self.plans[0].column:
                 continue
-            elsewhere = [self.beyond[column] for column in cell.columns if column in self.beyond]
+            # On a line with cells a cell stands in the panel that the line puts it in.
+            beyond = self.beyond if row.source is None else {}
+            elsewhere = [beyond[column] for column in cell.columns if column in beyond]
             alternatives = (*(plan.position for plan in places), *elsewhere)
             figure = _figure(
                 raw=cell.text,

@@ -18,7 +18,7 @@ from govbudget.reading.layouts.flattened.kinds import is_figure
 from govbudget.reading.layouts.flattened.one_row import cut_row, cuts_of_row
 from govbudget.reading.lexicon import Remembered
 
-__all__ = ["pages_of", "rows_across"]
+__all__ = ["Row", "pages_of", "row_cost", "rows_across"]
 
 _WINDOW: Final = 48
 """How many pieces of a page are looked at to see whether it goes on with a row."""

@@ -21,7 +21,7 @@ from govbudget.reading.layouts.flattened.grammar import IMPOSSIBLE, Cell, Judge,
 from govbudget.reading.layouts.flattened.headers import FlatHeader
 from govbudget.reading.layouts.flattened.kinds import PART_OF_NUMBER, Kinds, is_figure, name_cost
 from govbudget.reading.layouts.flattened.obedience import Obedience, obedience_of
-from govbudget.reading.layouts.flattened.one_row import cut_row
+from govbudget.reading.layouts.flattened.one_row import cut_row, priced_row
 from govbudget.reading.layouts.flattened.panels import PanelWords, numeral_at
 from govbudget.reading.layouts.flattened.sides import OPEN, sided
 from govbudget.reading.layouts.flattened.widths import Width
@@ -155,6 +155,7 @@ class _Body:
         if self.header.role(0) is HeaderRole.ORDINAL:
             starts = self._anchors(atoms)
             if starts:
+                starts = self._doubled(atoms, starts)
                 found = self._numbered(atoms, starts)
                 if self._learn([cells for cells, _ in found]):
                     self.panels.restart()
@@ -230,6 +231,31 @@ class _Body:
             starts.append(at)
             number = int(atom.text) + 1
         return starts
+
+    def _doubled(self, atoms: Sequence[Atom], starts: list[int]) -> list[int]:
+        """The beginnings of rows, where a number that stands there twice may be the end of a figure once."""
+        found = list(starts)
+        for number in range(1, len(found)):
+            before, start = found[number - 1], found[number]
+            end = found[number + 1] if number + 1 < len(found) else min(len(atoms), start + _MOST_LEFT_OVER)
+            others = [
+                at
+                for at in range(start + 1, end - 1)
+                if atoms[at].text == atoms[start].text
+                and atoms[at].step in (Step.BLANK, Step.PAGE)
+                and self._may_begin(atoms[at + 1].text)
+            ]
+            if others:
+                choices = [start, *others]
+                found[number] = min(
+                    choices, key=lambda at: self._price(atoms[before:at]) + self._price(atoms[at:end])
+                )
+        return found
+
+    def _price(self, part: Sequence[Atom]) -> int:
+        """What some pieces cost as a row, the number of the row before them."""
+        self.expected = part[0].text
+        return priced_row(pages_of(part), self.slots)[0]
 
     def _comes_later(self, atoms: Sequence[Atom], at: int, number: int) -> bool:
         wanted = str(number)

@@ -26,7 +26,7 @@ PART_OF_NUMBER: Final = re.compile(r"[+-]?[\d,]*\.?\d*%?")
 _CODE: Final = re.compile(r"[A-Z]?\d+")
 _PART_OF_CODE: Final = re.compile(r"[A-Z]?\d+|[A-Z]")
 _UNEVEN: Final = 8
-_ENDED: Final = re.compile(r"(?:支出|收入|[合总小]计|预备费)$")
+_ENDED: Final = re.compile(r"(?:支出|收入|补助|[合总小]计|预备费)$")
 """Where a name is likely to end."""
 _GOES_ON: Final = re.compile(
     r"[合总小]计|[（(，、）)]|和|及|的|等|与|安排|对应|功能|预算|拨款|结转|结余|科目|分类|项目|下年|调出|资金"

@@ -25,7 +25,7 @@ from govbudget.reading.layouts.flattened.grammar import (
     may_hold_space,
 )
 
-__all__ = ["cut_row", "cuts_of_row", "sure_row"]
+__all__ = ["cut_row", "cuts_of_row", "priced_row", "sure_row"]
 
 MOST_PIECES: Final = 400
 _CHEAP: Final = 7
@@ -50,9 +50,14 @@ def sure_row(parts: Sequence[Sequence[Atom]], slots: Sequence[Slot]) -> list[Cel
 
 def cut_row(parts: Sequence[Sequence[Atom]], slots: Sequence[Slot]) -> list[Cell]:
     """The cells of one row, given its pieces on each page it stands on; no cells if they make no row."""
+    return priced_row(parts, slots)[1]
+
+
+def priced_row(parts: Sequence[Sequence[Atom]], slots: Sequence[Slot]) -> tuple[int, list[Cell]]:
+    """What one row costs, and its cells."""
     first = [part for part in parts if part]
     if not first or sum(map(len, first)) > MOST_PIECES:
-        return []
+        return IMPOSSIBLE, []
     several = len(first) > 1
     if several:
         readings = _first_parts(first[0], slots)
@@ -61,7 +66,7 @@ def cut_row(parts: Sequence[Sequence[Atom]], slots: Sequence[Slot]) -> list[Cell
     for rest in first[1:]:
         readings = _continued(readings, rest, slots)
     if not several:
-        return readings[0][1][0] if readings else []
+        return (readings[0][0], readings[0][1][0]) if readings else (IMPOSSIBLE, [])
     best: tuple[int, list[Cell]] | None = None
     for cost, rows in readings:
         cells = rows[0]
@@ -70,7 +75,7 @@ def cut_row(parts: Sequence[Sequence[Atom]], slots: Sequence[Slot]) -> list[Cell
         whole += sum(slot.missing for number, slot in enumerate(slots) if number not in used)
         if best is None or whole < best[0]:
             best = whole, cells
-    return [] if best is None else best[1]
+    return (IMPOSSIBLE, []) if best is None else best
 
 
 def _first_parts(part: Sequence[Atom], slots: Sequence[Slot]) -> list[Reading]:
@@ -91,8 +96,12 @@ def cuts_of_row(
     """
     found: dict[int, tuple[int, list[Cell]]] = {}
     for cost, rows in _first_parts(part, slots):
-        missing = sum(slot.missing for slot in slots) - sum(
-            slots[number].missing for number in {cell.slot for cell in rows[0]}
+        used = {cell.slot for cell in rows[0]}
+        missing = sum(slot.missing for number, slot in enumerate(slots) if number not in used)
+        # The cells are weighed as they are with what they go on with.
+        cost -= sum((slots[cell.slot].partial or slots[cell.slot].judge)(cell.lines) for cell in rows[0])
+        cost -= sum(
+            slot.missing for number, slot in enumerate(slots) if number not in used and number < max(used)
         )
         for taken, ways in enumerate(_ways(rows[0], rest, slots)):
             for more, weight, cells in ways.values() if taken else ():

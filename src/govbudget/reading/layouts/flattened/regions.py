@@ -31,7 +31,7 @@ _MOST_NOTE_LINES: Final = 6
 _LONGEST_HEADER: Final = 48
 _PART: Final = re.compile(r"第[一二三四五六七八九十]{1,3}(?:部分|章)")
 _PAGE_NUMBER: Final = re.compile(
-    r"[-—–]{0,2}\s?\d{1,4}\s?[-—–]{0,2}|第\s?\d{1,4}\s?页(?:\s?共\s?\d{1,4}\s?页)?"
+    r"\d{1,4}|[-—–]{1,2}\s?\d{1,4}\s?[-—–]{1,2}|第\s?\d{1,4}\s?页(?:\s?共\s?\d{1,4}\s?页)?"
 )
 _DECIMALS: Final = re.compile(r"\d\.\d")
 
