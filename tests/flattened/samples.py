@@ -9,7 +9,15 @@ from attrs import evolve
 
 from tests.writer.flattened import Column, FlatForm, FlatTable, Indicator
 
-__all__ = ["CAPTION", "coded_table", "expenditure_that_adds_up", "forms", "goods_table", "panel_table"]
+__all__ = [
+    "CAPTION",
+    "coded_table",
+    "expenditure_that_adds_up",
+    "forms",
+    "goods_table",
+    "panel_table",
+    "two_panels",
+]
 
 CAPTION = ("101 青河县图书馆", "预算年度：2024", "单位：万元")
 _SYLLABLES = (
@@ -111,6 +119,94 @@ def panel_table(choice: random.Random) -> FlatTable:
     total = _amount(choice)
     rows.append((str(len(rows) + 1), "收入总计", total, "支出总计", total))
     return FlatTable(title="部门预算收支总表", caption=CAPTION, columns=columns, rows=tuple(rows))
+
+
+_REVENUE = (
+    "一般公共预算拨款收入", "政府性基金预算拨款收入", "国有资本经营预算拨款收入", "财政专户管理资金收入", "事业收入",
+    "上级补助收入", "附属单位上缴收入", "其他收入",
+)  # fmt: skip
+_FUNCTIONS = tuple(
+    f"{name}支出"
+    for name in (
+        "一般公共服务", "国防", "公共安全", "教育", "科学技术", "文化旅游体育与传媒", "社会保障和就业", "卫生健康",
+        "城乡社区", "节能环保", "农林水", "交通运输", "资源勘探工业信息等", "商业服务业等", "援助其他地区", "自然资源海洋气象等",
+        "住房保障", "灾害防治及应急管理", "债务付息",
+    )
+)  # fmt: skip
+_NATURES = (
+    "工资福利支出",
+    "商品和服务支出",
+    "对个人和家庭的补助",
+    "人员经费",
+    "日常公用经费",
+    "项目支出",
+    "经营支出",
+)
+
+
+def two_panels(choice: random.Random, *, known: bool = True) -> FlatTable:
+    """Revenue beside expenditure without numbers for its rows, both sides with their sums; blank is nothing.
+
+    What is spent has names that are known, or if not `known` names that say nothing of their side.
+    """
+    revenue = list(_REVENUE[: choice.randint(1, len(_REVENUE))])
+    spending = list(choice.choice((_FUNCTIONS, _NATURES)))
+    if not known:
+        spending = [_words(choice, 3, 9) for _ in range(choice.randint(2, 8))]
+    chosen = sorted(choice.sample(range(len(spending)), choice.randint(2, len(spending))))
+    spending = [spending[at] for at in chosen]
+    if known and choice.random() < 0.5:
+        revenue = [f"{_numeral(number)}、{name}" for number, name in enumerate(revenue, 1)]
+        spending = [f"{_numeral(number)}、{name}" for number, name in enumerate(spending, 1)]
+    total = choice.randint(1000, 10**7)
+    carried = choice.choice((0, choice.randint(1, 99999)))
+    sides = (
+        [*zip(revenue, _parts(choice, total, len(revenue)), strict=True)],
+        [*zip(spending, _parts(choice, total + carried, len(spending)), strict=True)],
+    )
+    rows: list[tuple[str | None, ...]] = []
+    for at in range(max(map(len, sides))):
+        here = [side[at] if at < len(side) else (None, 0) for side in sides]
+        rows.append((here[0][0], _printed(here[0][1]), here[1][0], _printed(here[1][1])))
+    rows += [
+        ("本年收入合计", _printed(total), "本年支出合计", _printed(total + carried)),
+        ("上年结转结余", _printed(carried), "年终结转结余", None),
+        ("收入总计", _printed(total + carried), "支出总计", _printed(total + carried)),
+    ]
+    names, amount = [choice.choice((8, 10, 12, 14, 16, 20)) for _ in range(2)], choice.choice((6, 8, 9, 10))
+    columns = (
+        Column(("收入", "项目"), names[0]),
+        Column(("收入", "预算数"), amount),
+        Column(("支出", "项目"), names[1]),
+        Column(("支出", "预算数"), amount),
+    )
+    return FlatTable(
+        title="部门预算收支总表",
+        caption=CAPTION,
+        columns=columns,
+        rows=tuple(rows),
+        marks=("1", "2", "3", "4"),
+    )
+
+
+def _numeral(number: int) -> str:
+    tens, ones = divmod(number, 10)
+    return ("" if tens < 1 else "十" if tens == 1 else f"{_NUMERALS[tens - 1]}十") + (
+        _NUMERALS[ones - 1] if ones else ""
+    )
+
+
+def _printed(cents: int) -> str | None:
+    return f"{cents // 100}.{cents % 100:02}" if cents else None
+
+
+def _parts(choice: random.Random, total: int, count: int) -> list[int]:
+    """Parts of a total, some of them nothing."""
+    ends = sorted(choice.randint(0, total) for _ in range(choice.randint(1, count) - 1))
+    parts = [high - low for low, high in zip((0, *ends), (*ends, total), strict=True)]
+    parts += [0] * (count - len(parts))
+    choice.shuffle(parts)
+    return parts
 
 
 def goods_table(choice: random.Random) -> FlatTable:

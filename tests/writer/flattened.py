@@ -119,6 +119,8 @@ class FlatTable:
     rows: tuple[tuple[str | None, ...], ...]
     numbered: bool = True
     """Whether a row 栏次 1 2 3 … ends the header."""
+    marks: tuple[str, ...] = ()
+    """What such a row prints where its first cell is no word."""
     note: str = ""
 
 
@@ -276,7 +278,9 @@ def _header_rows(table: FlatTable) -> Iterator[str]:
             before = word in nested
         yield text
         yield flow([wrap(word, width) for word, width in lower])
-    if table.numbered:
+    if table.marks:
+        yield " ".join(table.marks)
+    elif table.numbered:
         yield " ".join(("栏次", *map(str, range(1, len(table.columns)))))
 
 

@@ -8,12 +8,13 @@ belong to it, the rows before, the row itself and the rows behind are weighed to
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final, TypeAlias
 
 from attrs import evolve
 
 from govbudget.reading.layouts.flattened.atoms import Atom, Step
-from govbudget.reading.layouts.flattened.grammar import IMPOSSIBLE, Cell, Cutter, Slot, cost_of
+from govbudget.reading.layouts.flattened.grammar import IMPOSSIBLE, Cell, Cutter, Slot, cost_of, step_between
 from govbudget.reading.layouts.flattened.kinds import is_figure
 from govbudget.reading.layouts.flattened.one_row import cut_row, cuts_of_row
 from govbudget.reading.lexicon import Remembered
@@ -111,7 +112,12 @@ def _page(
 
 
 def _is_whole(cells: Sequence[Cell], slots: Sequence[Slot]) -> bool:
-    """Whether a row is surely a whole one: it prints a figure, and nothing speaks against any cell."""
+    """Whether a row is surely a whole one: it prints a figure, and nothing speaks against any cell or step."""
+    down = False
+    for before, cell in pairwise(cells):
+        due, down = step_between(min(len(before.lines), 3), min(len(cell.lines), 3), down)
+        if cell.atoms[0].step is not due:
+            return False
     return row_cost(cells, slots) <= 1 and any(is_figure(cell.atoms[0].text) for cell in cells)
 
 

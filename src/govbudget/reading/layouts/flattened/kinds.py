@@ -140,10 +140,19 @@ def name_cost(lines: tuple[str, ...]) -> int:
             cost += sum(6 for piece in pieces if "." in piece and is_figure(piece))
     if any(numeral_at(line) for line in lines[1:]):
         cost += 9
+    cost += _ends_inside(lines)
+    folded = fold(text)
+    return cost + (0 if folded.count("(") == folded.count(")") else 2)
+
+
+def _ends_inside(lines: tuple[str, ...]) -> int:
+    """What it costs that a name seems to end before its last line."""
+    cost = 0
     head = ""
     for line, following in pairwise(lines):
         head += line
-        if _ENDED.search(line) and not _GOES_ON.match(following):
-            cost += _ENDS_HERE if not is_functional_name(fold(head)) else 2 * _ENDS_HERE
-    folded = fold(text)
-    return cost + (0 if folded.count("(") == folded.count(")") else 2)
+        if _ENDED.search(line) is None or _GOES_ON.match(following):
+            continue
+        if not (line.endswith("补助") and following.startswith(("收入", "支出"))):
+            cost += 2 * _ENDS_HERE if is_functional_name(fold(head)) else _ENDS_HERE
+    return cost

@@ -144,7 +144,7 @@ def _ways(cells: Sequence[Cell], rest: Sequence[Atom], slots: Sequence[Slot]) ->
         if not ways[start]:
             continue
         # What stands on the next page is a line of its own, however it stands there.
-        below = rest[start]._replace(step=Step.BLANK)
+        below = rest[start]._replace(step=Step.PAGE)
         for end, lines, odd in _pieces_from(rest, start):
             more = (below, *rest[start + 1 : end])
             prices = [_price(slots[cells[n].slot], (*printed[n], *lines)) for n in range(count)]
