@@ -18,6 +18,7 @@ from typing import Final
 from attrs import field, frozen
 
 from govbudget.checks.sheet import Sheet
+from govbudget.codes.types import ClassificationCode
 from govbudget.laws.nesting import heads_itself, nesting
 from govbudget.laws.sums import Residual, SumOfParts, half_step
 from govbudget.model.tables import RowRole
@@ -182,15 +183,29 @@ def _nested(sheet: Sheet, whole: int, rows: Sequence[int], column: int) -> dict[
         return None
     if heads_itself([sheet.row_name(row) for row in printed], links):
         return None
+    heads = [whole if link is None else printed[link] for link in links]
     if any(
-        link is not None and _is_twice(sheet, printed[link], row)
-        for link, row in zip(links, printed, strict=True)
+        _is_twice(sheet, head, row) or _denies(sheet, head, row)
+        for head, row in zip(heads, printed, strict=True)
     ):
         return None
     parts: dict[int, list[int]] = {whole: []}
-    for row, link in zip(printed, links, strict=True):
-        parts.setdefault(whole if link is None else printed[link], []).append(row)
+    for row, head in zip(printed, heads, strict=True):
+        parts.setdefault(head, []).append(row)
     return {head: tuple(members) for head, members in parts.items()}
+
+
+def _denies(sheet: Sheet, head: int, row: int) -> bool:
+    """Whether codes say that a row is a part of another one than the sums do."""
+    above = sheet.table.rows[row].parent
+    if above is None or above == head:
+        return False
+    code, theirs = sheet.table.rows[row].code, sheet.table.rows[above].code
+    return (
+        isinstance(code, ClassificationCode)
+        and isinstance(theirs, ClassificationCode)
+        and theirs.contains(code)
+    )
 
 
 def _is_twice(sheet: Sheet, first: int, second: int) -> bool:

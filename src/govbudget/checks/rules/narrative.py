@@ -3,10 +3,12 @@
 A sentence lists parts and need not list them all.  They are taken for all where the shares it prints of
 them make a hundred, or where they are the known parts of a thing: basic and project expenditure,
 personnel and operating, this year and carried over, goods, works and services, the three official expenses.
+Of such parts even some cannot come to more than their whole.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from decimal import ROUND_DOWN, Decimal
 from typing import Final
@@ -15,13 +17,13 @@ from attrs import evolve
 
 from govbudget.checks.judge import judge_rate, judge_same, judge_sum, not_applicable, not_checkable
 from govbudget.checks.narrative import Narrative, claim_operand, decreases, is_amount
-from govbudget.checks.points import bare
 from govbudget.checks.results import CheckResult, Law, Operand, Phrase, Side, Verdict
 from govbudget.checks.rule import rule
 from govbudget.checks.view import View
 from govbudget.model.claims import Claim
 from govbudget.model.coordinates import Nature, Origin, Phase, Statistic
 from govbudget.money import Amount, Quantity, Rate
+from govbudget.text import fold
 
 __all__ = ["RULES"]
 
@@ -36,6 +38,12 @@ _FITTED: Final = Phrase(
 )
 _MORE: Final = Phrase("所列各项之和多于总数", "the parts listed are more than the whole")
 _NATURES: Final = {False: {Nature.BASIC, Nature.PROJECT}, True: {Nature.PERSONNEL, Nature.OPERATING}}
+_GOODS: Final = ("货物", "工程", "服务")
+_BOUGHT: Final = re.compile(
+    rf"(?:政府)?(?:采购)?({'|'.join(_GOODS)})类?(?:政府)?(?:采购)?(?:支出|预算|金额|项目)*"
+)
+_DISJOINT: Final = ("nature", "origin", "procurement")
+"""The ways to break a whole down of which no two parts overlap, whether all of them are told or not."""
 _PRIOR: Final = (Phase.PRIOR_BUDGET, Phase.PRIOR_ADJUSTED, Phase.PRIOR_FINAL)
 
 
@@ -158,8 +166,28 @@ def text_sum(view: View) -> Iterator[CheckResult]:
             operands = [claim_operand(part, Side.COMPUTED) for part in members]
             result = judge_sum(where, key, claim_operand(whole, Side.STATED), operands)
             if result.verdict is Verdict.INCONSISTENT and not complete:
-                result = not_applicable(where, key, _SOME, result.operands)
+                if name in _DISJOINT and _exceeds(result) and _are_apart(name, members):
+                    result = evolve(result, note=_MORE)
+                else:
+                    result = not_applicable(where, key, _SOME, result.operands)
             yield result
+
+
+def _bought(part: Claim) -> str:
+    """Which of goods, works and services the words of a figure name, if it is one of them."""
+    named = _BOUGHT.fullmatch(fold(part.subject))
+    return "" if named is None else named[1]
+
+
+def _exceeds(result: CheckResult) -> bool:
+    """Whether the parts come to more than their whole."""
+    return result.difference is not None and result.difference < 0
+
+
+def _are_apart(name: str, parts: Sequence[Claim]) -> bool:
+    """Whether no two of some parts can hold the same money: each is another part of the one coordinate."""
+    told = [_bought(part) if name == "procurement" else getattr(part.coordinates, name) for part in parts]
+    return len(set(told)) == len(told)
 
 
 def _counted(told: Narrative, whole: Claim) -> Iterator[CheckResult]:
@@ -209,9 +237,9 @@ def _ways(told: Narrative, whole: Claim, parts: Sequence[Claim]) -> Iterator[tup
     ]
     both = len(members) == 2 and len({part.coordinates.origin for part in members}) == 2
     yield "origin", members, both and len(parts) == 2
-    named = {bare(part.coordinates.item): part for part in parts}
-    goods = [part for part in parts if bare(part.coordinates.item) in ("货物", "工程", "服务")]
-    yield "procurement", goods, len(goods) == 3 and len(named) == len(parts)
+    goods = [part for part in parts if _bought(part)]
+    kinds = {_bought(part) for part in goods}
+    yield "procurement", goods, len(kinds) == len(goods) == len(parts) == len(_GOODS)
     functions = [
         part
         for part in parts
