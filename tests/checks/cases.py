@@ -143,6 +143,42 @@ REVENUE = EXPENDITURE.replace("部门支出总表", "部门收入总表").replac
     "合计 | 基本支出 | 项目支出", "合计 | 一般公共预算 | 单位资金"
 )
 
+WEIGHTED = """
+项目支出绩效目标表
+（2024年度）
+项目名称 | 旧志修复
+一级指标 | 二级指标 | 三级指标 | 指标值 | 分值
+产出指标 | 数量指标 | 修复册数 | ≥30册 | 40
+产出指标 | 质量指标 | 合格率 | ≥95% | 20
+效益指标 | 社会效益指标 | 利用次数 | ≥10次 | 30
+满意度指标 | 服务对象满意度指标 | 读者满意度 | ≥90% | 10
+"""
+ASSESSED = """
+项目支出绩效自评表
+（2024年度）
+项目名称 | 旧志修复
+项目资金（万元） | | 年初预算数 | 全年预算数 | 全年执行数 | 分值 | 执行率 | 得分
+ | 年度资金总额 | 40.00 | 42.00 | 40.00 | 10 | 95.24% | 9.52
+绩效指标 | 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 | 偏差原因分析及改进措施
+ | 产出指标 | 数量指标 | 修复册数 | ≥30册 | 32册 | 20 | 20 |
+ | 产出指标 | 质量指标 | 合格率 | ≥95% | 96% | 30 | 30 |
+ | 效益指标 | 社会效益指标 | 利用次数 | ≥10次 | 9次 | 30 | 27 | 宣传不足
+ | 满意度指标 | 服务对象满意度指标 | 读者满意度 | ≥90% | 92% | 10 | 10 |
+总分 | | | | | | 100 | 96.52
+"""
+DETAILED = BASIC.replace(
+    "302 | 商品和服务支出 | 5.00 | | 5.00\n",
+    """302 | 商品和服务支出 | 5.00 | | 5.00
+30217 | 公务接待费 | 1.00 | | 1.00
+30231 | 公务用车运行维护费 | 4.00 | | 4.00
+""",
+)
+COUNTED = """
+第三部分 2024年度单位预算情况说明
+七、“三公”经费增减变动原因说明
+2024年公务接待5批次、40人次，公务接待费1.00万元。
+"""
+
 CASES = (
     Case(
         "sum-rows",
@@ -344,4 +380,84 @@ CASES = (
         "hint",
     ),
     Case("cost-within-funds", HEAD + FORM, ("≤4万元", "≤40万元"), (FORM, EXPENDITURE), "hint"),
+    Case(
+        "indicator-weights",
+        HEAD + WEIGHTED,
+        ("≥95% | 20", "≥95% | 25"),
+        ("≥95% | 20", "≥95% |"),
+        "hint",
+    ),
+    Case(
+        "score-within",
+        HEAD + ASSESSED,
+        ("32册 | 20 | 20", "32册 | 20 | 22"),
+        ("32册 | 20 | 20", "32册 | 20 | 优"),
+    ),
+    Case("execution-rate", HEAD + ASSESSED, ("95.24%", "94.24%"), ("42.00 | 40.00", "42.00 |")),
+    Case("target-met", HEAD + ASSESSED, ("27 | 宣传不足", "30 |"), ("9次", "较多"), "hint"),
+    Case(
+        "expenses-within",
+        HEAD + OFFICIAL + DETAILED,
+        ("公务接待费 | 1.00 | 1.00 | 0.00", "公务接待费 | 2.00 | 1.00 | 1.00"),
+        ("30217 | 公务接待费 | 1.00", "30217 | 公务接待费 | **"),
+        "hint",
+    ),
+    Case(
+        "expenses-counted",
+        HEAD + OFFICIAL + COUNTED,
+        ("公务接待5批次", "公务接待0批次"),
+        (COUNTED, ""),
+        "hint",
+    ),
+    Case(
+        "tables-present",
+        HEAD
+        + SUMMARY
+        + REVENUE
+        + EXPENDITURE
+        + FISCAL
+        + GENERAL
+        + BASIC
+        + OFFICIAL
+        + EMPTY.replace("科目编码", "单位编码 | 科目编码"),
+        (BASIC, ""),
+        (SUMMARY + REVENUE + EXPENDITURE + FISCAL + GENERAL, ""),
+        "hint",
+    ),
+    Case(
+        "code-one-name",
+        HEAD + EXPENDITURE + GENERAL,
+        (GENERAL, GENERAL.replace("22102 | 住房改革支出", "22102 | 住房支出")),
+        (EXPENDITURE + GENERAL, FORM),
+        "hint",
+    ),
+    Case(
+        "negative-amounts",
+        HEAD + EXPENDITURE,
+        ("221 | 住房保障支出 | 6.00", "221 | 住房保障支出 | -6.00"),
+        (EXPENDITURE, FORM),
+        "hint",
+    ),
+    Case("rates-in-range", HEAD + OFFICIAL, ("-33.33%", "-133.33%"), (OFFICIAL, EXPENDITURE), "hint"),
+    Case(
+        "decimal-places",
+        HEAD + EXPENDITURE,
+        ("2210201 | 住房公积金 | 6.00", "2210201 | 住房公积金 | 6.0004"),
+        (EXPENDITURE, FORM),
+        "hint",
+    ),
+    Case(
+        "placeholders",
+        HEAD + EXPENDITURE,
+        ("2210201 | 住房公积金", "2210201 | XX公积金"),
+        (EXPENDITURE, EMPTY),
+        "hint",
+    ),
+    Case(
+        "one-entity",
+        HEAD + EXPENDITURE + GENERAL + BASIC,
+        ("基本支出表\n单位名称：青禾县图书馆", "基本支出表\n单位名称：云溪市水利局"),
+        (HEAD + EXPENDITURE + GENERAL + BASIC, HEAD + EXPENDITURE.replace("单位名称：青禾县图书馆\n", "")),
+        "hint",
+    ),
 )

@@ -7,11 +7,14 @@ from functools import cache
 from govbudget.checks.rule import RULE_FAULT, Rule, installed_rules
 from govbudget.checks.rules import (
     changes,
+    expenses,
     forms,
     indicators,
     narrative,
+    printing,
     projects,
     same,
+    scores,
     structure,
     sums,
     text,
@@ -30,6 +33,9 @@ _OWN = (
     *text.RULES,
     *structure.RULES,
     *indicators.RULES,
+    *scores.RULES,
+    *expenses.RULES,
+    *printing.RULES,
 )
 
 

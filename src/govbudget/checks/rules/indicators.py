@@ -9,9 +9,9 @@ from typing import Final
 
 from govbudget.checks.formsheet import FormSheet
 from govbudget.checks.judge import judge_limit
+from govbudget.checks.remarks import as_hint, hint, passed
 from govbudget.checks.results import CheckResult, Law, Operand, Phrase, Side
 from govbudget.checks.rule import rule
-from govbudget.checks.rules.structure import as_hint, hint, passed
 from govbudget.checks.view import View
 from govbudget.model.forms import FundingPeriod
 from govbudget.model.indicators import Indicator, Operator, QuantityTarget

@@ -18,6 +18,7 @@ from govbudget.checks.formsheet import FormSheet
 from govbudget.checks.judge import judge_exact, judge_limit, judge_same, judge_sum, not_checkable
 from govbudget.checks.narrative import claim_operand
 from govbudget.checks.points import Point
+from govbudget.checks.remarks import as_hint, hint
 from govbudget.checks.results import CheckResult, Law, Operand, Phrase, Side, Verdict
 from govbudget.checks.rule import rule
 from govbudget.checks.sheet import Sheet
@@ -201,25 +202,16 @@ def form_project(view: View) -> Iterator[CheckResult]:
         yield from _compare(projects, form, found[0])
     yield from _by_money(projects, unmatched, left)
     for form in unmatched:
-        yield CheckResult(
-            where=form.name,
-            coordinates=(form.key, "no row"),
-            verdict=Verdict.HINT,
-            stated=form.name,
-            operands=_given(form.annual(Side.STATED)),
-            note=Phrase("项目支出表中没有此项目", "no row of the list of projects has this name or code"),
-        )
+        note = Phrase("项目支出表中没有此项目", "no row of the list of projects has this name or code")
+        operands = _given(form.annual(Side.STATED))
+        yield hint(form.name, (form.key, "no row"), note, operands, stated=form.name)
     if len(left) * 2 <= len(projects.rows):
         for position in left:
             sheet, row = projects.rows[position]
-            yield CheckResult(
-                where=sheet.where(row),
-                coordinates=(sheet.key, sheet.row_keys[row], "no form"),
-                verdict=Verdict.HINT,
-                stated=sheet.row_name(row),
-                operands=_given(projects.total(sheet, row, Side.STATED)),
-                note=Phrase("此项目没有目标表", "this project has no form"),
-            )
+            note = Phrase("此项目没有目标表", "this project has no form")
+            key = (sheet.key, sheet.row_keys[row], "no form")
+            operands = _given(projects.total(sheet, row, Side.STATED))
+            yield hint(sheet.where(row), key, note, operands, stated=sheet.row_name(row))
 
 
 def _given(operand: Operand | None) -> tuple[Operand, ...]:
@@ -272,14 +264,13 @@ def _by_money(
         unmatched.remove(form)
         del left[position]
         yield from _compare(projects, form, position)
-        yield CheckResult(
-            where=f"{sheet.where(row)} = {form.name}",
-            coordinates=(sheet.key, form.key, "names"),
-            verdict=Verdict.HINT,
+        yield hint(
+            f"{sheet.where(row)} = {form.name}",
+            (sheet.key, form.key, "names"),
+            Phrase("金额相符而名称不同", "the money agrees and the names differ"),
+            (*_given(projects.total(sheet, row, Side.STATED)), *_given(form.annual(Side.COMPUTED))),
             stated=sheet.row_name(row),
             computed=form.name,
-            operands=(*_given(projects.total(sheet, row, Side.STATED)), *_given(form.annual(Side.COMPUTED))),
-            note=Phrase("金额相符而名称不同", "the money agrees and the names differ"),
         )
 
 
@@ -365,7 +356,7 @@ def project_count(view: View) -> Iterator[CheckResult]:
         stated = claim_operand(claim, Side.STATED)
         if forms:
             found = judge_exact(where, ("count", "forms"), stated, len(forms))
-            yield _as_hint(found, Phrase("与目标表张数不同", "the forms printed are not as many"))
+            yield as_hint(found, Phrase("与目标表张数不同", "the forms printed are not as many"))
         if projects.rows:
             yield _against_list(projects, where, stated)
             yield from _money_told(view, projects, claim)
@@ -383,12 +374,6 @@ def _counts_projects(claim: Claim) -> bool:
     )
 
 
-def _as_hint(result: CheckResult, note: Phrase) -> CheckResult:
-    return (
-        evolve(result, verdict=Verdict.HINT, note=note) if result.verdict is Verdict.INCONSISTENT else result
-    )
-
-
 def _against_list(projects: ProjectList, where: str, stated: Operand) -> CheckResult:
     operands = projects.operands(projects.sheets, Side.COMPUTED)
     result = judge_exact(
@@ -396,7 +381,7 @@ def _against_list(projects: ProjectList, where: str, stated: Operand) -> CheckRe
     )
     more = isinstance(result.difference, Decimal) and result.difference > 0
     if result.verdict is Verdict.INCONSISTENT and not (more and projects.is_complete):
-        return _as_hint(result, Phrase("与项目表所列个数不同", "the list prints another number of projects"))
+        return as_hint(result, Phrase("与项目表所列个数不同", "the list prints another number of projects"))
     return result
 
 
@@ -426,7 +411,7 @@ def _money_told(view: View, projects: ProjectList, count: Claim) -> Iterator[Che
         )
         more = result.difference is not None and result.difference > 0
         if result.verdict is Verdict.INCONSISTENT and not (more and projects.is_complete):
-            result = _as_hint(result, Phrase("少于项目表所列", "less than the list prints"))
+            result = as_hint(result, Phrase("少于项目表所列", "less than the list prints"))
         yield result
 
 

@@ -5,14 +5,13 @@ Hints, all of them: a look is worth while, and nothing is called wrong.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Final
-
-from attrs import evolve
 
 from govbudget.checks.judge import judge_same, judge_sum
 from govbudget.checks.points import bare
-from govbudget.checks.results import CheckResult, Law, Operand, Phrase, Side, Verdict
+from govbudget.checks.remarks import as_hint, hint, passed
+from govbudget.checks.results import CheckResult, Law, Phrase, Side
 from govbudget.checks.rule import rule
 from govbudget.checks.sheet import Sheet
 from govbudget.checks.view import View
@@ -39,29 +38,6 @@ _FUND_TABLES: Final = {
     TableKind.GOVERNMENT_FUNDS: Fund.GOVERNMENT_FUNDS,
     TableKind.STATE_CAPITAL: Fund.STATE_CAPITAL,
 }
-
-
-def as_hint(result: CheckResult, note: Phrase) -> CheckResult:
-    """The same result, a hint where it would be inconsistent."""
-    return (
-        evolve(result, verdict=Verdict.HINT, note=note) if result.verdict is Verdict.INCONSISTENT else result
-    )
-
-
-def hint(
-    where: str, coordinates: Sequence[str], note: Phrase, operands: Sequence[Operand] = ()
-) -> CheckResult:
-    """A hint about words, codes or structure."""
-    return CheckResult(
-        where=where, coordinates=tuple(coordinates), verdict=Verdict.HINT, note=note, operands=tuple(operands)
-    )
-
-
-def passed(where: str, coordinates: Sequence[str], operands: Sequence[Operand] = ()) -> CheckResult:
-    """A check of words, codes or structure that found nothing; it compares no figures."""
-    return CheckResult(
-        where=where, coordinates=tuple(coordinates), verdict=Verdict.EQUAL, operands=tuple(operands)
-    )
 
 
 @rule(
@@ -298,12 +274,10 @@ def code_names(view: View) -> Iterator[CheckResult]:
         if not found.hint:
             agree += 1
             continue
-        yield evolve(
-            hint(
-                f"{found.code.digits} {found.name}",
-                (found.code.kind.value, found.code.digits, found.name),
-                Phrase("名称与科目表不同", "the name differs from the catalogue's"),
-            ),
+        yield hint(
+            f"{found.code.digits} {found.name}",
+            (found.code.kind.value, found.code.digits, found.name),
+            Phrase("名称与科目表不同", "the name differs from the catalogue's"),
             stated=found.name,
             computed="; ".join(found.catalogue_names),
         )
