@@ -72,7 +72,7 @@ def test_nothing_is_wrong_in_many(first: int) -> None:
         read_one(number)
 
 
-@pytest.mark.parametrize("kind", ["revenue", "expenditure", "one", "panels"])
+@pytest.mark.parametrize("kind", ["revenue", "expenditure", "basic", "one", "panels"])
 def test_what_is_printed_plainly_is_read(kind: str) -> None:
     """Whole names, codes in one piece: all figures of most tables are placed."""
     found: Counter[str] = Counter()
@@ -81,6 +81,67 @@ def test_what_is_printed_plainly_is_read(kind: str) -> None:
         tables = [invented(choice, kind)]
         found += judged(tables, govbudget.parse(printed(tables, Print(), choice)))
     assert 2 * found["right"] >= found["total"]
+
+
+def test_words_over_others_are_proved_by_the_sums() -> None:
+    """A word over others is not printed as such: the rows that print every column tell which it is."""
+    body = (
+        "205 教育支出 9.00 5.00 2.00 3.00 4.00\n20501 管理 4.00 1.00 0.50 0.50 3.00\n"
+        "20502 教育 5.00 4.00 1.50 2.50 1.00\n"
+    )
+    for header in (
+        "科目编码 科目名称 合计 基本支出 项目支出\n小计 人员经费 公用经费",
+        "科目编码 科目名称 2031年预算数\n合计 基本支出 项目支出\n小计 人员经费 公用经费",
+        "科目编码 科目名称\n合计\n基本支出\n小计\n人员经费\n公用经费\n项目支出",
+    ):
+        table = one(f"一般公共预算支出表\n单位：万元\n{header}\n{body}")
+        assert [column.path[-1] for column in table.columns] == [
+            "合计",
+            "小计",
+            "人员经费",
+            "公用经费",
+            "项目支出",
+        ]
+        assert table.columns[1].path[-2] == "基本支出"
+        assert all(figure.column is not None for figure in table.figures)
+
+
+def test_words_over_others_that_no_sum_tells_stay_open() -> None:
+    header = "科目编码 科目名称 合计 基本支出 项目支出\n小计 人员经费 公用经费"
+    body = "205 教育支出 9.00 9.00 9.00 0.00 0.00\n20501 管理 9.00 9.00 9.00 0.00 0.00\n"
+    table = one(f"一般公共预算支出表\n单位：万元\n{header}\n{body}")
+    assert all(each.column is None or each.column.path[-1] == "合计" for each in table.figures)
+
+
+def test_codes_printed_level_by_level_are_proved_by_the_sums() -> None:
+    top = "部门支出总表\n单位：万元\n科目编码 科目名称 合计 基本支出 项目支出\n"
+    body = (
+        "201 一般公共服务支出 9.00 9.00\n40 信访事务 7.00 7.00\n01 行政运行 4.00 4.00\n"
+        "50 事业运行 3.00 3.00\n41 其他事务 2.00 2.00\n02 宣传 2.00 2.00\n"
+    )
+    codes = [row.code.digits if row.code else "" for row in one(top + body).rows]
+    assert codes == ["201", "20140", "2014001", "2014050", "20141", "2014102"]
+    # No sum says where 01 belongs.
+    text = top + "201 一般公共服务支出 9.00 9.00\n40 信访事务 7.00 7.00\n01 行政运行 1.00 1.00\n"
+    assert all(row.code is None or row.code.digits == "201" for row in one(text).rows)
+
+
+def test_a_table_goes_on_under_its_repeated_title() -> None:
+    page = f"表3\n{TOP}"
+    first = "207 文化支出 9.00 5.00 4.00\n20701 文化 9.00 5.00 4.00\n- 4 -\n"
+    table = one(f"{page}{first}{page}2070104 图书馆 9.00 5.00 4.00\n合计 9.00 5.00 4.00\n- 5 -\n")
+    assert [row.label for row in table.rows] == ["文化支出", "文化", "图书馆", "合计"]
+    # Two tables of one title have a total each.
+    whole = "合计 9.00 5.00 4.00\n207 文化支出 9.00 5.00 4.00\n"
+    assert len(govbudget.parse(f"{page}{whole}{page}{whole}").tables) == 2
+
+
+def test_a_unit_above_the_title_is_the_table_s() -> None:
+    rows = "科目编码 科目名称 合计 基本支出 项目支出\n207 文化支出 9.00 5.00 4.00\n合计 9.00 5.00 4.00\n"
+    doc = govbudget.parse(f"单位名称：青禾县图书馆 单位：万元\n表2\n部门支出总表\n{rows}")
+    table = doc.tables[0]
+    assert (table.title, table.unit) == ("部门支出总表", govbudget.Unit.TEN_THOUSAND_YUAN)
+    assert table.entity == "青禾县图书馆"
 
 
 def one(text: str) -> Table:

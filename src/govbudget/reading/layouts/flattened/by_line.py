@@ -17,11 +17,14 @@ from attrs import evolve, frozen
 
 from govbudget.reading.grid import GridRow, LooseCell
 from govbudget.reading.layouts.flattened.atoms import Atom, atoms_of, spans_of_atoms
+from govbudget.reading.layouts.flattened.continued import is_table_number
+from govbudget.reading.layouts.flattened.header_words import is_header_word
 from govbudget.reading.layouts.flattened.headers import FlatHeader, numbering_of
 from govbudget.reading.layouts.flattened.kinds import is_figure
 from govbudget.reading.layouts.flattened.line_headers import LineHeader, guessed_header, sure_header
 from govbudget.reading.layouts.flattened.line_panels import panel_rows
 from govbudget.reading.layouts.flattened.line_rows import LineRow, coded_rows, named_rows
+from govbudget.reading.layouts.flattened.own_codes import codes_of_rows
 from govbudget.reading.layouts.flattened.regions import Region, is_page_number
 from govbudget.reading.layouts.flattened.scattered import scattered_rows
 from govbudget.reading.source import SourceLine
@@ -34,13 +37,12 @@ _MOST_BLANK: Final = 8
 """One empty line among so many printed ones is the most."""
 _MOST_HEADER_LINES: Final = 60
 _FEWEST_REPEATED: Final = 2
-_FORM_NUMBER: Final = re.compile(
-    r"\(?(?:预算)?(?:公开)?(?:附)?表[\d一二三四五六七八九十]{1,3}(?:-\d{1,2})?\)?"
-)
 _PAGE: Final = re.compile(r"[-—–]?\s?\d{1,3}\s?[-—–]?|\d{1,3}\s?/\s?\d{1,3}|第\s?\d{1,3}\s?页.{0,8}")
 _WORDED: Final = re.compile(r"第\s?\d{1,4}\s?页.{0,10}|\d{1,4}\s?/\s?\d{1,4}")
 _NUMBER_ALONE: Final = re.compile(r"[-—–]?\s?(\d{1,3})\s?[-—–]?")
 _POINTED: Final = re.compile(r"\d[.,]\d")
+_GLUED: Final = re.compile(r"[\u4e00-\u9fff][\d,]*\d\.\d+|\d\.\d+[\u4e00-\u9fff]")
+"""An amount that nothing parts from the words beside it."""
 _YEAR: Final = re.compile(r"(?:19|20)\d\d")
 
 
@@ -94,7 +96,7 @@ def table_by_lines(
         body, furniture = [index for index in own if index not in region.header], list[int]()
     else:
         body, furniture = _without_repeats(lines, header, [index for index in own if index >= first])
-    while body and _FORM_NUMBER.fullmatch(squeeze(fold(lines[body[-1]].text))):
+    while body and is_table_number(lines[body[-1]].text):
         body.pop()
     changed = evolve(
         region,
@@ -106,11 +108,12 @@ def table_by_lines(
     if not any(is_figure(atom.text) for line in pieces for atom in line):
         return None
     above = atoms_of([lines[index] for index in header])
-    columns = sure_header(above, pieces) if first is not None else None
+    glued = any(_GLUED.search(atom.text) for line in pieces for atom in line)
+    columns = sure_header(above, pieces) if first is not None and not glued else None
     rows = None if columns is None else _rows(columns, pieces)
     if columns is not None and rows is not None:
         return LineTable(changed, columns.header, tuple(rows))
-    return _open_table(changed, guessed_header(above), pieces)
+    return _open_table(changed, guessed_header(above), pieces, rows_told=not glued)
 
 
 def _has_gaps(lines: Sequence[SourceLine], start: int, own: Sequence[int], counting: Collection[int]) -> bool:
@@ -201,20 +204,31 @@ def _rows(columns: LineHeader, pieces: Sequence[Sequence[Atom]]) -> list[GridRow
         rows = named_rows(pieces)
     if rows is None or not any(row.numbers for row in rows):
         return None
+    codes = _below_classes(rows) if columns.repeats_levels else codes_of_rows(rows)
+    if codes is None:
+        return None
     found: list[GridRow] = []
-    parent = ""
-    for row in rows:
-        code = row.code
-        if len(code) == 2:
-            if columns.levels < 2 or not parent or not columns.repeats_levels:
-                return None
-            code = parent + code
-        elif code:
-            parent = code[:3]
+    for row, code in zip(rows, codes, strict=True):
         made = _grid_row(columns, row, code)
         if made is None:
             return None
         found.append(made)
+    return found
+
+
+def _below_classes(rows: Sequence[LineRow]) -> list[str] | None:
+    """The codes of rows that print their levels one by one, those of a 款 below the 类 above it."""
+    found: list[str] = []
+    parent = ""
+    for row in rows:
+        code = row.code
+        if len(code) == 2:
+            if not parent:
+                return None
+            code = parent + code
+        elif code:
+            parent = code[:3]
+        found.append(code)
     return found
 
 
@@ -246,23 +260,27 @@ def _grid_row(columns: LineHeader, row: LineRow, code: str) -> GridRow | None:
     return GridRow(tuple(cells), first.number, page=first.page, loose=tuple(loose))
 
 
-def _open_table(region: Region, header: FlatHeader, pieces: Sequence[Sequence[Atom]]) -> LineTable:
+def _open_table(
+    region: Region, header: FlatHeader, pieces: Sequence[Sequence[Atom]], *, rows_told: bool
+) -> LineTable:
     """The table with all its figures open: row by row where rows can be told, else piece by piece."""
     roles = [header.role(column) for column in range(len(header.leaves))]
     figures = tuple(column for column, role in enumerate(roles) if role is HeaderRole.FIGURE)
     names = [column for column, role in enumerate(roles) if role is HeaderRole.NAME]
     codes = [column for column, role in enumerate(roles) if role is HeaderRole.CODE]
-    if not figures or not names:
+    # What stands last above the first row may be the beginning of its name.
+    if not figures or not names or not rows_told or not is_header_word(fold(header.leaves[-1])):
         return LineTable(region, header, tuple(scattered_rows(pieces, header)), is_open=True)
     rows = coded_rows(pieces, 3) if codes else named_rows(pieces)
-    if rows is None or any(len(row.code) == 2 for row in rows) or len(names) > 1:
+    full = None if rows is None else codes_of_rows(rows)
+    if rows is None or full is None or len(names) > 1:
         return LineTable(region, header, tuple(scattered_rows(pieces, header)), is_open=True)
     found = []
-    for row in rows:
+    for row, code in zip(rows, full, strict=True):
         cells = [""] * len(roles)
         cells[names[0]] = row.name
-        if row.code:
-            cells[codes[0]] = row.code
+        if code:
+            cells[codes[0]] = code
         loose = tuple(LooseCell(atom.text, figures, spans_of_atoms([atom])) for atom in row.numbers)
         first = row.pieces[0].line
         found.append(GridRow(tuple(cells), first.number, page=first.page, loose=loose))

@@ -39,7 +39,7 @@ _FOUR_DIGITS: Final = re.compile(r"(?:19|20)\d\d")
 _DATE: Final = re.compile(r"(?:截止|截至|填报|编制|统计)?(?:时间|日期):?[\d\-年月日./]{4,12}")
 _NUMBER: Final = re.compile(r"\(?(?:预算)?(?:公开)?(?:附)?表\d{1,2}\)?")
 _ENTITY: Final = re.compile(
-    r"(?:(?:预算|编制|填报|部门|单位)*(?:单位|部门)(?:名称)?:)?\[?(?:\d{3,9}[-\]]?)?([^\d:。,;、]{2,30})?"
+    r"(?:(?:预算|编制|填报|部门|单位)*(?:单位|部门)(?:\((?:单位|部门)\))?(?:名称)?:)?\[?(?:\d{3,9}[-\]]?)?([^\d:。,;、]{2,30})?"
 )
 _MOST_CAPTION_LINES: Final = 10
 _LONGEST_TITLE: Final = 44
@@ -117,11 +117,41 @@ def table_opening(lines: Sequence[SourceLine], index: int) -> Opening | None:
             found = Opening(index, caption, at)
             break
     if found is None:
+        found = _under_unit(lines, index, bare)
+    if found is None:
         return _of_words(lines, index, bare)
     title = read_caption(text)
     if title is None or not title.title:
         title = Caption(title=squeeze(text))
     return evolve(found, caption=title.merged(found.caption))
+
+
+def _under_unit(lines: Sequence[SourceLine], index: int, at: int) -> Opening | None:
+    """A table whose unit stands above its title: its number may stand between them, its header below."""
+    if not ends_as_title(lines[index].text) or not _header_follows(lines, at) or begins_page(lines[at]):
+        return None
+    above = index
+    for _ in range(_TITLE_ROWS):
+        above -= 1
+        while above >= 0 and lines[above].is_blank:
+            above -= 1
+        if above < 0:
+            return None
+        folded = fold(lines[above].text)
+        caption = _read(folded)
+        if caption is not None and caption.unit is not None:
+            break
+        if not (_NUMBER.fullmatch(squeeze(folded)) or is_heading(lines[above])):
+            return None
+    else:
+        return None
+    before = above - 1
+    while before >= 0 and lines[before].is_blank:
+        before -= 1
+    # A unit below another title is that one's.
+    if before >= 0 and ends_as_title(lines[before].text):
+        return None
+    return Opening(above, caption, at)
 
 
 def _is_caption(folded: str) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Final
 
 from attrs import evolve
@@ -25,6 +25,7 @@ from govbudget.reading.layouts.flattened.captions import (
     next_printed,
     table_opening,
 )
+from govbudget.reading.layouts.flattened.continued import goes_on, joined_region
 from govbudget.reading.layouts.flattened.forms import FormRegion, form_lines
 from govbudget.reading.layouts.flattened.pages import counting_lines
 from govbudget.reading.layouts.flattened.regions import Region, form_region, is_page_number, table_region
@@ -72,20 +73,15 @@ def cut(lines: Sequence[SourceLine]) -> CutDocument:
     furniture: set[int] = set()
     decimals = _decimals(lines)
     counting = page_numbers(lines) | aside
-    for number, (opening, of_form) in enumerate(openings):
-        end = openings[number + 1][0].start if number + 1 < len(openings) else len(lines)
-        region = form_region(lines, opening, end) if of_form else table_region(lines, opening, end)
-        if region is None:
-            continue
-        found = None if of_form else table_by_lines(lines, region, counting)
-        if found is not None:
-            region = found.region
+    for of_form, region in _regions(lines, openings, counting):
         if of_form:
             forms.append(FormRegion(region, spans_of(printed, _own(region))))
         else:
+            found = table_by_lines(lines, region, counting)
+            region = region if found is None else found.region
             tables.append(FlatTable.of(lines, region, decimals, spans_of(printed, _own(region)), found))
         taken.update(_own(region))
-        furniture.update(region.furniture)
+        furniture.update(index for index in region.furniture if not lines[index].is_blank)
     rest = [i for i, line in enumerate(lines) if not line.is_blank and i not in taken and i not in furniture]
     furniture.update(contents_in(lines, rest))
     furniture.update(i for i in rest if is_page_number(lines, i))
@@ -101,6 +97,23 @@ def cut(lines: Sequence[SourceLine]) -> CutDocument:
         form_spans=tuple(form.spans for form in forms),
         memo=memo,
     )
+
+
+def _regions(
+    lines: Sequence[SourceLine], openings: Sequence[tuple[Opening, bool]], counting: Collection[int]
+) -> list[tuple[bool, Region]]:
+    """The lines of every table and form, whether it is a form; the pages of a table put together."""
+    found: list[tuple[bool, Region]] = []
+    for number, (opening, of_form) in enumerate(openings):
+        end = openings[number + 1][0].start if number + 1 < len(openings) else len(lines)
+        region = form_region(lines, opening, end) if of_form else table_region(lines, opening, end)
+        if region is None:
+            continue
+        if not of_form and found and not found[-1][0] and goes_on(lines, found[-1][1], region, counting):
+            found[-1] = False, joined_region(lines, found[-1][1], region)
+            continue
+        found.append((of_form, region))
+    return found
 
 
 def _openings(lines: Sequence[SourceLine], memo: Memo) -> list[tuple[Opening, bool]]:

@@ -8,23 +8,29 @@ print every column have to say so.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Final
 
 from attrs import frozen
 
 from govbudget.money import parse_number
+from govbudget.reading.header import is_dash
 from govbudget.reading.layouts.flattened.atoms import Atom, Step
 from govbudget.reading.layouts.flattened.header_words import is_header_word
 from govbudget.reading.layouts.flattened.headers import FlatHeader, header_of, numbering_of
 from govbudget.reading.layouts.flattened.kinds import is_figure
 from govbudget.reading.layouts.flattened.line_rows import runs_of
-from govbudget.reading.words import HeaderRole, is_total_word
-from govbudget.text import fold
+from govbudget.reading.layouts.flattened.line_trees import Path, laid_out, proved_paths
+from govbudget.reading.words import HeaderRole, header_role, is_total_word
+from govbudget.text import fold, squeeze
 
 __all__ = ["LineHeader", "guessed_header", "sure_header"]
 
+_MOST_PIECES: Final = 24
+"""Pieces of a header that are put together without a proof."""
+_MOST_WAYS: Final = 32
+_LONGEST_WORD: Final = 8
 _LEVELS: Final = ("类", "款", "项", "目")
 _FRAGMENTS: Final = frozenset(
     (
@@ -81,16 +87,83 @@ def sure_header(atoms: Sequence[Atom], rows: Sequence[Sequence[Atom]]) -> LineHe
     """The header that some pieces make above some lines, None where it is not sure."""
     atoms, levels = _without_levels([atom for atom in atoms if fold(atom.text) not in ("其中", "其中:")])
     atoms, count = _without_numbering(atoms)
+    proved = _proved(atoms, rows, levels, count)
+    if proved is not None:
+        return proved
+    if len(atoms) > _MOST_PIECES:
+        return None
     header = _header(atoms)
     if count and count not in (len(header.leaves), _figures_of(header)):
         return None
     return _checked(header, rows, levels, counted=count == _figures_of(header))
 
 
+def _proved(
+    atoms: Sequence[Atom], rows: Sequence[Sequence[Atom]], levels: int, count: int
+) -> LineHeader | None:
+    """The header whose words over others the sums of full rows prove, None where they do not."""
+    found: dict[tuple[Path, ...], LineHeader] = {}
+    for words in _as_words(atoms):
+        roles = [header_role(fold(word)) for word in words]
+        front = [word for word, role in zip(words, roles, strict=True) if role is not HeaderRole.FIGURE]
+        over = [word for word in front if fold(word) in _OVER_ALL]
+        inner = [word for word in front if word not in over] or over[:1]
+        figures = [word for word, role in zip(words, roles, strict=True) if role is HeaderRole.FIGURE]
+        if not inner or len(over) > 1 or any(fold(word) in _FRAGMENTS for word in figures):
+            continue
+        coded = any(header_role(fold(word)) is HeaderRole.CODE for word in inner)
+        full = _full_rows(rows, coded=coded)
+        if not full or count not in (0, len(full[0]), len(full[0]) + len(inner)):
+            continue
+        paths = proved_paths(figures, full)
+        if paths is None:
+            continue
+        own: tuple[Path, ...] = tuple((word,) for word in inner)
+        sure = _checked(laid_out((*own, *paths)), rows, levels, counted=True, proved=True)
+        if sure is not None:
+            found[sure.header.paths] = sure
+    return next(iter(found.values())) if len(found) == 1 else None
+
+
+def _as_words(atoms: Sequence[Atom]) -> Iterator[tuple[str, ...]]:
+    """The ways to read some pieces as words of headers and nothing else."""
+    texts = [atom.text for atom in atoms]
+    ways: list[list[tuple[str, ...]]] = [[] for _ in range(len(texts) + 1)]
+    ways[0].append(())
+    for start in range(len(texts)):
+        text = ""
+        for end in range(start + 1, min(len(texts), start + _LONGEST_WORD) + 1):
+            text += texts[end - 1]
+            if ways[start] and is_header_word(fold(text)):
+                ways[end] += [(*way, squeeze(text)) for way in ways[start]][: _MOST_WAYS - len(ways[end])]
+    yield from ways[-1]
+
+
+def _full_rows(rows: Sequence[Sequence[Atom]], *, coded: bool) -> list[list[Decimal]]:
+    """The amounts of the rows that print most."""
+    numbers = [run.numbers for row in rows for run in runs_of(row, coded=coded)]
+    most = max(map(len, numbers), default=0)
+    found = []
+    for each in numbers:
+        amounts = [Decimal(0) if is_dash(atom.text) else parse_number(atom.text) for atom in each]
+        known = [amount for amount in amounts if amount is not None]
+        if len(known) == len(each) == most:
+            found.append(known)
+    return found
+
+
 def guessed_header(atoms: Sequence[Atom]) -> FlatHeader:
-    """The likeliest header of some pieces, which says no more than what a table is about."""
+    """The words of a header side by side: they say no more than what a table is about."""
     atoms, _ = _without_levels([atom for atom in atoms if fold(atom.text) not in ("其中", "其中:")])
-    return _header(_without_numbering(atoms)[0])
+    texts = [atom.text for atom in atoms if not is_figure(atom.text)]
+    words: list[Path] = []
+    at = 0
+    while at < len(texts):
+        ends = range(min(len(texts), at + _LONGEST_WORD), at, -1)
+        end = next((end for end in ends if is_header_word(fold("".join(texts[at:end])))), at + 1)
+        words.append((squeeze("".join(texts[at:end])),))
+        at = end
+    return laid_out(words) if words else FlatHeader((), (), ())
 
 
 def _figures_of(header: FlatHeader) -> int:
@@ -139,7 +212,7 @@ def _header(atoms: Sequence[Atom]) -> FlatHeader:
 
 
 def _checked(
-    header: FlatHeader, rows: Sequence[Sequence[Atom]], levels: int, *, counted: bool
+    header: FlatHeader, rows: Sequence[Sequence[Atom]], levels: int, *, counted: bool, proved: bool = False
 ) -> LineHeader | None:
     roles = [header.role(column) for column in range(len(header.leaves))]
     if not roles or any(not is_header_word(fold(leaf)) or fold(leaf) in _FRAGMENTS for leaf in header.leaves):
@@ -166,7 +239,11 @@ def _checked(
         # What stands above the first row may be a row without figures.
         return None
     over = [header.paths[column] for column in figures]
-    if any(len(path) > 1 for path in over) and not _sums_agree(header, figures, rows, bool(codes)):
+    if (
+        not proved
+        and any(len(path) > 1 for path in over)
+        and not _sums_agree(header, figures, rows, bool(codes))
+    ):
         return None
     split = [_digits_in_front(row) for row in rows]
     return LineHeader(

@@ -30,7 +30,7 @@ from govbudget.reading.layouts.flattened.panels import numeral_at
 from govbudget.reading.words import is_total_word
 from govbudget.text import fold, is_cjk
 
-__all__ = ["LineRow", "Run", "coded_rows", "named_rows", "runs_of"]
+__all__ = ["LineRow", "Run", "code_of", "coded_rows", "name_of", "named_rows", "runs_of"]
 
 _DIGITS: Final = re.compile(r"\d{1,7}")
 _WHOLE_CODE: Final = re.compile(r"\d{3}|\d{5}|\d{6}|\d{7}|\d{9}")
@@ -151,12 +151,9 @@ def coded_rows(lines: Sequence[Sequence[Atom]], codes: int) -> list[LineRow] | N
             row = rows[-1]
             row.words.extend(words)
             row.numbers.extend(run.numbers)
-    return rows if rows and not any(map(_is_doubtful, rows)) else None
-
-
-def _is_doubtful(row: LineRow) -> bool:
-    """Whether what a row without figures prints on a second line may belong to the next one."""
-    return not row.numbers and len({atom.line.number for atom in row.words}) > 1
+    wrapped = [row for row in rows if len({atom.line.number for atom in row.words}) > 1]
+    # What stands below a row without figures may belong to the next one, unless others end above theirs.
+    return rows if rows and (not wrapped or any(row.numbers for row in wrapped)) else None
 
 
 def _leading_codes(run: Run, codes: int) -> int:

@@ -21,7 +21,7 @@ from govbudget.reading.grid import GridRow, LooseCell
 from govbudget.reading.layouts.flattened.atoms import Atom, spans_of_atoms
 from govbudget.reading.layouts.flattened.headers import FlatHeader
 from govbudget.reading.layouts.flattened.kinds import is_figure
-from govbudget.reading.layouts.flattened.line_rows import name_of
+from govbudget.reading.layouts.flattened.line_rows import code_of, name_of
 from govbudget.reading.words import HeaderRole
 
 __all__ = ["scattered_rows"]
@@ -34,29 +34,36 @@ def scattered_rows(lines: Sequence[Sequence[Atom]], header: FlatHeader) -> Itera
     figures = tuple(column for column, role in enumerate(roles) if role is HeaderRole.FIGURE)
     words = [column for column, role in enumerate(roles) if role is HeaderRole.NAME]
     words += [column for column, role in enumerate(roles) if role is not HeaderRole.FIGURE]
+    if not figures or not words:
+        return
+    coded = next((column for column, role in enumerate(roles) if role is HeaderRole.CODE), None)
     for line in lines:
-        if not figures or not words:
-            if line:
-                yield GridRow(
-                    (" ".join(atom.text for atom in line),), line[0].line.number, page=line[0].line.page
-                )
-            continue
-        for run in _runs(line):
+        for front, run in _runs(line, coded=coded is not None):
             cells = [""] * width
             loose: tuple[LooseCell, ...] = ()
-            if is_figure(run[0].text):
+            code = code_of([atom.text for atom in front])
+            if not front and is_figure(run[0].text):
                 loose = tuple(LooseCell(atom.text, figures, spans_of_atoms([atom])) for atom in run)
+            elif coded is not None and coded != words[0] and len(code) in (3, 5, 7):
+                cells[coded], cells[words[0]] = code, name_of(run)
             else:
-                cells[words[0]] = name_of(run)
+                cells[words[0]] = name_of([*front, *run])
             yield GridRow(tuple(cells), run[0].line.number, page=run[0].line.page, loose=loose)
 
 
-def _runs(line: Sequence[Atom]) -> Iterator[list[Atom]]:
+def _runs(line: Sequence[Atom], *, coded: bool) -> Iterator[tuple[Sequence[Atom], Sequence[Atom]]]:
+    """The words and the figures of a line; digits that stand first in it, before words, go with these."""
+    digits = 0
+    while coded and digits < len(line) and line[digits].text.isdecimal() and len(line[digits].text) <= 7:
+        digits += 1
+    if digits == len(line) or is_figure(line[digits].text):
+        digits = 0
+    front: Sequence[Atom] = line[:digits]
     run: list[Atom] = []
-    for atom in line:
+    for atom in line[digits:]:
         if run and is_figure(run[-1].text) != is_figure(atom.text):
-            yield run
-            run = []
+            yield front, run
+            front, run = (), []
         run.append(atom)
     if run:
-        yield run
+        yield front, run
