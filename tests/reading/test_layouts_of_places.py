@@ -6,6 +6,7 @@ from decimal import Decimal
 
 import pytest
 
+import govbudget
 from govbudget.model.coordinates import Fund, Nature, Phase, Statistic, Subject
 from govbudget.model.tables import TableKind
 from govbudget.money import Amount, Quantity, Rate, Unit
@@ -405,4 +406,83 @@ def test_years_down_the_side_and_expenses_across_the_top() -> None:
     ]
     assert [p.figure.value for p in one.figures][-3:] == [
         Rate.parse(x) for x in ("-16.67", "-12.50%", "-25.00")
+    ]
+
+
+THIRDS = """
+    一般公共预算财政拨款基本支出决算表
+    单位：万元
+    人员经费 | | | 公用经费 | | | | |
+    科目编码 | 科目名称 | 决算数 | 科目编码 | 科目名称 | 决算数 | 科目编码 | 科目名称 | 决算数
+    301 | 工资福利支出 | 30.00 | 302 | 商品和服务支出 | 8.00 | 307 | 债务利息及费用支出 |
+    30101 | 基本工资 | 30.00 | 30201 | 办公费 | 5.00 | 310 | 资本性支出 | 2.00
+     | | | 30202 | 印刷费 | 3.00 | 31002 | 办公设备购置 | 2.00
+    人员经费合计 | | 30.00 | 公用经费合计 | | | | | 10.00
+"""
+
+
+def test_a_list_in_halves_under_one_heading_is_one_list() -> None:
+    """公用经费 goes on beside itself, and its total stands at the end of the last part."""
+    one = table(THIRDS)
+    assert [column.title for column in one.columns] == ["人员经费/决算数", "公用经费/决算数"]
+    total = next(i for i, row in enumerate(one.rows) if row.label == "公用经费合计")
+    assert [row.label for row in one.rows if row.parent == total] == [
+        "商品和服务支出",
+        "债务利息及费用支出",
+        "资本性支出",
+    ]
+    assert figures(one)["公用经费合计: 公用经费/决算数"] == "10.00"
+    assert govbudget.reconcile(parsed(THIRDS)).findings == ()
+
+
+def test_a_wrong_figure_in_a_later_half_is_found() -> None:
+    findings = govbudget.reconcile(parsed(THIRDS.replace("资本性支出 | 2.00", "资本性支出 | 7.00"))).findings
+    assert {(str(found.stated), str(found.computed)) for found in findings} == {
+        ("10.00", "15.00"),
+        ("7.00", "2.00"),
+    }
+
+
+def test_an_average_is_no_part_of_a_sum() -> None:
+    one = table("""
+        部门基本情况表
+        单位：人、万元
+        单位名称 | 年末实有人数 | 工资总额 | 人均工资
+        青禾县图书馆 | 38 | 456.00 | 12.00
+    """)
+    assert [column.whole for column in one.columns] == [None, None, None]
+
+
+def test_numbers_of_units_are_no_codes_of_revenue() -> None:
+    """单位编码 beside 单位名称, and 科目编码 beside 科目名称, say what is what."""
+    one = table("""
+        2025年部门支出总表
+        单位：万元
+        单位编码 | 单位名称 | 科目编码 | 科目名称 | 合计
+         | | | 合计 | 8.00
+        101 | 青禾县文化局 | | | 8.00
+        101001 | 青禾县图书馆 | 2070104 | 图书馆 | 8.00
+    """)
+    assert row_lines(one) == [
+        "合计 · total · 合计=8.00",
+        "101 · 青禾县文化局 · unit · of 合计 · 合计=8.00",
+        "[青禾县图书馆] · 2070104 101001 · 图书馆 · item · of 青禾县文化局 · 合计=8.00",
+    ]
+
+
+def test_years_that_nothing_places_are_different_points() -> None:
+    """No title says which year it is: neither column is this year's, and they are not the same."""
+    one = table("""
+        “三公”经费预算表
+        单位：万元
+        单位名称 | 2023年预算数 | | 2024年预算数 |
+         | 合计 | 公务接待费 | 合计 | 公务接待费
+        青禾县图书馆 | 4.00 | 4.00 | 3.00 | 3.00
+    """)
+    about = [(c.coordinates.phase, c.coordinates.item, c.coordinates.qualifier) for c in one.columns]
+    assert about == [
+        (None, "", "2023年"),
+        (None, "公务接待费", "2023年"),
+        (None, "", "2024年"),
+        (None, "公务接待费", "2024年"),
     ]

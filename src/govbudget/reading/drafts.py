@@ -16,11 +16,12 @@ from attrs import define, evolve, field
 
 from govbudget.model.coordinates import Coordinates, Direction, Origin, Phase, Statistic, Subject
 from govbudget.model.problems import Problem
-from govbudget.model.tables import Column, Panel, TableKind
+from govbudget.model.tables import Blank, Column, Panel, TableKind
 from govbudget.reading.captions import Caption, table_kind, title_coordinates
 from govbudget.reading.column_tree import column_links
 from govbudget.reading.columns import Layout, PanelLayout
 from govbudget.reading.grid import GridRow, RawTable
+from govbudget.reading.halves import continues, joined_columns, moved
 from govbudget.reading.lexicon import Lexicon
 from govbudget.reading.printed import PrintedRow, name_of
 from govbudget.reading.rows import PanelReader
@@ -100,7 +101,36 @@ def draft(
             _draft_panel(result, layout, panel, several=several)
         if several:
             _carry_totals(result.panels)
+            _join_halves(result, layout)
     return result
+
+
+def _join_halves(table: TableDraft, layout: Layout) -> None:
+    """Put the rows of later halves of a list below those of the first, under its columns."""
+    panels = table.panels
+    later = [False] + [continues(layout.header, a.layout, b.layout) for a, b in pairwise(panels)]
+    if not any(later):
+        return
+    table.columns[:], places = joined_columns(table.columns, [panel.offset for panel in panels], later)
+    table.nameless[:] = sorted({places[column] for column in table.nameless})
+    kept: list[PanelDraft] = []
+    for panel, goes_on in zip(panels, later, strict=True):
+        rows = [
+            evolve(
+                row,
+                cells=tuple(moved(cell, places) for cell in row.cells),
+                values={places[column]: value for column, value in row.values.items()},
+            )
+            for row in panel.rows
+            if row.label or row.group or row.codes or not all(isinstance(cell, Blank) for cell in row.cells)
+        ]
+        if goes_on:
+            kept[-1] = evolve(
+                kept[-1], rows=[*kept[-1].rows, *rows], grouped=kept[-1].grouped or panel.grouped
+            )
+        else:
+            kept.append(evolve(panel, offset=places[panel.offset], rows=rows))
+    panels[:] = kept
 
 
 def _carry_totals(panels: Sequence[PanelDraft]) -> None:
@@ -230,6 +260,7 @@ def _counted(columns: list[Column], offset: int, caption: Caption) -> list[Colum
     return columns
 
 
+_YEAR: Final = re.compile(r"(?:19|20)\d\d年度?")
 _BOTH_WAYS: Final = frozenset(
     {TableKind.GOVERNMENT_FUNDS, TableKind.STATE_CAPITAL, TableKind.SPECIAL_ACCOUNT}
 )
@@ -256,7 +287,9 @@ def _stated(table: TableDraft, words: Sequence[str]) -> Coordinates:
         # What the title says of the whole table, a header need not say again.
         of_table = any("三公" in word for word in words)
         return coordinates.but(qualifier="") if of_table else coordinates
-    return coordinates.but(subject=Subject.OFFICIAL_EXPENSE, item=named[-1], qualifier="")
+    # A year that the document does not place is no part of a name.
+    years = [part for part in coordinates.qualifier.split("/") if _YEAR.fullmatch(part)]
+    return coordinates.but(subject=Subject.OFFICIAL_EXPENSE, item=named[-1], qualifier="/".join(years))
 
 
 def _state_totals(columns: list[Column], offset: int) -> list[Column]:

@@ -289,7 +289,8 @@ def _code_groups(layout: Layout, panel: PanelLayout) -> Iterator[tuple[tuple[int
     if group:
         yield _code_group(layout, group)
     # Under 单位代码 beside 单位名称（科目） stand the codes of units and of what they spend on.
-    mixed = any("科目" in header.leaf(column) for column in panel.names)
+    names = [header.leaf(column) for column in panel.names]
+    mixed = any("科目" in name for name in names) and not any(map(is_owner_word, names))
     for column in panel.unit_codes:
         yield (column,), CodeReader(1, None if mixed else code_kind(["单位"]))
 

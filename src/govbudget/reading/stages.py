@@ -54,6 +54,9 @@ _YEAR: Final = re.compile(r"(?:19|20)\d\d年度?")
 def year_and_stage(word: str, fiscal_year: int | None) -> tuple[Phase | None, str]:
     """The phase that a folded word states, and what is left of the word."""
     year = _YEAR.search(word) if "0" in word else None
+    if year is not None and fiscal_year is None:
+        # Without a year of the document nobody knows which stage this is: the year stays among its words.
+        return None, _take(word)[1]
     phase: Phase | None
     if year is not None and fiscal_year is not None and "上年" not in word:
         # A printed year says whose figure it is; the word behind it only which.
@@ -63,7 +66,7 @@ def year_and_stage(word: str, fiscal_year: int | None) -> tuple[Phase | None, st
     else:
         phased = "数" in word or "上年" in word or "年初" in word
         phase, word = _take(word) if phased else (None, word)
-    if year is not None and (phase is not None or fiscal_year is None):
+    if year is not None and phase is not None:
         word = _YEAR.sub("", word)
     elif phase is None and "预算数" in word:
         phase = Phase.BUDGET

@@ -171,13 +171,15 @@ _COMPARISON: Final = re.compile(r"(?:比较?|较)(上年度?|去年|(?:19|20)\d\
 _CHANGE: Final = re.compile(
     r"增减额|增减变动额|增减变化额|增减数|变动额|增加额|(?<!收支)差额|增减\(?[+＋±]?.*\)?金额|增减变动|增减变化|增减情况"
 )
-_RATE: Final = re.compile(r"增减比例|增减率|增长率|增减幅度|增减变动率|变动率|增幅|增减百分比|增减%|增长%")
+_RATE: Final = re.compile(
+    r"增减比例|增减率|增长率|增减幅度|增减变[动化]率|变[动化]率|增幅|增减百分比|增减%|增长%"
+)
 _GROWTH: Final = re.compile(r"(?:同比)?增[减长]|同比")
 _SHARE: Final = re.compile(r"占比|占.+%|比重|所占比例|完成率|执行率|比例|百分比")
 _COUNT: Final = re.compile(
     r"数量|次数|户数|频次|份数|件数|天数|年限|公里数|个数|人数|辆数|台数|批次|人次|面积|车辆数|(?<!预算)编制数|实有数"
 )
-_PRICE: Final = re.compile(r"单价")
+_PRICE: Final = re.compile(r"单价|均价|[人户车]均|平均")
 _STATISTICS: Final[tuple[tuple[re.Pattern[str], Statistic], ...]] = (
     (_RATE, Statistic.RATE),
     (_CHANGE, Statistic.CHANGE),
@@ -185,12 +187,12 @@ _STATISTICS: Final[tuple[tuple[re.Pattern[str], Statistic], ...]] = (
     (_PRICE, Statistic.PRICE),
     (_COUNT, Statistic.COUNT),
 )
-_STATISTIC_SIGNS: Final = frozenset("占增减率比价量数积次变差执完")
+_STATISTIC_SIGNS: Final = frozenset("占均增减率比价量数积次变差执完")
 _UNIT_NOTE: Final = re.compile(
     r"\((?:单位:)?(?:人民币)?(?:[百千]?万元|千元|元|亿元|%|台|套|个|辆|人|平方米|项|件|批|次)\)|单位:[百千]?万?元"
 )
 _NOTHING: Final = re.compile(
-    r"预算数|预算|资金|拨款|收入|支出|安排|其中:?|年度|合计|总计|小计|共计|总额|金额|管理|本年|数|的|[():/、,+\-%]|^计$"
+    r"预算数|预算|资金来源|资金|拨款|收入|支出|安排|其中:?|年度|合计|总计|小计|共计|总额|金额|管理|本年|数|的|[():/、,+\-%]|^计$"
 )
 
 
