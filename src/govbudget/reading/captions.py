@@ -125,11 +125,11 @@ _HEADLINE: Final = re.compile(
 )
 _NOTE: Final = re.compile(r"\(?(?:注|备注|说明|附注|注释)\d{0,2}[:.、]")
 _PAGE_NUMBER: Final = re.compile(
-    r"[-—–]*\d{1,4}[-—–]*|第\d{1,4}页(?:[,/]?共\d{1,4}页)?|-{2,}|_{2,}|={2,}|[-─—━]{3,}"
+    r"[-—–·~]*\d{1,4}[-—–·~]*|第\d{1,4}页(?:[,/]?共\d{1,4}页)?|-{2,}|_{2,}|={2,}|[-─—━]{3,}"
 )
 # By their first characters most lines are told to be neither: no pattern is tried on them.
 _NOTE_STARTS: Final = frozenset("(注备说附")
-_PAGE_STARTS: Final = frozenset("0123456789-—–─━_=第")
+_PAGE_STARTS: Final = frozenset("0123456789-—–─━_=第·~")
 
 
 def is_note(folded: str) -> bool:

@@ -50,6 +50,8 @@ _LONGEST_LEVEL: Final = 5
 _UNIT: Final = re.compile(MEASURE)
 _UNIT_INSIDE: Final = re.compile(r"[(（][%％][)）].")
 """A unit in brackets ends a name."""
+_NUMBER_AT_END: Final = re.compile(r"[\u4e00-\u9fff] ?\d[\d.,]*$")
+"""A number keeps its unit: behind words it ends no text that could as well go on with one."""
 _LESSONS: Final = 2
 _DOUBTFUL: Final = 5
 """What a row costs from which on it may be several rows under one second level."""
@@ -355,6 +357,8 @@ def _cost_of_text(lines: tuple[str, ...]) -> int:
         cost += 6
     if text[-1] in "、，":
         cost += 3
+    if _NUMBER_AT_END.search(text):
+        cost += 1
     if _UNIT_INSIDE.search(text):
         cost += 1
     return cost + _unbalanced(text)

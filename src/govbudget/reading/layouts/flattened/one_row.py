@@ -24,6 +24,8 @@ from govbudget.reading.layouts.flattened.grammar import (
     cost_of,
     may_hold_space,
 )
+from govbudget.reading.words import is_economic_name, is_functional_name
+from govbudget.text import fold
 
 __all__ = ["cut_row", "cuts_of_row", "priced_row", "sure_row"]
 
@@ -67,15 +69,23 @@ def priced_row(parts: Sequence[Sequence[Atom]], slots: Sequence[Slot]) -> tuple[
         readings = _continued(readings, rest, slots)
     if not several:
         return (readings[0][0], readings[0][1][0]) if readings else (IMPOSSIBLE, [])
-    best: tuple[int, list[Cell]] | None = None
+    best: tuple[tuple[int, int], list[Cell]] | None = None
     for cost, rows in readings:
         cells = rows[0]
         used = {cell.slot for cell in cells}
         whole = cost + cost_of(cells, slots)
         whole += sum(slot.missing for number, slot in enumerate(slots) if number not in used)
-        if best is None or whole < best[0]:
-            best = whole, cells
-    return (IMPOSSIBLE, []) if best is None else best
+        # Of two ways as good as one another the one that makes more of the names that are prescribed.
+        weight = whole, -sum(map(_is_prescribed, cells))
+        if best is None or weight < best[0]:
+            best = weight, cells
+    return (IMPOSSIBLE, []) if best is None else (best[0][0], best[1])
+
+
+def _is_prescribed(cell: Cell) -> bool:
+    """Whether a cell is the name of a 类 of a classification."""
+    folded = fold("".join(cell.lines))
+    return is_functional_name(folded) or is_economic_name(folded)
 
 
 def _first_parts(part: Sequence[Atom], slots: Sequence[Slot]) -> list[Reading]:
@@ -138,6 +148,12 @@ def _ways(cells: Sequence[Cell], rest: Sequence[Atom], slots: Sequence[Slot]) ->
     count = len(cells)
     alone = [slots[cell.slot].judge(cell.lines) for cell in cells]
     printed = [cell.lines for cell in cells]
+    # A cell that had room for a further line on the page before would have printed it there.
+    most = max((len(lines) for lines in printed), default=0)
+    ended = [
+        WRONG_STEP if len(lines) < most and not slots[cell.slot].merged else 0
+        for cell, lines in zip(cells, printed, strict=True)
+    ]
     ways: list[_Ways] = [{} for _ in range(len(rest) + 1)]
     ways[0][0, 0] = 0, sum(alone), list(cells)
     for start in range(len(rest)):
@@ -156,7 +172,7 @@ def _ways(cells: Sequence[Cell], rest: Sequence[Atom], slots: Sequence[Slot]) ->
                     price = prices[number]
                     if price is None:
                         continue
-                    total, whole = cost + wrong + odd, weight + price - alone[number]
+                    total, whole = cost + wrong + odd + ended[number], weight + price - alone[number]
                     key = number + 1, min(len(lines), 2)
                     known = ways[end].get(key)
                     if known is None or total + whole < known[0] + known[1]:

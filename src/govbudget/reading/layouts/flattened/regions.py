@@ -31,7 +31,9 @@ _MOST_NOTE_LINES: Final = 6
 _LONGEST_HEADER: Final = 48
 _PART: Final = re.compile(r"第[一二三四五六七八九十]{1,3}(?:部分|章)")
 _PAGE_NUMBER: Final = re.compile(
-    r"\d{1,4}|[-—–]{1,2}\s?\d{1,4}\s?[-—–]{1,2}|第\s?\d{1,4}\s?页(?:\s?共\s?\d{1,4}\s?页)?"
+    r"\d{1,4}|[-－—–·~]{1,2}\s?\d{1,4}\s?[-－—–·~]{1,2}"
+    r"|第\s?\d{1,4}\s?页(?:\s?[,，/]?\s?共\s?\d{1,4}\s?页)?"
+    r"|(?P<page>\d{1,4})\s?/\s?(?P<last>\d{1,4})"
 )
 _DECIMALS: Final = re.compile(r"\d\.\d")
 
@@ -62,8 +64,11 @@ def is_page_number(lines: Sequence[SourceLine], index: int, *, in_rows: bool = F
     (True, False)
     """
     text = lines[index].text.strip()
-    if len(text) > 16 or _PAGE_NUMBER.fullmatch(text) is None:
+    found = _PAGE_NUMBER.fullmatch(text) if len(text) <= 16 else None
+    if found is None:
         return False
+    if found["page"]:
+        return int(found["page"]) <= int(found["last"])
     if not text.isdecimal():
         return True
     before = index - 1
