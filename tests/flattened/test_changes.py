@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 import govbudget
 from govbudget.model.disclosure import BlockKind, Disclosure
+from govbudget.model.tables import Panel
 from tests.flattened.samples import coded_table, forms, goods_table, panel_table
 from tests.support import needs_shared, seed_text
 from tests.writer.flattened import FlatForm, FlatTable, printed
@@ -69,6 +70,11 @@ CHANGES: dict[str, Callable[[str], str]] = {
     "page numbers": numbered("{}"),
     "page numbers with strokes": numbered("- {} -"),
     "page numbers in words": numbered("第 {} 页"),
+    "page numbers with wide strokes": numbered("－{}－"),
+    "page numbers with dots": numbered("·{}·"),
+    "page numbers of all": numbered("{} / 999"),
+    "page numbers of all in words": numbered("第 {} 页，共 999 页"),
+    "form feeds and page numbers": lambda text: pages_begin_with("\f")(numbered("{}")(text)),
 }
 
 
@@ -80,15 +86,73 @@ def test_a_change_of_print_changes_nothing(change: str) -> None:
         assert statement(govbudget.parse(CHANGES[change](text))) == statement(govbudget.parse(text))
 
 
-@given(number=st.integers(0, 10**6), length=st.integers(22, 80), other=st.integers(22, 80))
-@settings(max_examples=10)
-def test_other_page_breaks_change_nothing(number: int, length: int, other: int) -> None:
-    """Wherever a page ends, within a row or between rows, with the header repeated below."""
+@given(
+    number=st.integers(0, 10**6),
+    length=st.integers(22, 80),
+    other=st.integers(22, 80),
+    change=st.sampled_from([name for name in CHANGES if name != "no mark where pages begin"]),
+)
+@settings(max_examples=15)
+def test_other_page_breaks_change_nothing(number: int, length: int, other: int, change: str) -> None:
+    """Wherever a page ends, within a row or between rows, with the header repeated below, however it is numbered."""
     choice = random.Random(number)
     parts: list[FlatTable | FlatForm | str] = [panel_table(choice), coded_table(choice), *PROSE]
     parts += forms(choice, wild=False)
-    first, second = (govbudget.parse(printed(parts, length=lines)) for lines in (length, other))
+    first = govbudget.parse(printed(parts, length=length))
+    second = govbudget.parse(CHANGES[change](printed(parts, length=other)))
     assert statement(first) == statement(second)
+
+
+CAPTIONED = """ 部门预算收支总表
+312 青河县图书馆
+预算年度：
+2024
+单位：万元
+
+序号
+收入 支出
+
+项 目 预算数 项 目 预算数
+
+栏次 1 2 3 4
+
+"""
+ROWS = (
+    "1\n一、一般公共预算\n\n拨款收入\n12.00\n\n一、一般公共服务\n\n支出\n",
+    "2 二、单位资金 二、外交支出\n",
+    "3\n三、社会保险基金\n\n支出\n",
+    "4\n四、文化旅游体育\n\n与传媒支出\n12.00\n",
+    "5\n五、粮油物资储备\n\n支出\n",
+    "6 收入总计 12.00 支出总计 12.00\n",
+)
+
+
+@pytest.mark.parametrize("change", CHANGES)
+@pytest.mark.parametrize("breaks", [(1, 2, 4), (1, 3, 4), (2, 3, 5), (1, 2, 3, 4, 5)])
+def test_the_name_above_the_header_is_no_running_head(change: str, breaks: tuple[int, ...]) -> None:
+    """It stands among the captions of the table, which the next page repeats; the row above it is no title."""
+    header = " " + CAPTIONED.split("\n", 1)[1]
+    whole = CAPTIONED + "\n".join(ROWS)
+    text = CAPTIONED + "".join(
+        row + ("" if number == len(ROWS) else header if number in breaks else "\n")
+        for number, row in enumerate(ROWS, 1)
+    )
+    (table,) = govbudget.parse(whole).tables
+    assert [row.label for row in table.rows if row.panel is Panel.REVENUE][-1] == "收入总计"
+    assert govbudget.parse(CHANGES[change](text)).tables == (table,)
+
+
+@needs_shared
+def test_rows_cut_anywhere_by_pages() -> None:
+    """What stands on the next page goes to the cells that had no room for it."""
+    text = seed_text("002")
+    header = " 一级指标 二级指标 三级指标 绩效指标描述 指标值 指标值确定依据\n\n"
+    row = "装备购置成本 ≤10 万元\n\n依据合同设备购置需\n\n10 万元，本次申请\n\n5 万元"
+    assert text.count(row) == 1
+    above, below = row[: row.index("\n\n5 万元")], "5 万元"
+    # The parts above the end of the page stand in the middle of it, as a row of so many lines would.
+    above = above.replace("万元\n\n依据", "万元\n依据")
+    assert statement(govbudget.parse(text.replace(row, f"{above}\n{header}{below}"))) == seed()
 
 
 def covered(doc: Disclosure, text: str) -> list[int]:

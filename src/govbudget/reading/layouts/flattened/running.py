@@ -38,6 +38,8 @@ _COUNT: Final = re.compile(
     r"^\d{1,4}(?=[^\d年])|(?<=[^\d年])\d{1,4}$|[-—–]\d{1,4}[-—–]|第\d{1,4}页(?:共\d{1,4}页)?"
 )
 _CAPTION: Final = re.compile(r"单位:|部门:|编制|金额|表\d{0,3}(?:\(.*\))?$")
+_TABLE_CAPTION: Final = re.compile(r"(?:金额|货币)?单位:|预算年")
+_NEAR: Final = 3
 _BODY: Final = re.compile(
     r".{2,}(?:局|委|厅|院|办|馆|中心|公司|政府|部|会|处|队|所|校|站|大学|法院|办公室|街道|镇|乡)"
 )
@@ -69,6 +71,10 @@ def running_lines(lines: Sequence[SourceLine], numbers: Collection[int]) -> froz
         known = _OF_DOCUMENT.fullmatch(text) is not None or text in entities
         if not known and _BODY.fullmatch(text) is None:
             continue
+        over = sum(_stands_over_captions(lines, printed, order[index]) for index in indexes)
+        if 4 * over >= 3 * len(indexes) and _OF_DOCUMENT.fullmatch(text) is None:
+            # The name of a body among the captions of a table, repeated with its header on every page.
+            continue
         fewest = _FEWEST if known else _FEWEST_AT_PAGES
         often = len(at_pages) >= fewest and 4 * len(at_pages) >= 3 * len(indexes)
         if often or (known and len(indexes) > fewest):
@@ -84,6 +90,11 @@ def _may_run(folded: str, line: SourceLine) -> bool:
     if any(is_figure(piece) and not piece.isdecimal() for piece in pieces):
         return False
     return not all(is_header_word(fold(piece)) for piece in pieces)
+
+
+def _stands_over_captions(lines: Sequence[SourceLine], printed: Sequence[int], at: int) -> bool:
+    """Whether a unit of money or the year of a budget is printed just below a line."""
+    return any(_TABLE_CAPTION.match(fold(lines[index].text)) for index in printed[at + 1 : at + 1 + _NEAR])
 
 
 def _at_page(lines: Sequence[SourceLine], printed: Sequence[int], at: int, numbers: Collection[int]) -> bool:
