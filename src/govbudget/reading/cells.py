@@ -12,7 +12,7 @@ that holds digits and is no number is a malformed figure, kept and reported, nev
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from decimal import Decimal
 from typing import Final, TypeAlias
 
@@ -137,15 +137,18 @@ class CellReader:
         shifts: Sequence[int] = (),
         lexicon: Lexicon | None = None,
         later: Sequence[PanelLayout] = (),
+        doubtful: Collection[int] = (),
     ) -> CellReader:
         """The reader of a panel whose first column is number `offset` of the table, with the panels behind it.
 
-        `shifts` are the displacements of the header that survive, where it could not be settled.
+        `shifts` are the displacements of the header that survive, where it could not be settled; `doubtful` the
+        columns of which it is not proved what stands over them.
         """
         lexicon = lexicon or Lexicon()
         ordered = sorted((*panel.figures, *panel.words))
         words = frozenset(panel.words)
         positions = {column: position for position, column in enumerate(ordered, offset)}
+        unproved = tuple(positions[column] for column in ordered if column in doubtful)
         plans = [
             CellPlan.of(
                 column,
@@ -154,7 +157,11 @@ class CellReader:
                 unit,
                 words=column in words,
                 lexicon=lexicon,
-                alternatives=_moved(column, positions, shifts) if shifts else (),
+                alternatives=unproved
+                if column in doubtful
+                else _moved(column, positions, shifts)
+                if shifts
+                else (),
             )
             for column, position in positions.items()
         ]

@@ -90,6 +90,8 @@ class Layout:
     """The displacements that survive, if several do: then no figure of the grid has a column."""
     lexicon: Lexicon = field(factory=Lexicon, repr=False)
     """What is remembered of the document's words."""
+    doubtful: frozenset[int] = frozenset()
+    """The columns of which it is not proved what stands over them."""
 
     @classmethod
     def of(cls, grid: Grid, lexicon: Lexicon | None = None) -> Layout:
@@ -108,7 +110,7 @@ class Layout:
             words = [HeaderRole.NAME, *[HeaderRole.NOTE] * (width - 1)]
             return cls(printed.clipped(width), 0, data, contents, _panels(words), frozenset(), (), lexicon)
         header, panels, shift, settled, left = _place(grid.rows, printed, data, contents, width, lexicon)
-        return cls(header, shift, data, contents, panels, settled, left, lexicon)
+        return cls(header, shift, data, contents, panels, settled, left, lexicon, grid.doubtful)
 
 
 def _lists_indicators(header: Header) -> bool:

@@ -27,6 +27,7 @@ from govbudget.reading.printed import PrintedRow, name_of
 from govbudget.reading.rows import PanelReader
 from govbudget.reading.stages import in_final_accounts
 from govbudget.reading.words import header_unit, is_total_word, official_expense, path_coordinates
+from govbudget.spans import Place
 from govbudget.text import fold
 
 __all__ = ["PanelDraft", "TableDraft", "draft"]
@@ -102,6 +103,8 @@ def draft(
         if several:
             _carry_totals(result.panels)
             _join_halves(result, layout)
+    if raw.grid.doubtful:
+        result.problems.append(_of_header(result))
     return result
 
 
@@ -131,6 +134,19 @@ def _join_halves(table: TableDraft, layout: Layout) -> None:
         else:
             kept.append(evolve(panel, offset=places[panel.offset], rows=rows))
     panels[:] = kept
+
+
+def _of_header(table: TableDraft) -> Problem:
+    """What is said of a header that may be divided into cells in several ways."""
+    raw = table.raw
+    ways = f"{raw.grid.ways} ways" if raw.grid.ways else "no one way"
+    return Problem(
+        kind="ambiguous header",
+        where=table.where,
+        expected="one way to divide the header into cells",
+        found=f"{ways}, {len(raw.grid.doubtful)} columns are open",
+        place=Place(raw.line, None, raw.page),
+    )
 
 
 def _carry_totals(panels: Sequence[PanelDraft]) -> None:
@@ -208,13 +224,9 @@ def _columns(
     ordered = sorted((*panel.figures, *panel.words))
     cells = {column: [c for c in layout.header.cells(column) if id(c) not in own] for column in ordered}
     stated = {column: _stated(table, [cell.word for cell in cells[column]]) for column in ordered}
-    links = dict(
-        zip(
-            panel.figures,
-            column_links(layout.header, panel.figures, [stated[column] for column in panel.figures]),
-            strict=True,
-        )
-    )
+    drawn = column_links(layout.header, panel.figures, [stated[column] for column in panel.figures])
+    # What the cells draw is not sure where one of them is not.
+    links = {} if layout.doubtful else dict(zip(panel.figures, drawn, strict=True))
     positions = {column: offset + i for i, column in enumerate(ordered)}
     settled = "row identity" if layout.settled else "header"
     units = table.lexicon.of(header_unit)
@@ -228,11 +240,11 @@ def _columns(
             Column(
                 path=tuple(cell.text for cell in cells[column]),
                 panel=kind,
-                coordinates=stated[column],
+                coordinates=Coordinates() if column in layout.doubtful else stated[column],
                 unit="%" if rate else unit,
                 whole=None if link is None or link.whole is None else positions[panel.figures[link.whole]],
                 of_which=link is not None and link.of_which,
-                settled_by=settled,
+                settled_by="" if column in layout.doubtful else settled,
             )
         )
     return _state_totals(_counted(result, offset, table.raw.caption), offset)

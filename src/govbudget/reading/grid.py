@@ -100,6 +100,10 @@ class Grid:
     """Rows of cells of one printed table, header rows included."""
 
     rows: Sequence[GridRow]
+    doubtful: frozenset[int] = frozenset()
+    """The columns of which it is not proved what stands over them: no figure below them has a column."""
+    ways: int = 1
+    """In how many ways the header may be read, 0 if that is not known."""
 
     @classmethod
     def of_lines(cls, lines: Iterable[SourceLine]) -> Grid:

@@ -84,6 +84,7 @@ class PanelReader:
             self.layout.open_shifts,
             lexicon,
             [panel for panel in self.layout.panels if panel.start >= self.panel.end],
+            self.layout.doubtful,
         )
         self._codes = list(_code_groups(self.layout, self.panel))
         leaves = [self.layout.header.leaf(column) for column in self.panel.names]

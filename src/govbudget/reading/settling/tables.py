@@ -20,7 +20,7 @@ from govbudget.model.problems import Problem
 from govbudget.model.tables import RowRole, Table
 from govbudget.money import parse_number
 from govbudget.reading.drafts import PanelDraft, TableDraft
-from govbudget.reading.grid import Grid, GridRow, LooseCell, RawTable
+from govbudget.reading.grid import GridRow, LooseCell, RawTable
 from govbudget.reading.header import is_dash, is_percent, is_redaction
 from govbudget.reading.settling.question import (
     Answer,
@@ -213,7 +213,7 @@ def filled(asked: AskedTable, answer: Answer) -> RawTable:
             settled={**row.settled, **filling.settled},
         )
     rows = tuple(replaced.get(id(row), row) for row in asked.draft.raw.grid.rows)
-    return evolve(asked.draft.raw, grid=Grid(rows))
+    return evolve(asked.draft.raw, grid=evolve(asked.draft.raw.grid, rows=rows))
 
 
 def problems_of(asked: AskedTable, answer: Answer) -> Iterator[Problem]:

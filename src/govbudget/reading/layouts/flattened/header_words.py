@@ -15,10 +15,17 @@ import re
 from collections.abc import Callable
 from typing import Final
 
-from govbudget.model.coordinates import Fund
 from govbudget.reading.words import HeaderRole, header_coordinates, header_role
 
-__all__ = ["begins_parts", "fits_under", "is_header_word", "is_within", "may_have_parts", "needs_parts"]
+__all__ = [
+    "begins_parts",
+    "fits_under",
+    "is_header_word",
+    "is_part",
+    "is_within",
+    "may_have_parts",
+    "needs_parts",
+]
 
 _NOTE: Final = r"(?:\([^()]{1,24}\))?"
 _FUND: Final = (
@@ -44,7 +51,7 @@ _WHOLE: Final = re.compile(
     rf"(?:序号?|行次|栏次|项目|科目|编码|代码|名称|备注|说明|合计|小计|总计|共计|金额|数量|单价|总价|价值|预算资金|资金|预算数|决算数|执行数"
     rf"|(?:科目|项目|单位|部门|功能科目|经济科目|功能分类科目|支出功能分类科目|支出经济分类科目|品目|采购品目|采购目录)(?:编码|代码|名称)"
     rf"|(?:支出)?(?:部门|政府)?(?:预算)?(?:支出)?(?:功能|经济)(?:分类)?(?:科目)?(?:编码|代码|名称)?"
-    rf"|{_FUND}{_OF_FUND}|财政拨款(?:收入|支出)?|单位资金(?:收入|支出)?"
+    rf"|(?:本年|当年)?{_FUND}{_OF_FUND}|财政拨款(?:收入|支出)?|单位资金(?:收入|支出)?"
     rf"|{_YEAR}(?:预算|收入|支出|预算数|决算数|执行数|收入合计|支出合计|拨款|安排|预算安排)?|{_YEAR}?结[转余](?:和?结[转余])?(?:资金|收入)?|结转下年"
     rf"|(?:收入|支出)(?:总计|合计|预算)?|(?:基本|项目|经营|事业单位经营|事业)支出|{_MANNER}经费(?:支出|拨款)?|{_MANNER}(?:支出|项目)"
     rf"|其中:?|其中:(?:{_MANNER}(?:经费)?(?:支出)?|(?:基本|项目)支出|{_FUND}{_OF_FUND})"
@@ -127,10 +134,20 @@ def is_within(pair: tuple[str, str]) -> bool:
     """
     parent, child = pair
     outer, inner = header_coordinates(parent), header_coordinates(child)
-    if outer.fund is not None and inner.fund is not None:
-        fund: Fund | None = inner.fund
-        while fund is not None and fund is not outer.fund:
-            fund = fund.whole
-        if fund is None:
-            return False
+    if not is_part(parent, child):
+        return False
     return outer.fund is None or inner.origin is outer.origin or inner.fund is not None
+
+
+def is_part(parent: str, child: str) -> bool:
+    """Whether a header word names no fund, or none that lies outside the one that another names.
+
+    >>> is_part("财政拨款收入", "政府性基金预算"), is_part("财政拨款收入", "事业收入"), is_part("本年收入", "事业收入")
+    (True, False, True)
+    """
+    outer, fund = header_coordinates(parent).fund, header_coordinates(child).fund
+    if outer is None or fund is None:
+        return True
+    while fund is not None and fund is not outer:
+        fund = fund.whole
+    return fund is not None

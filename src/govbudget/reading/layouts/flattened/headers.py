@@ -17,6 +17,7 @@ taken; the grid of header rows it makes is the same as that of any other layout.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import combinations, pairwise
 from typing import Final, TypeAlias
@@ -25,6 +26,7 @@ from attrs import frozen
 
 from govbudget.reading.header import is_numbering
 from govbudget.reading.layouts.flattened.atoms import Atom, Step, width_of
+from govbudget.reading.layouts.flattened.divisions import HeaderCell
 from govbudget.reading.layouts.flattened.header_words import (
     fits_under,
     is_header_word,
@@ -36,7 +38,7 @@ from govbudget.reading.lexicon import Remembered
 from govbudget.reading.words import HeaderRole, header_role
 from govbudget.text import fold, squeeze
 
-__all__ = ["FlatHeader", "header_of", "numbering_of", "word_ends"]
+__all__ = ["FlatHeader", "header_of", "laid_out", "numbering_of", "without_numbering", "word_ends"]
 
 _CELL: Final = 2
 _UNKNOWN: Final = 9
@@ -50,6 +52,7 @@ _MOST_CELLS: Final = 40
 _WRONG_COUNT: Final = 12
 _BARE: Final = 4
 _UNLIKE: Final = 8
+_LAST_NUMBER: Final = re.compile(r"(\d{1,2})(?:=|$)")
 
 _Tree: TypeAlias = tuple[tuple[str, tuple[str, ...]], ...]
 """The cells of the upper row, each with those below it."""
@@ -95,24 +98,28 @@ def numbering_of(texts: Sequence[str]) -> int | None:
 
     >>> numbering_of(("栏次", "1", "2", "3")), numbering_of(("1", "2", "3")), numbering_of(("3", "25.00"))
     (3, 3, None)
+    >>> numbering_of(("栏次", "1", "2", "3=1+2"))
+    3
     """
     if len(texts) < 3 or not is_numbering(texts):
         return None
-    return int(texts[-1]) if texts[-1].isdecimal() else None
+    last = _LAST_NUMBER.match(fold(texts[-1]))
+    return None if last is None else int(last.group(1))
+
+
+def without_numbering(atoms: Sequence[Atom]) -> tuple[Sequence[Atom], tuple[str, ...], int | None]:
+    """The pieces of a header without the row of column numbers at its end, this row, and how many it counts."""
+    last = len(atoms)
+    while last and atoms[last - 1].step is Step.SPACE:
+        last -= 1
+    numbers = tuple(atom.text for atom in atoms[last - 1 :]) if last else ()
+    count = numbering_of(numbers)
+    return (atoms, (), None) if count is None else (atoms[: last - 1], numbers, count)
 
 
 def header_of(atoms: Sequence[Atom]) -> FlatHeader:
     """The header that some pieces make, a row of column numbers at its end included."""
-    texts = [atom.text for atom in atoms]
-    count = None
-    numbers: tuple[str, ...] = ()
-    last = len(atoms)
-    while last and atoms[last - 1].step is Step.SPACE:
-        last -= 1
-    if last and numbering_of(texts[last - 1 :]) is not None:
-        numbers = tuple(texts[last - 1 :])
-        count = numbering_of(numbers)
-        atoms = atoms[: last - 1]
+    atoms, numbers, count = without_numbering(atoms)
     named = bool(numbers) and not numbers[0].isdecimal()
     best: tuple[int, _Tree] | None = None
     within = Remembered(is_within)
@@ -255,6 +262,29 @@ def _divided(
         yield best[total]
 
 
+def laid_out(tops: Sequence[HeaderCell], numbers: Sequence[str]) -> FlatHeader:
+    """The header that some cells with those below them make, in as many rows as it takes."""
+    paths = [path for top in tops for path in top.leaves]
+    rows: list[tuple[str, ...]] = []
+    for depth in range(max(map(len, paths), default=0)):
+        row = []
+        for number, path in enumerate(paths):
+            cell = path[depth] if depth < len(path) else None
+            before = paths[number - 1] if number else ()
+            covered = cell is None or (depth < len(before) and before[depth] is cell)
+            row.append("" if cell is None or covered else cell.text)
+        rows.append(tuple(row))
+    if numbers:
+        rows.append(_numbered(numbers, len(paths)))
+    texts = tuple(tuple(cell.text for cell in path) for path in paths)
+    return FlatHeader(tuple(rows), tuple(path[-1] for path in texts), texts)
+
+
+def _numbered(numbers: Sequence[str], columns: int) -> tuple[str, ...]:
+    """A row of column numbers over all columns, the last one over the last."""
+    return tuple([*[""] * (columns - len(numbers)), *numbers][:columns])
+
+
 def _laid_out(tree: _Tree, numbers: Sequence[str]) -> FlatHeader:
     upper: list[str] = []
     lower: list[str] = []
@@ -275,6 +305,5 @@ def _laid_out(tree: _Tree, numbers: Sequence[str]) -> FlatHeader:
     if any(lower):
         rows.append(tuple(lower))
     if numbers:
-        padded = [*[""] * (len(leaves) - len(numbers)), *numbers]
-        rows.append(tuple(padded[: len(leaves)]))
+        rows.append(_numbered(numbers, len(leaves)))
     return FlatHeader(tuple(rows), tuple(leaves), tuple(paths))

@@ -35,6 +35,7 @@ _PAGE_NUMBER: Final = re.compile(
     r"|第\s?\d{1,4}\s?页(?:\s?[,，/]?\s?共\s?\d{1,4}\s?页)?"
     r"|(?P<page>\d{1,4})\s?/\s?(?P<last>\d{1,4})"
 )
+_CODES: Final = re.compile("编码|代码|^(?:功能|经济|支出|科目)")
 _DECIMALS: Final = re.compile(r"\d\.\d")
 
 
@@ -50,6 +51,8 @@ class Region:
     furniture: list[int] = field(factory=list)
     stop: int = 0
     """The index of the first line that is no longer in it."""
+    is_sure: bool = True
+    """Whether it is sure where its header ends."""
 
 
 def is_page_number(lines: Sequence[SourceLine], index: int, *, in_rows: bool = False) -> bool:
@@ -86,7 +89,7 @@ def table_region(lines: Sequence[SourceLine], opening: Opening, end: int) -> Reg
     """The lines of a table that may reach to `end`; None if no header can be made out."""
     region = Region(opening)
     region.caption = [i for i in range(opening.start, opening.header) if not lines[i].is_blank]
-    body = _header_end(lines, opening, end)
+    body, region.is_sure = _header_end(lines, opening, end)
     region.header = [i for i in range(opening.header, body or 0) if not lines[i].is_blank]
     if body is None or not region.header:
         return None
@@ -130,19 +133,20 @@ def form_region(lines: Sequence[SourceLine], opening: Opening, end: int) -> Regi
     return region
 
 
-def _header_end(lines: Sequence[SourceLine], opening: Opening, end: int) -> int | None:
-    """The index of the first line below the header: by column numbers, by repetition, by the first figures."""
+def _header_end(lines: Sequence[SourceLine], opening: Opening, end: int) -> tuple[int | None, bool]:
+    """The index of the first line below the header, by column numbers, repetition, figures; whether it is sure."""
     if opening.of_words:
-        return opening.header + 1
+        return opening.header + 1, True
     last = min(end, opening.header + _MOST_HEADER_LINES)
     for index in range(opening.header, last):
         if lines[index].is_blank:
             continue
         if numbering_of(lines[index].text.split()) is not None:
-            return index + 1
+            return index + 1, True
         if _DECIMALS.search(lines[index].text):
             break
-    return _end_by_repetition(lines, opening, end) or _end_by_figures(lines, opening, last)
+    repeated = _end_by_repetition(lines, opening, end)
+    return (repeated, True) if repeated else _end_by_figures(lines, opening, last)
 
 
 def _end_by_repetition(lines: Sequence[SourceLine], opening: Opening, end: int) -> int | None:
@@ -170,11 +174,13 @@ def _end_by_repetition(lines: Sequence[SourceLine], opening: Opening, end: int) 
     return None
 
 
-def _end_by_figures(lines: Sequence[SourceLine], opening: Opening, last: int) -> int | None:
+def _end_by_figures(lines: Sequence[SourceLine], opening: Opening, last: int) -> tuple[int | None, bool]:
     """The header ends before the first row that prints a figure or names a total; a table may print none.
 
-    The name of that row may stand on lines of its own: the header is no more than can be put together from its words.
+    The row may begin with its number or code, below an empty line, or with a name that its figures follow.  Else its
+    name stands on lines of its own: the header is no more than can be put together from its words.
     """
+    top = fold("".join(line.text for line in lines[opening.header : opening.header + 3]))
     begin: int | None = None
     first = last
     for index in range(opening.header, last):
@@ -187,18 +193,29 @@ def _end_by_figures(lines: Sequence[SourceLine], opening: Opening, last: int) ->
             and is_total_word(folded.rstrip("0123456789.,*-"))
             and is_figure(pieces[-1])
         ):
-            return index
+            return index, True
         if is_note(folded) or "。" in folded:
             first = index
             break
         if any(is_figure(piece) and not re.fullmatch(r"(?:19|20)\d\d", piece) for piece in pieces):
+            if _begins_first_row(pieces, top) and lines[index - 1].is_blank:
+                return index, True
             # The header itself is not the name of the first row.
             first = index if begin in (None, opening.header) or not is_figure(pieces[0]) else begin
             break
         begin = index
     if begin is None:
-        return None
-    return _last_of_words(lines, opening.header, first) or first
+        return None, False
+    return _last_of_words(lines, opening.header, first) or first, False
+
+
+def _begins_first_row(pieces: Sequence[str], header: str) -> bool:
+    """Whether a line that prints figures is where the first row begins, under a header that begins so."""
+    if header.startswith("序号"):
+        return pieces[0] == "1"
+    if not is_figure(pieces[0]):
+        return True
+    return pieces[0].isdecimal() and len(pieces[0]) in (3, 5, 7) and _CODES.search(header) is not None
 
 
 def _last_of_words(lines: Sequence[SourceLine], start: int, stop: int) -> int | None:

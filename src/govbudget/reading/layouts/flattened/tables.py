@@ -17,7 +17,7 @@ from govbudget.reading.grid import Grid, GridRow, RawTable
 from govbudget.reading.layouts.flattened.atoms import atoms_of
 from govbudget.reading.layouts.flattened.body import body_rows
 from govbudget.reading.layouts.flattened.by_line import LineTable
-from govbudget.reading.layouts.flattened.headers import header_of
+from govbudget.reading.layouts.flattened.header_proof import Evidence, ProvedHeader, proved_header
 from govbudget.reading.layouts.flattened.obedience import Obedience
 from govbudget.reading.layouts.flattened.regions import Region
 from govbudget.reading.layouts.flattened.scattered import scattered_rows
@@ -27,6 +27,7 @@ from govbudget.text import squeeze
 
 __all__ = ["FlatTable", "obedient"]
 
+_POINTED: Final = re.compile(r"(?<!\S)\d[\d,]*\.\d+(?!\S)")
 _GAP: Final = re.compile(r"\S {2,}\S")
 """The line grammar has one space between cells: more of them keep places on the page."""
 
@@ -50,9 +51,11 @@ class FlatTable:
     ) -> FlatTable:
         """Read the lines of a region."""
         if by_lines is not None:
-            header = by_lines.header
+            proved = ProvedHeader(by_lines.header)
         else:
-            header = header_of(atoms_of(lines[region.header[0] : region.header[-1] + 1]))
+            atoms = atoms_of(lines[region.header[0] : region.header[-1] + 1])
+            proved = proved_header(atoms, Evidence(_most_figures(lines, region), is_whole=region.is_sure))
+        header = proved.header
         first, top = lines[region.header[0]], lines[region.opening.start]
         above = [GridRow(cells, first.number, page=first.page) for cells in header.rows]
         raw = RawTable(
@@ -73,7 +76,7 @@ class FlatTable:
         rows_apart = tuple(scattered_rows(pieces, header))
         apart = Grid((*above, *rows_apart)) if rows_apart else _as_printed(lines, region)
         return cls(
-            evolve(raw, grid=Grid((*above, *rows))),
+            evolve(raw, grid=Grid((*above, *rows), proved.doubtful, proved.ways)),
             obedience,
             evolve(raw, grid=apart, is_scattered=True),
         )
@@ -91,6 +94,11 @@ def _as_printed(lines: Sequence[SourceLine], region: Region) -> Grid:
     """The lines of a table of which not even the header is understood, each as one cell."""
     own = [lines[index] for index in sorted({*region.header, *region.body})]
     return Grid(tuple(GridRow((line.text.strip(),), line.number, page=line.page) for line in own))
+
+
+def _most_figures(lines: Sequence[SourceLine], region: Region) -> int:
+    """The most figures that stand side by side on one line of the rows."""
+    return max((len(_POINTED.findall(lines[index].text)) for index in region.body), default=0)
 
 
 def _with_blanks(lines: Sequence[SourceLine], region: Region) -> list[SourceLine]:
