@@ -16,6 +16,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 from typing import TypeAlias
 
 from attrs import define, field, frozen
@@ -266,16 +267,14 @@ def _header_rows(table: FlatTable) -> Iterator[str]:
         yield flow([wrap(word, width) for word, width in upper])
     else:
         # Cells over both rows are centred between them: half a line below those of the upper row.
-        text = ""
         nested = {column.path[0] for column in table.columns if len(column.path) > 1}
-        before: bool | None = None
-        for word, width in upper:
-            lines = wrap(word, width)
-            step = "" if before is None else " " if before == (word in nested) and len(lines) == 1 else "\n"
-            if len(lines) > 1 and text:
-                step = "\n\n"
-            text += step + "\n\n".join(lines)
-            before = word in nested
+        runs = [
+            (over, [wrap(word, width) for word, width in cells])
+            for over, cells in groupby(upper, key=lambda cell: cell[0] in nested)
+        ]
+        text = flow(runs[0][1])
+        for _, cells in runs[1:]:
+            text += ("\n" if len(cells[0]) == 1 else "\n\n") + flow(cells)
         yield text
         yield flow([wrap(word, width) for word, width in lower])
     if table.marks:

@@ -89,6 +89,8 @@ class Rules:
     """How many columns there may be, if that is known."""
     fewest: int = 2
     """How many columns a cell that stands over others has at least."""
+    spaced: bool = False
+    """Whether any space may stand inside a known word."""
     shares_lines: bool = False
     """Whether print is not exact: cells that reach over different rows may share a line, full lines be uneven."""
     full: bool = True
@@ -186,7 +188,7 @@ def _spans(atoms: Sequence[Atom], start: int, rules: Rules, work: Work) -> Itera
         known = rules.known is not None and rules.known(fold(text))
         if rules.known is not None and not known:
             continue
-        if not known and not _may_hold_spaces(atoms[start:end]):
+        if not (known and rules.spaced) and not _may_hold_spaces(atoms[start:end]):
             continue
         lines = printed_lines(atoms[start:end])
         narrow = max(map(width_of, lines))
@@ -344,7 +346,9 @@ class _Search:
         if step is Step.PAGE:
             return 2
         if state.place != row * 4 + reach:
-            if step is Step.SPACE and not self.rules.shares_lines:
+            # What is centred in three rows may be as high as what stands in the middle one.
+            level = 2 * (state.place // 4) + state.place % 4 == 2 * row + reach and state.lines == span.lines
+            if step is Step.SPACE and not level and not self.rules.shares_lines:
                 return None
             return 2 if step is Step.NEWLINE else 0
         if not self.rules.full and step is not Step.SPACE:

@@ -22,7 +22,7 @@ from typing import Final
 
 from attrs import evolve, field, frozen
 
-from govbudget.reading.layouts.flattened.atoms import Atom
+from govbudget.reading.layouts.flattened.atoms import Atom, Step
 from govbudget.reading.layouts.flattened.divisions import HeaderCell, Rules, TooMuchError, Work, divisions
 from govbudget.reading.layouts.flattened.header_words import (
     fits_under,
@@ -126,9 +126,11 @@ def proved_header(atoms: Sequence[Atom], evidence: Evidence) -> ProvedHeader:
             found.extend(divisions(pieces, rules, work))
         except TooMuchError:
             break
-        left = _left(found, numbers, count, known, evidence)
-        if left and (evidence.is_whole or rules.known is not None):
+        left = _left(found, pieces, numbers, count, known, evidence)
+        if left and evidence.is_whole:
             return _verdict(left, numbers, known)
+        if left:
+            break
     return ProvedHeader(header := header_of(atoms), _figures(header), 0, is_counted=False)
 
 
@@ -151,12 +153,13 @@ def _rules(known: Remembered[str, bool], counted: range | None) -> Iterator[Rule
         columns=counted,
     )
     yield strict
-    yield evolve(strict, known=known.__getitem__)
-    yield evolve(strict, known=known.__getitem__, shares_lines=True)
+    yield evolve(strict, spaced=True)
+    yield evolve(strict, shares_lines=True, spaced=True)
+    yield evolve(strict, known=known.__getitem__, shares_lines=True, spaced=True)
     # Words that are not known may mean anything, and then so may those that are.
     yield Rules(may_stand_over=_may_be_over, is_figure=_is_figure, columns=counted)
-    yield evolve(strict, known=known.__getitem__, shares_lines=True, fewest=1)
-    yield evolve(strict, known=known.__getitem__, shares_lines=True, fewest=1, full=False)
+    yield evolve(strict, known=known.__getitem__, shares_lines=True, spaced=True, fewest=1)
+    yield evolve(strict, known=known.__getitem__, shares_lines=True, spaced=True, fewest=1, full=False)
 
 
 def _may_be_over(word: str) -> bool:
@@ -190,6 +193,7 @@ def _is_figure(word: str) -> bool:
 
 def _left(
     found: Sequence[tuple[HeaderCell, ...]],
+    pieces: Sequence[Atom],
     numbers: Sequence[str],
     count: int | None,
     known: Remembered[str, bool],
@@ -207,7 +211,7 @@ def _left(
         and _room(paths) >= evidence.figures
     ]
     for speaks_against in (_repeats_itself, _parts_a_word, _misplaces, _total_behind, _mixes_funds):
-        kept = [tops for tops in left if not speaks_against(tops, known)]
+        kept = [tops for tops in left if not speaks_against(tops, pieces, known)]
         left = kept or left
     return _undominated(left, known)
 
@@ -221,13 +225,13 @@ def _names_rows(path: Sequence[str], known: Remembered[str, bool]) -> bool:
     return role not in (HeaderRole.MEASURE, HeaderRole.NOTE)
 
 
-def _repeats_itself(tops: Sequence[HeaderCell], _: Remembered[str, bool]) -> bool:
+def _repeats_itself(tops: Sequence[HeaderCell], _: Sequence[Atom], __: Remembered[str, bool]) -> bool:
     """Whether two columns have the same words."""
     paths = _paths(tops)
     return len(set(paths)) < len(paths)
 
 
-def _misplaces(tops: Sequence[HeaderCell], known: Remembered[str, bool]) -> bool:
+def _misplaces(tops: Sequence[HeaderCell], _: Sequence[Atom], known: Remembered[str, bool]) -> bool:
     """Whether a word stands below another where the words speak against it."""
     for cell in _cells(tops):
         figures = False
@@ -239,14 +243,14 @@ def _misplaces(tops: Sequence[HeaderCell], known: Remembered[str, bool]) -> bool
     return False
 
 
-def _mixes_funds(tops: Sequence[HeaderCell], _: Remembered[str, bool]) -> bool:
+def _mixes_funds(tops: Sequence[HeaderCell], _: Sequence[Atom], __: Remembered[str, bool]) -> bool:
     """Whether a fund stands below another that it is no part of."""
     return any(
         not is_part(fold(cell.text), fold(below.text)) for cell in _cells(tops) for below in cell.below
     )
 
 
-def _total_behind(tops: Sequence[HeaderCell], _: Remembered[str, bool]) -> bool:
+def _total_behind(tops: Sequence[HeaderCell], _: Sequence[Atom], __: Remembered[str, bool]) -> bool:
     """Whether a total stands behind what it is the total of."""
     figures = False
     for cell in tops:
@@ -289,11 +293,13 @@ def _cells(tops: Iterable[HeaderCell]) -> Iterable[HeaderCell]:
         yield from _cells(cell.below)
 
 
-def _parts_a_word(tops: Sequence[HeaderCell], known: Remembered[str, bool]) -> bool:
+def _parts_a_word(tops: Sequence[HeaderCell], pieces: Sequence[Atom], known: Remembered[str, bool]) -> bool:
     """Whether two cells one behind the other are a known word and the end of it."""
     cells = sorted(_cells(tops), key=lambda cell: cell.start)
     return any(
-        (fold(two.text) in _ENDS or fold(one.text) in _BARE) and known[fold(one.text + two.text)]
+        (fold(two.text) in _ENDS or fold(one.text) in _BARE)
+        and pieces[two.start].step is not Step.SPACE
+        and known[fold(one.text + two.text)]
         for one, two in pairwise(cells)
     )
 
