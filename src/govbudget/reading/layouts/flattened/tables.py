@@ -54,7 +54,9 @@ class FlatTable:
             proved = ProvedHeader(by_lines.header)
         else:
             atoms = atoms_of(lines[region.header[0] : region.header[-1] + 1])
-            proved = proved_header(atoms, Evidence(_most_figures(lines, region), is_whole=region.is_sure))
+            proved = proved_header(
+                atoms, Evidence(figures=_most_figures(lines, region), is_whole=region.is_sure)
+            )
         header = proved.header
         first, top = lines[region.header[0]], lines[region.opening.start]
         above = [GridRow(cells, first.number, page=first.page) for cells in header.rows]
