@@ -36,6 +36,8 @@ _SQUEEZE: Final[dict[int, str | None]] = {ord(space): None for space in _SPACES}
 # Most texts fold to themselves, and to see that is many times faster than to translate them.
 _TO_FOLD: Final = re.compile(r"[^!-~\u4e00-\u9fff、①-⑳《》]").search
 _TO_SQUEEZE: Final = re.compile(f"[{re.escape(_SPACES)}]").search
+# What most others differ by is replaced sign by sign, which is faster than a table of all signs.
+_OFTEN: Final = tuple(zip("（）：， ", ("(", ")", ":", ",", ""), strict=True))
 _NUMBERING_STARTS: Final = frozenset("其(一二三四五六七八九十百①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳").__contains__
 _BRACKETS: Final = re.compile(r"\([^()]*\)")
 
@@ -56,6 +58,10 @@ def fold(text: str) -> str:
     >>> fold("“三公”经费　－")
     '"三公"经费-'
     """
+    if not _TO_FOLD(text):
+        return text
+    for wide, narrow in _OFTEN:
+        text = text.replace(wide, narrow)
     return text.translate(_FOLD) if _TO_FOLD(text) else text
 
 

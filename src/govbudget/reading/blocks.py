@@ -28,6 +28,7 @@ from govbudget.reading.captions import Caption, is_note, is_page_number, read_ca
 from govbudget.reading.contents import contents_in
 from govbudget.reading.grid import Grid, GridRow, RawTable
 from govbudget.reading.header import header_height, printed_words
+from govbudget.reading.lexicon import Remembered
 from govbudget.reading.source import SourceLine
 from govbudget.reading.words import HeaderRole, header_role
 from govbudget.spans import Span
@@ -96,6 +97,8 @@ class _Cutter:
     """Whether a row of data stands among the rows."""
     sheet: str = ""
     """The worksheet that the lines stand on: no table goes on from one to the next."""
+    captions_in: Remembered[str, Caption | None] = field(factory=lambda: Remembered(read_caption))
+    """What printed pieces say as captions: lines are looked at again from those before them."""
 
     def turn_to(self, sheet: str) -> None:
         """Go on to the lines of another worksheet."""
@@ -120,7 +123,7 @@ class _Cutter:
             self.furniture.append(index)
         elif is_note(folded) and self._has_table():
             self.notes.append(index)
-        elif (caption := read_caption(text)) is not None and not self._is_row(line, caption):
+        elif (caption := self.captions_in[text]) is not None and not self._is_row(line, caption):
             self._take_caption(index, caption)
         elif self._may_be_label(text) and (
             (len(line.cells) > 1 and (self.captions or (self.rows and not self.notes)))
@@ -150,7 +153,9 @@ class _Cutter:
             printed = line.printed
             if len(printed) > 1:
                 return self._caption_of_cells(printed) is None and not self._restarts(line.number - 1)
-            if printed and (not self._may_be_label(printed[0][1]) or read_caption(printed[0][1]) is not None):
+            if printed and (
+                not self._may_be_label(printed[0][1]) or self.captions_in[printed[0][1]] is not None
+            ):
                 return False
         return False
 
@@ -162,7 +167,7 @@ class _Cutter:
             printed = line.printed
             if len(printed) > 1:
                 return True
-            if printed and read_caption(printed[0][1]) is None:
+            if printed and self.captions_in[printed[0][1]] is None:
                 return False
         return False
 
@@ -180,7 +185,9 @@ class _Cutter:
             if later.is_blank:
                 continue
             printed = later.printed
-            caption = read_caption(printed[0][1]) if len(printed) == 1 else self._caption_of_cells(printed)
+            caption = (
+                self.captions_in[printed[0][1]] if len(printed) == 1 else self._caption_of_cells(printed)
+            )
             if caption is not None and (caption.has_unit or caption.entity or caption.form_number):
                 return True
             found += 1
@@ -199,7 +206,7 @@ class _Cutter:
             return None
         result = Caption()
         for _, text in printed:
-            caption = read_caption(text)
+            caption = self.captions_in[text]
             if caption is None or (caption.title and not caption.has_unit and len(printed) > 2):
                 return None
             result = result.merged(caption)
@@ -268,7 +275,7 @@ class _Cutter:
             if len(printed) > 1:
                 caption = self._caption_of_cells(printed)
             elif printed:
-                caption = read_caption(printed[0][1])
+                caption = self.captions_in[printed[0][1]]
             else:
                 continue
             if caption is None or caption.title:

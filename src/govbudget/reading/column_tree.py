@@ -17,8 +17,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from attrs import define, field
-
 from govbudget.model.coordinates import Coordinates
 from govbudget.reading.header import Header
 from govbudget.reading.words import is_total_word, official_expense
@@ -33,21 +31,18 @@ class ColumnLink(NamedTuple):
     of_which: bool = False
 
 
-@define
 class _Node:
     """A header cell, or the top, with the figure columns that stand directly under it."""
 
-    word: str = ""
-    columns: list[int] = field(factory=list)
-    children: list[_Node] = field(factory=list)
+    __slots__ = ("children", "columns", "is_named", "is_total", "word")
 
-    @property
-    def is_total(self) -> bool:
-        return not self.children and len(self.columns) == 1 and is_total_word(self.word)
-
-    @property
-    def is_named(self) -> bool:
-        return self.word.startswith("其中")
+    def __init__(self, word: str) -> None:
+        self.word = word
+        self.columns: list[int] = []
+        self.children: list[_Node] = []
+        self.is_named = word.startswith("其中")
+        self.is_total = False
+        """Whether it is a column by itself and named a total, known when the tree is whole."""
 
 
 def column_links(header: Header, figures: Sequence[int], stated: Sequence[Coordinates]) -> list[ColumnLink]:
@@ -58,17 +53,19 @@ def column_links(header: Header, figures: Sequence[int], stated: Sequence[Coordi
     """
     links = [ColumnLink()] * len(figures)
     kinds = [(one.statistic, one.phase, one.base) for one in stated]
-    top = _Node()
+    top = _Node("")
     known: dict[int, _Node] = {}
     for position, column in enumerate(figures):
         node = top
         for cell in header.cells(column):
             child = known.get(id(cell))
             if child is None:
-                child = known[id(cell)] = _Node(word=cell.word)
+                child = known[id(cell)] = _Node(cell.word)
                 node.children.append(child)
             node = child
         node.columns.append(position)
+    for node in known.values():
+        node.is_total = not node.children and len(node.columns) == 1 and is_total_word(node.word)
     _link(top, links, kinds)
     return links
 
@@ -116,9 +113,8 @@ def _is_official_expense(node: _Node) -> bool:
 
 
 def _alike(part: tuple[object, object, object], total: tuple[object, object, object]) -> bool:
-    return (
-        all(a is None or b is None or a == b for a, b in zip(part, total, strict=True))
-        and part[0] == total[0]
+    return part[0] == total[0] and all(
+        a is None or b is None or a == b for a, b in zip(part[1:], total[1:], strict=True)
     )
 
 

@@ -17,7 +17,7 @@ from __future__ import annotations
 
 import enum
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Final, TypeVar
 
 from govbudget.model.coordinates import Coordinates, Fund, Nature, Origin, Phase, Statistic
@@ -281,10 +281,17 @@ def path_coordinates(
     >>> path_coordinates(["本年支出", "一般公共预算", "其中:财政拨款"]).fund
     <Fund.GENERAL_APPROPRIATION: 'general public budget appropriation'>
     """
+    path = tuple(words)
+    # Only a path that prints a year means something else in another year.
+    year = fiscal_year if "0" in "".join(path) else None
+    lexicon = lexicon or Lexicon()
+    return lexicon.kept((path_coordinates, path, year), lambda: _of_path(path, year, lexicon))
+
+
+def _of_path(path: Sequence[str], fiscal_year: int | None, lexicon: Lexicon) -> Coordinates:
     result = _NOTHING_STATED
-    known = (lexicon or Lexicon()).of(header_in_year)
-    for word in with_years(words):
-        # Only a word that prints a year means something else in another year.
+    known = lexicon.of(header_in_year)
+    for word in with_years(path):
         stated = known[word, fiscal_year if "0" in word else None]
         if result.fund is _GENERAL and stated.fund is _FISCAL:
             stated = stated.but(fund=Fund.GENERAL_APPROPRIATION)

@@ -143,10 +143,13 @@ class Draft:
         hit, at, raw, cell, nth = entry
         self._last = hit
         role = hit.label.role
-        if role is _GROUP or role is _USE:
-            self._group(hit, raw, row.columns[at], row.place(cell))
+        place = row.line.place(row.columns[cell])
+        if role is _MONEY:
+            self._add_money(hit, raw, nth if self._scopes else 0, place)
+        elif role is _GROUP or role is _USE:
+            self._group(hit, raw, row.columns[at], place)
         else:
-            self.add_field(hit, raw, row.line.place(row.columns[cell]), nth)
+            self.add_field(hit, raw, place, nth)
         if hit.further is not None:
             self._add_entry(row, (hit.further, at, hit.further.value, cell, 0))
 

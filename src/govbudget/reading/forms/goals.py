@@ -28,6 +28,7 @@ _LONGEST_NUMBER: Final = 8
 _FIRST: Final = re.compile(
     r"(?P<before>目标|任务)?(?:(?P<open>\()(?:1|一)\)|(?P<circle>①)|(?:1|一)(?P<behind>[、.,:](?!\d)))"
 )
+_FIRST_SIGNS: Final = frozenset("目任(（①1１一")
 _BREAK: Final = "。；;,:、 \t>\"'!"
 
 
@@ -35,6 +36,8 @@ def goal_items(text: str) -> tuple[str, ...]:
     """The items of a goal printed as a numbered list; a text that is no list is one item."""
     opening = _OPENING.match(text)
     begin = opening.end() if opening else 0
+    if text[begin : begin + 1] not in _FIRST_SIGNS:
+        return (text,)  # most texts
     first = _FIRST.match(text[: begin + _LONGEST_NUMBER].translate(_PLAIN), begin)
     if first is None:
         return (text,)

@@ -33,6 +33,8 @@ _TWO_LEVELS: Final = re.compile(r"(\D{2,10}?)[-—–/／、\\>]+(\D{2,12})")
 _MOST_SHAPES: Final = 600
 """Documents have some tens of shapes of rows; beyond this many nothing is weighed any more."""
 _BLANK: Final[Target] = BlankTarget()
+_UNMET: Final = Plan((), ())
+"""What stands for the plan of a shape that was not met before."""
 _TOTALS: Final = Plan((), ())
 """The plan of a row of totals, which is not for the grid."""
 _SCOPES: Final = (Scope.IMPLEMENTATION, Scope.ANNUAL)
@@ -139,10 +141,11 @@ class Grid:
             shapes = self._shapes
             if shapes is None:
                 shapes = self._shapes = self._memo.shapes.setdefault(layout, {})
-            if key not in shapes:
+            todo = shapes.get(key, _UNMET)
+            if todo is _UNMET:
                 self._memo.shapes_met += 1
-                shapes[key] = _plan(*key, layout, weighs=self._memo.shapes_met <= _MOST_SHAPES)
-            cells.layout, cells.plan = layout, shapes[key]
+                todo = shapes[key] = _plan(*key, layout, weighs=self._memo.shapes_met <= _MOST_SHAPES)
+            cells.layout, cells.plan = layout, todo
         return cells.plan
 
     def _add(self, row: Row, part: Part) -> None:

@@ -36,6 +36,7 @@ _Placed: TypeAlias = tuple[int, Slot]
 
 # A member of an enumeration costs ten times as much to look up as a name of the module.
 _LEVEL2, _NAME, _SYMBOL, _FURTHER = Column.LEVEL2, Column.NAME, Column.SYMBOL, Column.FURTHER
+_COLUMN_COUNT: Final = len(Column)
 _FITS: Final = 2
 """What a cell under its header may cost at most."""
 
@@ -110,7 +111,7 @@ def _part(
 ) -> tuple[Part | None, Sequence[int]]:
     """The indicator of one side or period of a row, and the cells that would be of one if it had a name or a target."""
     own = min(side, len(layout.sides) - 1)
-    found = [-1] * len(Column)
+    found = [-1] * _COLUMN_COUNT
     further: list[tuple[str, int]] = []
     cells: list[int] = []
     for cell, (of_side, column, at) in placed:
@@ -126,7 +127,7 @@ def _part(
         target, of_year = of_year, target  # the period without a side of its own
     if name < 0 and target < 0:
         return None, cells if of_year < 0 else ()
-    first = min(cell for cell in cells if cell != of_year)
+    first = cells[0] if cells[0] != of_year else cells[1]
     return Part(side, first, name, description, target, basis, symbol, unit, tuple(further)), ()
 
 

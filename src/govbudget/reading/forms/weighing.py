@@ -104,7 +104,7 @@ class _Search:
             if self.steps > _MOST_STEPS:
                 return
             column, position = self._offered[index]
-            more = price(letter, column)
+            more = _COSTS[column].get(letter, _UNLISTED)  # `price`, without a call
             if column is _LEVEL1 and letter == "a" and after == "2":
                 more = 0  # 成本指标 before one of its parts is a first level
             elif column is _LEVEL2 and letter == "w" and self._positions[cell] != position:

@@ -251,7 +251,7 @@ def _printed(lines: Sequence[SourceLine]) -> list[_Printed]:
     for line in lines:
         text = line.text
         same = half_width(text)
-        if len(text.split(None, 1)) == 1 and not text[0].isspace() and _UNSEEN.isdisjoint(text):
+        if len(text.split(None, 1)) == 1 and not text[0].isspace() and not _has_unseen(text):
             # Nothing parts it: most lines are of this kind.
             text = text.rstrip()
             folded = same[: len(text)]
@@ -267,6 +267,11 @@ def _printed(lines: Sequence[SourceLine]) -> list[_Printed]:
         if not _is_running(printed[2], times[printed[2]])
         and not _is_furniture(printed[2], cut[index + 1][2] if index + 1 < len(cut) else "")
     ]
+
+
+def _has_unseen(text: str) -> bool:
+    # Nothing unseen is printable, and that is told in a fraction of the time.
+    return not text.isprintable() and not _UNSEEN.isdisjoint(text)
 
 
 def _is_running(folded: str, times: int) -> bool:
