@@ -372,6 +372,8 @@ def parse_target(text: str) -> Target:
         return QualitativeTarget(undoubled(raw), raw=raw)
     if not raw or (len(raw) <= 2 and _DASHES.issuperset(raw)):
         return BlankTarget(raw=raw)
+    if raw.isalpha() and "年" not in raw and "月" not in raw:
+        return QualitativeTarget(undoubled(raw), raw=raw)  # words alone
     quantity = plain_quantity(raw)
     if quantity is not None and quantity[2] != "年":
         return QuantityTarget(quantity[1], quantity[2], _OPERATORS.get(quantity[0]), raw=raw)

@@ -57,6 +57,8 @@ _LONGEST_SHORT: Final = 2
 _LONGEST_TARGET: Final = 40
 _WORD_OPERATORS: Final = tuple(print_ for print_ in OPERATORS if is_cjk(print_[0]))
 _WORD_STARTS: Final = frozenset(print_[0] for print_ in _WORD_OPERATORS)
+_LETTERS: Final = {word: level.value for word, level in LEVEL_WORDS.items()}
+_WORDS: Final = TargetKind.QUALITATIVE
 _STOPS: Final = frozenset("，。；：、,;:")
 
 
@@ -65,9 +67,9 @@ def cell_class(text: str, parse: Callable[[str], Target] = parse_target) -> str:
 
     `parse` reads a target; a reader that remembers its targets hands in its own.
     """
-    level = LEVEL_WORDS.get(text)
-    if level is not None:
-        return level.value
+    letter = _LETTERS.get(text)
+    if letter is not None:
+        return letter
     length = len(text)
     if length <= _LONGEST_SYMBOL:
         if text in _SYMBOLS_ALONE:
@@ -75,24 +77,25 @@ def cell_class(text: str, parse: Callable[[str], Target] = parse_target) -> str:
         if text in _TOTALS:
             return "z"
         if length <= _LONGEST_SHORT:
-            return "t" if text[0] in _STARTS and parse(text).kind is not TargetKind.QUALITATIVE else "s"
+            return "t" if text[0] in _STARTS and parse(text).kind is not _WORDS else "s"
     level = level_class(text)
     if level is not None:
         return level.value
     if length > _LONGEST_TARGET:
         return "w"
-    bare = text if text.isalnum() else squeeze(text)
+    is_of_one_word = text.isalnum()
+    bare = text if is_of_one_word else squeeze(text)
     if bare in _TOTALS:
         return "z"
     head = text[0]
     if head in _STARTS or (head in _WORD_STARTS and text.startswith(_WORD_OPERATORS)):
-        return "w" if parse(text).kind is TargetKind.QUALITATIVE else "t"
+        return "w" if parse(text).kind is _WORDS else "t"
     length = len(bare)
     if bare.startswith(_QUALITATIVE):
         return "t"
     if length <= 8 and not length % 2 and bare[: length // 2] == bare[length // 2 :]:
         return "t"
-    return "x" if split_name_and_target(text) is not None else "w"
+    return "w" if is_of_one_word or split_name_and_target(text) is None else "x"
 
 
 def split_name_and_target(text: str) -> tuple[str, str] | None:

@@ -191,8 +191,14 @@ _STATISTIC_SIGNS: Final = frozenset("占均增减率比价量数积次变差执�
 _UNIT_NOTE: Final = re.compile(
     r"\((?:单位:)?(?:人民币)?(?:[百千]?万元|千元|元|亿元|%|台|套|个|辆|人|平方米|项|件|批|次)\)|单位:[百千]?万?元"
 )
+_SAYING_NOTHING: Final = (
+    "预算数", "预算", "资金来源", "资金", "拨款", "收入", "支出", "安排", "其中:", "其中", "年度", "合计", "总计", "小计",
+    "共计", "总额", "金额", "管理", "本年", "数", "的",
+)  # fmt: skip
+# Most characters begin none of these: one look at the first tells.
 _NOTHING: Final = re.compile(
-    r"预算数|预算|资金来源|资金|拨款|收入|支出|安排|其中:?|年度|合计|总计|小计|共计|总额|金额|管理|本年|数|的|[():/、,+\-%]|^计$"
+    rf"(?=[{''.join(word[0] for word in _SAYING_NOTHING)}计():/、,+\-%])"
+    rf"(?:{'|'.join(_SAYING_NOTHING)}|[():/、,+\-%]|^计$)"
 )
 
 

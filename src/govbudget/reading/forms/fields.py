@@ -306,11 +306,11 @@ class Draft:
         texts, columns = row.texts[1:], row.columns[1:]
         if not texts or texts[-1][-1].isdecimal():
             return False  # a value and no head: most groups
-        hits = [self._memo.labels[text] for text in texts]
-        if any(each is not None and each.value for each in hits):
+        hits = [each for text in texts if (each := self._memo.labels[text]) is not None]
+        if any(each.value for each in hits):
             return False
         heads = texts
-        if any(each is not None and each.label.role is Role.TASK for each in hits):
+        if any(each.label.role is Role.TASK for each in hits):
             self._table = FieldTable.of_tasks(texts, columns)
         elif hit.key.endswith(_TASKS):
             heads = row.texts

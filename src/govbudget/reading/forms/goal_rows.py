@@ -8,6 +8,7 @@ first is of the first head, wherever they stand.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from operator import itemgetter
 from typing import Final, TypeAlias
 
 from govbudget.model.forms import AnyField, FieldRole, FormField
@@ -40,6 +41,7 @@ _RESULTS: Final = frozenset(
     )
 )
 """The heads of self assessments: what was promised, and what came of it."""
+_COLUMN: Final = itemgetter(1)
 _LONGEST_RESULT: Final = 40
 """No head is as long, spaced out though it be: the texts of goals are, and need not be folded."""
 
@@ -102,7 +104,7 @@ class GoalRows:
         """The two periods with the columns of their heads, left to right, if there are two."""
         if len(self._scopes) < 2 or len(self.columns) < 2:
             return []
-        return sorted(self.columns.items(), key=lambda item: item[1])
+        return sorted(self.columns.items(), key=_COLUMN)
 
     def _add_under(self, row: Row, heads: Sequence[_Head], values: Sequence[tuple[str, int]]) -> None:
         """The texts of a row under their heads."""

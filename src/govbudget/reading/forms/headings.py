@@ -12,9 +12,10 @@ from typing import Final
 from govbudget.period import find_year
 from govbudget.text import fold, without_brackets
 
-__all__ = ["LONGEST_TITLE", "is_department_title", "is_page_number", "is_title", "year_of_line"]
+__all__ = ["LONGEST_TITLE", "PAGE", "is_department_title", "is_page_number", "is_title", "year_of_line"]
 
-_PAGE: Final = frozenset("0123456789０１２３４５６７８９-－—–·第共页/ \u3000\xa0")
+PAGE: Final = frozenset("0123456789０１２３４５６７８９-－—–·第共页/ \u3000\xa0")
+"""What the numbers of pages are made of."""
 LONGEST_TITLE: Final = 80
 """No line that is longer is more than prose or a value."""
 _LONGEST_YEAR: Final = 16
@@ -29,7 +30,7 @@ def is_page_number(text: str) -> bool:
     >>> [is_page_number(text) for text in ("- 12 -", "第 3 页 共 9 页", "12", "20230129", "≥12")]
     [True, True, True, False, False]
     """
-    if len(text) > _LONGEST_YEAR or not _PAGE.issuperset(text):
+    if len(text) > _LONGEST_YEAR or not PAGE.issuperset(text):
         return False
     return not text.isdecimal() or len(text) <= 4
 

@@ -62,6 +62,10 @@ def find_label(text: str) -> Hit | None:
     if text.isascii():
         return None  # most values: a label has Chinese words
     length = len(text)
+    if text.isalpha():
+        # Words alone: nothing but a label as a whole.
+        may_be = length <= _LONGEST_LABEL and text[-1] in _LAST and text[0] in _FIRST
+        return _known(text) if may_be else None
     if _LONGEST_LABEL < length <= 3 * _LONGEST_LABEL and _is_spaced(text):
         length = len(squeeze(text))
     if length <= _LONGEST_LABEL and text[-1] in _LAST and text[0] in _FIRST:

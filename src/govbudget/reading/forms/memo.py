@@ -96,7 +96,7 @@ class PrintedCells:
 
     __slots__ = ("columns", "entries", "is_single", "layout", "lead", "plan", "texts")
 
-    def __init__(self, cells: tuple[str, ...], lead: Lead) -> None:
+    def __init__(self, cells: tuple[str, ...], lead: Lead = _NOTHING) -> None:
         if "" in cells:
             self.columns = tuple(compress(range(len(cells)), cells))
             self.texts = tuple(filter(None, cells))
@@ -116,9 +116,10 @@ class _Prints(dict[tuple[str, ...], PrintedCells]):
         self._leads = leads
 
     def __missing__(self, cells: tuple[str, ...]) -> PrintedCells:
-        first = cells[0] or next(filter(None, cells), "")
-        nothing = not first or (first[0] in RULE and all(map(is_rule, cells)))
-        printed = self[cells] = PrintedCells(cells, _NOTHING if nothing else self._leads[first])
+        printed = self[cells] = PrintedCells(cells)
+        texts = printed.texts
+        if texts and not (texts[0][0] in RULE and all(map(is_rule, texts))):
+            printed.lead = self._leads[texts[0]]
         return printed
 
 

@@ -20,8 +20,8 @@ from typing import Final
 
 from govbudget.model.levels import level_class
 from govbudget.reading.forms.headers import is_header
-from govbudget.reading.forms.headings import LONGEST_TITLE, is_page_number
-from govbudget.reading.forms.labels import is_rule
+from govbudget.reading.forms.headings import LONGEST_TITLE, PAGE, is_page_number
+from govbudget.reading.forms.labels import RULE, is_rule
 from govbudget.reading.forms.layout import Column
 from govbudget.reading.forms.memo import Memo
 from govbudget.reading.forms.vocabulary import Role
@@ -65,6 +65,7 @@ _OUTSIDE, _FIELDS, _GRID, _FOOT = _State
 _TAKEN_IN: Final = (_HEADER, _STRONG, _NAMES)
 _LABELS: Final = (_NAMES, _WEAK, _STRONG, _SIGNATURE)
 _NAMING: Final = (Column.NAME, Column.LEVEL2)
+_NEUTRAL_SIGNS: Final = RULE | PAGE
 _PATIENCE: Final = 4
 _REACH: Final = 12
 """So many lines below its title a form may begin that has no label anybody knows before its grid."""
@@ -146,13 +147,14 @@ class _Scan:
             return _STRONG if label.strong else _WEAK
         if level_class(text) is not None:
             return _LEVEL
-        if is_rule(text) or is_page_number(text):
+        if text[0] in _NEUTRAL_SIGNS and (is_rule(text) or is_page_number(text)):
             return _NEUTRAL
         if len(text) > LONGEST_TITLE:
             return _OTHER  # prose
-        if memo.years[text] is not None:
+        # Years and titles are asked for only where a character stands that they cannot do without.
+        if "年" in text and memo.years[text] is not None:
             return _YEAR
-        return _TITLE if memo.titles[text] else _OTHER
+        return _TITLE if ("绩" in text or "申" in text) and memo.titles[text] else _OTHER
 
     def take(self, index: int, first: str, kind: _Kind, cells: tuple[str, ...]) -> _State | None:
         """Take one line that prints something; what is open then, or None while something is in doubt."""

@@ -81,8 +81,10 @@ def plan(letters: str, positions: tuple[int, ...], layout: Layout, *, weighs: bo
     placed = list(enumerate(slots)) if slots is not None else _under_headers(letters, positions, layout)
     if not placed:
         return None
-    known = {cell for cell, _ in placed}
-    unread = [cell for cell in range(len(letters)) if cell not in known]
+    unread: list[int] = []
+    if len(placed) < len(letters):
+        known = {cell for cell, _ in placed}
+        unread += (cell for cell in range(len(letters)) if cell not in known)
     parts: list[Part] = []
     for side in range(len(layout.scopes)):
         part, alone = _part(side, letters, placed, layout)
@@ -90,7 +92,9 @@ def plan(letters: str, positions: tuple[int, ...], layout: Layout, *, weighs: bo
             parts.append(part)
         elif side == 0 or len(layout.sides) > 1:
             unread += alone
-    return Plan(tuple(_levels(letters, placed, layout)), tuple(parts), tuple(sorted(unread)))
+    return Plan(
+        tuple(_levels(letters, placed, layout)), tuple(parts), tuple(sorted(unread)) if unread else ()
+    )
 
 
 def _levels(letters: str, placed: Sequence[_Placed], layout: Layout) -> Iterator[tuple[int, int, int]]:
@@ -122,6 +126,8 @@ def _part(
             further.append((layout.sides[own].heads[at], cell))
         else:
             found[column] = cell
+    if not cells:
+        return None, cells
     _, _, name, description, symbol, target, of_year, unit, basis, _, _ = found
     if layout.scopes[side] is not None and own != side:
         target, of_year = of_year, target  # the period without a side of its own
