@@ -137,8 +137,7 @@ class QuantityTarget:
     __str__ = format
 
 
-@quick
-@frozen(repr=False, weakref_slot=False)
+@frozen(repr=False)
 class RangeTarget:
     """Two numbers between which the actual value should lie, both included (区间指标值)."""
 
@@ -221,8 +220,7 @@ class QualitativeTarget:
     __str__ = format
 
 
-@quick
-@frozen(repr=False, weakref_slot=False)
+@frozen(repr=False)
 class DateTarget:
     """A date or a year (日期), and the words printed behind it (`前完成采购`)."""
 
@@ -303,8 +301,7 @@ class PeriodTarget:
     __str__ = format
 
 
-@quick
-@frozen(repr=False, weakref_slot=False)
+@frozen(repr=False)
 class RedactedTarget:
     """Stars instead of a target or of its number (隐去): there is one, and it is not published."""
 
@@ -326,8 +323,7 @@ class RedactedTarget:
     __str__ = format
 
 
-@quick
-@frozen(repr=False, weakref_slot=False)
+@frozen(repr=False)
 class BlankTarget:
     """No target (空白): nothing is printed, or a stroke."""
 
