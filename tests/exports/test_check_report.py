@@ -170,7 +170,7 @@ def test_rounding_is_one_line_and_hints_are_no_errors() -> None:
     assert [line for line in lines if line.startswith("≈")] == [
         "≈ 1 within rounding, the largest difference 0.01 万元 (2024年收支总表 / 收入总计)"
     ]
-    assert "○ 1 hints, which are no errors" in lines
+    assert "○ 1 hint, which is no error" in lines
     assert any("the names differ" in line for line in lines)
 
 
@@ -178,7 +178,7 @@ def test_coverage_says_what_it_rests_on() -> None:
     assert text(REPORT, width=400)[-1] == (
         "─ coverage: tables 5 of 6 recognised; figures 98 of 100 settled, 90 of them compared; rules 1 ran"
     )
-    assert text(NOTHING, width=400)[-1].endswith("rules 0 ran, 1 lacked figures")
+    assert text(NOTHING, width=400)[-1].endswith("rules 0 ran, 1 found nothing to check")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -6,10 +6,10 @@ import random
 from collections.abc import Iterator
 
 from tests.support import EXAMPLE, SEEDS, seed_text
-from tests.writer.document import printed_document
-from tests.writer.tables import ECONOMIC, FUNCTIONS, PROJECTS, Budget, Item, tables_of
+from tests.writer.document import PLAIN, Style, printed_document
+from tests.writer.tables import ECONOMIC, FUNCTIONS, PROJECTS, Budget, Item, TableData, tables_of
 
-__all__ = ["example", "invented", "real"]
+__all__ = ["example", "invented", "invented_tables", "real"]
 
 
 def example() -> str:
@@ -25,8 +25,14 @@ def real() -> Iterator[tuple[str, str]]:
             yield number, seed_text(number)
 
 
-def invented(number: int) -> str:
-    """The tables of an invented department, another one for every number."""
+def invented(number: int, style: Style = PLAIN) -> str:
+    """The tables of an invented department, another one for every number, printed in a style."""
+    tables, entity = invented_tables(number)
+    return printed_document(tables, entity, style)
+
+
+def invented_tables(number: int) -> tuple[list[TableData], str]:
+    """The same tables before anyone prints them, and whose they are."""
     choice = random.Random(f"budget {number}")
     leaves = [
         (code, name)
@@ -62,7 +68,7 @@ def invented(number: int) -> str:
         two_names=number % 2 == 0,
         three_panels=number % 4 == 1,
     )
-    return printed_document(tables_of(budget), budget.entity)
+    return list(tables_of(budget)), budget.entity
 
 
 def _split(total: int, parts: int, choice: random.Random) -> list[int]:

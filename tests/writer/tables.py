@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 from attrs import evolve, field, frozen
 from hypothesis import strategies as st
@@ -622,7 +622,8 @@ def _official(budget: Budget) -> TableData:
     def row(
         name: str, now: int, then: int, role: RowRole = RowRole.ITEM, depth: int = 0, number: int = 0
     ) -> RowData:
-        rate = f"{Decimal((now - then) * 10000 // then) / 100:.2f}%" if then else None
+        change = Decimal(100 * (now - then)) / then if then else None
+        rate = None if change is None else f"{change.quantize(Decimal('0.01'), ROUND_HALF_UP)}%"
         return RowData(name=name, values=(now, then, now - then, rate), role=role, depth=depth, number=number)
 
     cars, cars_then = bought + run, bought_then + run_then

@@ -28,13 +28,17 @@ __all__ = ["FormSheet", "form_sheets"]
 _CANDIDATES: Final = (Unit.YUAN, Unit.THOUSAND_YUAN, Unit.TEN_THOUSAND_YUAN)
 _ONE_YEAR: Final = re.compile(r"(?:1|一)(?:个)?年")
 _TERMS: Final = ("项目期", "项目实施期", "实施期限", "项目年限", "项目期限")
+_BY_TARGET: Final = Phrase("指标值", "an amount that its targets repeat")
+_BY_TOTAL: Final = Phrase("与项目支出总额的关系", "what all forms together make of the project expenditure")
 _CODES: Final = ("项目编码", "项目代码", "项目编号")
 
 
 class FormSheet:
     """A form with the unit its amounts have; `number` counts the forms from 1."""
 
-    def __init__(self, form: PerformanceForm, number: int, unit: Unit | None, settled_by: str) -> None:
+    def __init__(
+        self, form: PerformanceForm, number: int, unit: Unit | None, settled_by: Phrase | None = None
+    ) -> None:
         self.form = form
         self.number = number
         self.unit = unit
@@ -58,12 +62,12 @@ class FormSheet:
     @property
     def note(self) -> Phrase | None:
         """By what the unit was settled, where the form prints none."""
-        if not self.settled_by:
+        if self.settled_by is None:
             return None
         assert self.unit is not None
         return Phrase(
-            f"单位（{self.unit.value}）由{self.settled_by}推定",
-            f"unit {self.unit.value} settled by {self.settled_by}",
+            f"单位（{self.unit.value}）由{self.settled_by.zh}推定",
+            f"unit {self.unit.value} settled by {self.settled_by.en}",
         )
 
     @cached_property
@@ -130,12 +134,13 @@ def form_sheets(forms: Sequence[PerformanceForm], projects: Decimal | None) -> t
     unit = _unit_of_all(forms, projects)
     found = []
     for number, form in enumerate(forms, 1):
-        settled, by = None, ""
+        settled: Unit | None = None
+        by: Phrase | None = None
         if any(f.funding and f.funding.amount and f.funding.amount.unit is None for f in form.funding):
-            settled, by = _unit_by_recurrence(form), "指标值"
+            settled, by = _unit_by_recurrence(form), _BY_TARGET
             if settled is None:
-                settled, by = unit, "与项目支出总额的关系"
-        found.append(FormSheet(form, number, settled, by if settled is not None else ""))
+                settled, by = unit, _BY_TOTAL
+        found.append(FormSheet(form, number, settled, None if settled is None else by))
     return tuple(found)
 
 

@@ -247,7 +247,7 @@ class _Text:
         if not hints:
             return
         words = self.words
-        yield f"○ {words.hints.format(count=len(hints))}"
+        yield f"○ {words.number(len(hints), words.hints)}"
         for rule, results in _by_rule(hints).items():
             title = self.checked.rules[rule].get(words.language) if rule in self.checked.rules else rule
             shown = results if self.everything else results[:2]

@@ -49,7 +49,7 @@ class Words:
     more: str
     explained: str
     stale: str
-    hints: str
+    hints: tuple[str, str]
     rounding: str
     coverage: str
     could_not: str
@@ -114,11 +114,11 @@ _ZH: Final = Words(
     more="另有 {count} 项，--verbose 全部列出",
     explained="已说明：{reason}",
     stale="说明已过期：{finding}（{reason}），文件中没有这一发现",
-    hints="提示 {count} 项（不算错误）",
+    hints=("提示 {count} 项（不算错误）", "提示 {count} 项（不算错误）"),
     rounding="舍入误差之内 {count} 项，最大差 {difference}（{where}）",
     coverage="覆盖：表格 {tables} 张，识别 {recognised} 张；数字 {figures} 个，栏目确定 {settled} 个，"
     "参与核对 {compared} 个；规则 {ran} 条已核对",
-    could_not="{count} 条因缺数无法核对",
+    could_not="{count} 条没有可核对的内容",
     line="第{lines}行",
     several_lines="第{lines}行",
     page="第{page}页",
@@ -155,11 +155,11 @@ _EN: Final = Words(
     more="and {count} more, which --verbose lists",
     explained="explained: {reason}",
     stale="stale explanation: {finding} ({reason}), there is no such finding",
-    hints="{count} hints, which are no errors",
+    hints=("{count} hint, which is no error", "{count} hints, which are no errors"),
     rounding="{count} within rounding, the largest difference {difference} ({where})",
     coverage="coverage: tables {recognised} of {tables} recognised; figures {settled} of {figures} settled, "
     "{compared} of them compared; rules {ran} ran",
-    could_not="{count} lacked figures",
+    could_not="{count} found nothing to check",
     line="line {lines}",
     several_lines="lines {lines}",
     page="page {page} ",

@@ -89,7 +89,7 @@ class Checked:
 
     @cached_property
     def obstacles(self) -> tuple[tuple[Phrase, tuple[CheckResult, ...]], ...]:
-        """Why identities could not be checked, the commonest reason first, each with its results."""
+        """Why identities could not be checked, the commonest reason first, then what the document has nothing for."""
         reasons: dict[Phrase, list[CheckResult]] = {}
         for result in self.having(Verdict.NOT_CHECKABLE):
             note = (result.kind or result.note or _UNSAID) if result.where else _NOTHING_FOR_IT
@@ -120,8 +120,10 @@ _UNSAID: Final = Phrase("未说明", "no reason given")
 _NOTHING_FOR_IT: Final = Phrase("规则所需内容文件中没有", "the document has nothing for the rule")
 
 
-def _commonest(item: tuple[Phrase, Sequence[CheckResult]]) -> int:
-    return -len(item[1])
+def _commonest(item: tuple[Phrase, Sequence[CheckResult]]) -> tuple[bool, int]:
+    """The order of reasons: what a document prints and cannot be checked goes before what it does not print."""
+    note, results = item
+    return note == _NOTHING_FOR_IT, -len(results)
 
 
 def checked_source(

@@ -55,7 +55,7 @@ def indicator_levels(view: View) -> Iterator[CheckResult]:
                 (sheet.key, "levels"),
                 Phrase(
                     f"{len(wrong)}个指标的二级不属于所印一级",
-                    f"{len(wrong)} indicators stand under a first level that their second does not belong to",
+                    f"indicators under a first level that their second does not belong to: {len(wrong)}",
                 ),
                 [_operand(sheet, each) for each in wrong],
             )

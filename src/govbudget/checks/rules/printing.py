@@ -40,6 +40,7 @@ _PLACEHOLDER: Final = re.compile(
     r"[×xX]{2,}|T\.?B\.?D\.?|待(?:填写?|补充?)|\{[^{}]*\}|[（(]?此处填写?[)）]?", re.IGNORECASE
 )
 _MANY: Final = 10
+_WORDS: Final = 12
 
 
 @rule(
@@ -266,12 +267,19 @@ def placeholders(view: View) -> Iterator[CheckResult]:
         if isinstance(field, FormField)
     ]
     texts += [(claim.section, claim.text) for claim in document.claims]
-    found = dict.fromkeys((where, text) for where, text in texts if _PLACEHOLDER.search(text))
+    found = dict.fromkeys(
+        (where, _around(match)) for where, text in texts if (match := _PLACEHOLDER.search(text)) is not None
+    )
     for where, text in found:
         note = Phrase("有未填写的占位符", "a placeholder is left")
-        yield hint(where, ("placeholder", fold(where), fold(text)[:40]), note, stated=text[:40])
+        yield hint(where or text, ("placeholder", fold(where), fold(text)), note, stated=text)
     if texts and not found:
         yield passed(document.title, ("placeholders",))
+
+
+def _around(match: re.Match[str]) -> str:
+    """A placeholder with the words about it."""
+    return match.string[max(match.start() - _WORDS, 0) : match.end() + _WORDS].strip()
 
 
 @rule(

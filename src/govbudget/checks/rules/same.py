@@ -18,6 +18,7 @@ from govbudget.checks.sheet import Sheet
 from govbudget.checks.view import View
 from govbudget.model.coordinates import Direction, Fund, Nature, Origin
 from govbudget.model.tables import Panel, RowRole, TableKind
+from govbudget.text import fold
 
 __all__ = ["RULES"]
 
@@ -275,7 +276,7 @@ def balance(view: View) -> Iterator[CheckResult]:
         }
         totals = [point for point in ends[Panel.EXPENDITURE] if sheet.column(point.column).whole is None]
         for first in ends[Panel.REVENUE]:
-            same = [point for point in totals if point.what[7:] == first.what[7:]]
+            same = [point for point in totals if point.what[7:] == first.what[7:] and _are_ends(first, point)]
             if len(same) == 1 and not _one_year(first, same[0]):
                 yield judge_same(
                     _where(first, same[0]),
@@ -284,6 +285,16 @@ def balance(view: View) -> Iterator[CheckResult]:
                     same[0].operand(Side.COMPUTED),
                 )
         yield from _by_source(view.ledger, points, ends[Panel.EXPENDITURE])
+
+
+def _are_ends(first: Point, second: Point) -> bool:
+    """Whether two rows call themselves the same kind of total: a subtotal, or this year's, is not the end of a side."""
+    words = [fold(point.sheet.row_name(point.row)) for point in (first, second)]
+    return all(
+        any(name in one for name in names) == any(name in other for name in names)
+        for one, other in (words,)
+        for names in (("小计",), ("本年", "当年"))
+    )
 
 
 def _one_year(first: Point, second: Point) -> bool:
