@@ -12,7 +12,15 @@ from typing import Final
 from govbudget.period import find_year
 from govbudget.text import fold, without_brackets
 
-__all__ = ["LONGEST_TITLE", "PAGE", "is_department_title", "is_page_number", "is_title", "year_of_line"]
+__all__ = [
+    "LONGEST_TITLE",
+    "PAGE",
+    "is_department_title",
+    "is_page_number",
+    "is_title",
+    "year_of_line",
+    "year_of_title",
+]
 
 PAGE: Final = frozenset("0123456789０１２３４５６７８９-－—–·第共页/ \u3000\xa0")
 """What the numbers of pages are made of."""
@@ -70,3 +78,15 @@ def year_of_line(text: str) -> int | None:
         return None
     folded = fold(text)
     return find_year(folded) if _YEAR_CHARACTERS.issuperset(folded) else None
+
+
+def year_of_title(title: str, project: str) -> int | None:
+    """The year that a title states; one in the name of the project is a word of the name.
+
+    >>> year_of_title("3、2021年第二批补助资金绩效目标表", "2021年第二批补助资金") is None
+    True
+    >>> year_of_title("2024年阅览室改造绩效目标表", "阅览室改造")
+    2024
+    """
+    name = fold(project)
+    return find_year(fold(title).replace(name, "") if name else title)

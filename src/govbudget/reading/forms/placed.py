@@ -24,8 +24,8 @@ from govbudget.model.forms import FieldRole, FormField, FormKind, PerformanceFor
 from govbudget.model.indicators import Indicator
 from govbudget.model.target_text import is_redaction
 from govbudget.model.targets import BlankTarget
-from govbudget.period import find_year
 from govbudget.reading.forms.fields import Draft
+from govbudget.reading.forms.headings import year_of_title
 from govbudget.reading.forms.memo import Memo
 from govbudget.reading.forms.reader import FormReading
 from govbudget.reading.forms.sheet import Row
@@ -100,7 +100,7 @@ def read_placed(lines: Sequence[SourceLine], memo: Memo) -> FormReading:
     form = PerformanceForm(
         kind=FormKind.PROJECT,
         title=title,
-        fiscal_year=find_year(title),
+        fiscal_year=year_of_title(title, draft.project),
         project=draft.project,
         fields=tuple(draft.fields),
         indicators=tuple(indicators),

@@ -15,6 +15,7 @@ from govbudget.model.forms import FormKind, PerformanceForm
 from govbudget.model.problems import Problem
 from govbudget.reading.forms.fields import Draft
 from govbudget.reading.forms.grid import Grid
+from govbudget.reading.forms.headings import year_of_title
 from govbudget.reading.forms.memo import Lead, Memo
 from govbudget.reading.forms.sheet import Row, Sheet
 from govbudget.records import quick
@@ -86,10 +87,11 @@ def read_rows(
             fields(row)
     lines = sheet.lines
     first_line, last_line = lines[0], lines[-1]
+    year = sheet.fiscal_year
     form = PerformanceForm(
         kind=kind,
         title=sheet.title,
-        fiscal_year=sheet.fiscal_year,
+        fiscal_year=year_of_title(sheet.title, draft.project) if year is None else year,
         project=draft.project or (draft.department if kind is FormKind.DEPARTMENT else ""),
         fields=tuple(draft.fields),
         indicators=tuple(grid.indicators),

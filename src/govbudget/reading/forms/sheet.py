@@ -14,7 +14,6 @@ from collections.abc import Sequence
 from attrs import field, frozen
 
 from govbudget.model.indicators import Scope
-from govbudget.period import find_year
 from govbudget.reading.forms.headings import is_department_title, is_page_number
 from govbudget.reading.forms.layout import Column
 from govbudget.reading.forms.memo import Lead, Memo, PrintedCells
@@ -60,6 +59,7 @@ class Sheet:
     rows: Sequence[Row]
     title: str = ""
     fiscal_year: int | None = None
+    """The year that a line of its own states."""
     head: tuple[Row, ...] = field(default=())
     is_parallel: bool = False
     """Whether two periods stand side by side: a header names its columns twice, or a row has both periods."""
@@ -82,8 +82,6 @@ class Sheet:
             if not (row.cells.is_single and _is_furniture(row, memo, title, year))
         ]
         of_department, parallel = _what_kind(rows, memo)
-        if year is None:
-            year = find_year(title)
         of_department = of_department or is_department_title(title)
         return cls(lines, rows, title, year, head, parallel, of_department)
 
