@@ -52,7 +52,7 @@ def judged(tables: Sequence[LineTable], doc: Disclosure) -> Counter[str]:
 
 def read_one(number: int) -> Counter[str]:
     choice = random.Random(number)
-    tables = [invented(choice) for _ in range(choice.randint(1, 3))]
+    tables = [invented(choice, year=2031 - at) for at in range(choice.randint(1, 3))]
     text = printed(tables, any_print(choice), choice)
     try:
         return judged(tables, govbudget.parse(text))
@@ -142,6 +142,26 @@ def test_a_unit_above_the_title_is_the_table_s() -> None:
     table = doc.tables[0]
     assert (table.title, table.unit) == ("部门支出总表", govbudget.Unit.TEN_THOUSAND_YUAN)
     assert table.entity == "青禾县图书馆"
+
+
+def test_a_table_of_another_year_or_unit_proves_nothing() -> None:
+    """What came in one year, or to one unit, does not say which column an amount of another stands in."""
+    header = "科目编码 科目名称 合计 财政拨款收入 事业收入 其他收入"
+    rows = "205 教育支出 60.00 50.00 10.00\n20501 管理 60.00 50.00 10.00\n合计 60.00 50.00 10.00\n"
+    known = (
+        "收入 支出\n项目 预算数 项目 预算数\n一、财政拨款收入 50.00 一、教育支出 60.00\n二、事业收入 10.00\n"
+    )
+    total = "收入总计 60.00 支出总计 60.00\n"
+
+    def tied(year: int, unit: str) -> bool:
+        first = f"2031年部门收支总表\n单位名称：青禾县图书馆 单位：万元\n{known}{total}"
+        second = f"{year}年部门收入总表\n单位名称：{unit} 单位：万元\n{header}\n{rows}"
+        table = govbudget.parse(first + second).tables[1]
+        return any("部门收支总表" in figure.figure.settled_by for figure in table.figures)
+
+    assert tied(2031, "青禾县图书馆")
+    assert not tied(2030, "青禾县图书馆")
+    assert not tied(2031, "临江县博物馆")
 
 
 def one(text: str) -> Table:

@@ -132,11 +132,14 @@ class _Amounts:
         return f"{text}.{part:0{self.places}}" if self.places else text
 
 
-def invented(choice: random.Random, kind: str | None = None) -> LineTable:
-    """A table of a kind: revenue, expenditure, basic, one (column), panels."""
+def invented(choice: random.Random, kind: str | None = None, year: int = 2031) -> LineTable:
+    """A table of a kind: revenue, expenditure, basic, one (column), panels.
+
+    Tables of one year ought to agree, which these do not: let every table of a document have its own.
+    """
     kind = kind or choice.choice(sorted(_TITLES))
     amounts = _Amounts(choice.choice([2, 2, 2, 0, 6]), choice.random() < 0.5, choice.random() < 0.2)
-    title = f"{choice.choice(['2031年', '2031年度', '', '2031年'])}{_TITLES[kind]}"
+    title = f"{year}年{choice.choice(['', '度'])}{_TITLES[kind]}"
     if kind == "panels":
         return _two_panels(choice, title, amounts)
     if kind == "revenue":
@@ -148,7 +151,7 @@ def invented(choice: random.Random, kind: str | None = None) -> LineTable:
         words = (("合计", ()), ("基本支出", ()), *_NATURES[: choice.randint(1, 4)])
     elif kind == "basic":
         inner = (("合计", ()), _PEOPLE, ("项目支出", ()))
-        words = choice.choice([inner, (("2031年预算数", inner),)])
+        words = choice.choice([inner, ((f"{year}年预算数", inner),)])
     else:
         words = ((choice.choice(["预算数", "金额", "合计"]), ()),)
     return LineTable(title=title, words=words, rows=tuple(_tree(choice, words, amounts)))

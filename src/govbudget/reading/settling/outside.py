@@ -31,6 +31,7 @@ from govbudget.model.coordinates import (
 )
 from govbudget.model.tables import Blank, RowRole, Table, TableKind
 from govbudget.money import EXACT, Amount, Interval
+from govbudget.reading.hierarchy import same_entity
 from govbudget.reading.settling.question import Tie
 from govbudget.reading.settling.tables import AskedTable
 
@@ -51,6 +52,7 @@ class _Known:
     interval: Interval
     source: str
     table: int | None
+    entity: str = ""
 
 
 @define
@@ -58,7 +60,8 @@ class Outside:
     """What tables and sentences state, to be asked on behalf of one table."""
 
     points: dict[Coordinates, list[_Known]] = field(factory=dict)
-    empty: dict[Fund, str] = field(factory=dict)
+    empty: dict[tuple[Fund, int | None], list[Table]] = field(factory=dict)
+    """The tables of a fund that are published empty, by the fund and the year."""
 
     @classmethod
     def of(cls, tables: Sequence[Table], claims: Iterable[Claim]) -> Outside:
@@ -67,11 +70,11 @@ class Outside:
         for number, table in enumerate(tables):
             fund = _FUND_OF.get(table.kind) if table.kind is not None else None
             if fund is not None and table.is_empty:
-                found.empty.setdefault(fund, table.title)
+                found.empty.setdefault((fund, table.fiscal_year), []).append(table)
             for printed in table.figures:
                 value = printed.figure.value
                 if isinstance(value, Amount) and value.unit is not None and printed.column is not None:
-                    found._add(printed.coordinates, value, table.title, number)
+                    found._add(printed.coordinates, value, table.title, number, table.entity)
             found._add_blank_parts(table, number)
         for claim in claims:
             money = claim.money
@@ -79,9 +82,11 @@ class Outside:
                 found._add(claim.coordinates, money, claim.section or claim.heading, None)
         return found
 
-    def _add(self, coordinates: Coordinates, value: Amount, source: str, table: int | None) -> None:
+    def _add(
+        self, coordinates: Coordinates, value: Amount, source: str, table: int | None, entity: str = ""
+    ) -> None:
         if coordinates.statistic in (None, Statistic.AMOUNT) and coordinates.base is None:
-            known = _Known(value.interval, source, table)
+            known = _Known(value.interval, source, table, entity)
             self.points.setdefault(_point(coordinates), []).append(known)
 
     def _add_blank_parts(self, table: Table, number: int) -> None:
@@ -106,9 +111,8 @@ class Outside:
                     if isinstance(row.cell(part), Blank):
                         stated = table.coordinates.merged(row.coordinates)
                         nothing = Amount(Decimal("0.00"), table.unit)
-                        self._add(
-                            stated.merged(table.columns[part].coordinates), nothing, table.title, number
-                        )
+                        point = stated.merged(table.columns[part].coordinates)
+                        self._add(point, nothing, table.title, number, table.entity)
 
     def ties(self, asked: AskedTable, number: int) -> list[Tie]:
         """The ties of the cells of table `number` to everything outside it."""
@@ -125,28 +129,31 @@ class Outside:
                 if header.panel is row.panel:
                     stated = asked.table.coordinates.merged(row.coordinates).merged(header.coordinates)
                     cells.setdefault(_point(stated), []).append((row.index - 1, column))
-        alone = self._alone(cells, number)
+        entity = asked.table.entity
+        alone = self._alone(cells, number, entity)
         for point, places in cells.items():
-            known = self._elsewhere(point, number)
+            known = self._elsewhere(point, number, entity)
             if not known and alone is not None:
-                known = self._elsewhere(point.but(fund=alone), number)
+                known = self._elsewhere(point.but(fund=alone), number, entity)
             if len(places) == 1 and known and all(one.interval.meets(known[0].interval) for one in known):
                 line, column = places[0]
                 interval = known[0].interval.scaled(-unit.exponent)
                 found.append(Tie(known[0].source, column, interval, line))
         return found
 
-    def _elsewhere(self, point: Coordinates, number: int) -> list[_Known]:
-        return [one for one in self.points.get(point, ()) if one.table != number]
+    def _elsewhere(self, point: Coordinates, number: int, entity: str) -> list[_Known]:
+        return [
+            one for one in self.points.get(point, ()) if one.table != number and _of_one(one.entity, entity)
+        ]
 
-    def _alone(self, cells: Iterable[Coordinates], number: int) -> Fund | None:
+    def _alone(self, cells: Iterable[Coordinates], number: int, entity: str) -> Fund | None:
         """The fund that is all there is: it has a total of its own, which is that of table `number`."""
         for point in cells:
             if point.fund is not None or not _is_total(point) or point.direction is None:
                 continue
             own = [one for one in self.points.get(point, ()) if one.table == number]
             for fund in (Fund.GENERAL, Fund.FISCAL, Fund.GOVERNMENT_FUNDS, Fund.STATE_CAPITAL):
-                others = self._elsewhere(point.but(fund=fund), number)
+                others = self._elsewhere(point.but(fund=fund), number, entity)
                 if own and others and all(one.interval == own[0].interval for one in (*own, *others)):
                     return fund
         return None
@@ -156,19 +163,21 @@ class Outside:
     ) -> Iterator[Tie]:
         """Nothing, for a fund that is published empty; at most its total, for one that is named."""
         fund = coordinates.fund
-        title = next((self.empty[one] for one in _with_wholes(fund) if one in self.empty), None)
-        if title is not None:
-            yield Tie(title, column, _NOTHING)
+        year, entity = asked.table.fiscal_year, asked.table.entity
+        empty = (table for one in _with_wholes(fund) for table in self.empty.get((one, year), ()))
+        published = next((table for table in empty if _of_one(table.entity, entity)), None)
+        if published is not None:
+            yield Tie(published.title, column, _NOTHING)
             return
         unit = asked.table.unit
         stated = asked.table.coordinates.merged(coordinates)
         if unit is None or stated.phase not in (None, Phase.BUDGET, Phase.FINAL):
             return
-        carried = self._total(None, Origin.CARRIED_OVER, number)
+        carried = self._total(None, Origin.CARRIED_OVER, number, asked.table)
         if stated.origin is Origin.CARRIED_OVER:
             bound, source = (None, "") if carried is None else (carried.interval.high, carried.source)
         else:
-            current = self._fund_total(fund, number)
+            current = self._fund_total(fund, number, asked.table)
             if current is None or (stated.direction is not Direction.REVENUE and carried is None):
                 return
             bound, source = current.interval.high, current.source
@@ -177,29 +186,35 @@ class Outside:
         if bound is not None:
             yield Tie(source, column, Interval(Decimal(0), bound).scaled(-unit.exponent))
 
-    def _fund_total(self, fund: Fund | None, number: int) -> _Known | None:
+    def _fund_total(self, fund: Fund | None, number: int, table: Table) -> _Known | None:
         """What comes in this year of a fund, or of the nearest fund that contains it."""
         for one in _with_wholes(fund):
             if one is Fund.ALL:
                 return None
             for origin in (None, Origin.CURRENT):
-                if (known := self._total(one, origin, number)) is not None:
+                if (known := self._total(one, origin, number, table)) is not None:
                     return known
         return None
 
-    def _total(self, fund: Fund | None, origin: Origin | None, number: int) -> _Known | None:
-        """The revenue of a fund and origin, wherever it is stated but in table `number`."""
+    def _total(self, fund: Fund | None, origin: Origin | None, number: int, table: Table) -> _Known | None:
+        """The revenue of a fund and origin in the year of table `number`, wherever else it is stated."""
         found = [
             known
             for point, some in self.points.items()
             if point.direction is Direction.REVENUE
             and point.fund is fund
             and point.origin is origin
+            and point.fiscal_year == table.fiscal_year
             and _is_total(point)
             for known in some
-            if known.table != number
+            if known.table != number and _of_one(known.entity, table.entity)
         ]
         return max(found, key=lambda known: known.interval.high, default=None)
+
+
+def _of_one(entity: str, other: str) -> bool:
+    """Whether what two tables say may be about one entity: none is named, or the same."""
+    return not entity or not other or same_entity(entity, other)
 
 
 def _is_total(point: Coordinates) -> bool:
@@ -216,10 +231,16 @@ def _is_total(point: Coordinates) -> bool:
 
 
 def _point(coordinates: Coordinates) -> Coordinates:
-    """The coordinates of an amount, where *all* is said and where nothing is said being one."""
+    """The coordinates of an amount, where *all* is said and where nothing is said being one.
+
+    The item of revenue that a fund is, is all the revenue of this fund.
+    """
+    subject = coordinates.subject
+    if subject is Subject.REVENUE_ITEM and coordinates.fund is not None and not coordinates.item:
+        subject = None
     return coordinates.but(
         statistic=Statistic.AMOUNT,
-        subject=None if coordinates.subject is Subject.TOTAL else coordinates.subject,
+        subject=None if subject is Subject.TOTAL else subject,
         nature=None if coordinates.nature is Nature.TOTAL else coordinates.nature,
         fund=None if coordinates.fund is Fund.ALL else coordinates.fund,
         origin=None if coordinates.origin is Origin.ALL else coordinates.origin,

@@ -38,7 +38,7 @@ def goes_on(lines: Sequence[SourceLine], before: Region, after: Region, counting
     """Whether a region is the rest of the one before it."""
     if before.opening.of_words or before.notes or _caption(lines, before) != _caption(lines, after):
         return False
-    if _texts(lines, before.header) != _texts(lines, after.header):
+    if _common(lines, before, after) < min(len(before.header), len(after.header)):
         return False
     for index in range(before.stop, after.opening.start):
         line = lines[index]
@@ -52,18 +52,28 @@ def goes_on(lines: Sequence[SourceLine], before: Region, after: Region, counting
 def joined_region(lines: Sequence[SourceLine], before: Region, after: Region) -> Region:
     """Two regions as one: what the new page repeats is furniture."""
     between = [*range(before.stop, after.opening.start)]
-    body = list(before.body)
-    while body and is_table_number(lines[body[-1]].text):
-        between.append(body.pop())
+    height = _common(lines, before, after)
+    first, second = [*before.header, *before.body], [*after.header, *after.body]
+    while len(first) > height and is_table_number(lines[first[-1]].text):
+        between.append(first.pop())
     return Region(
         before.opening,
         before.caption,
-        before.header,
-        [*body, *after.body],
+        first[:height],
+        [*first[height:], *second[height:]],
         after.notes,
-        sorted({*before.furniture, *after.furniture, *after.caption, *after.header, *between}),
+        sorted({*before.furniture, *after.furniture, *after.caption, *second[:height], *between}),
         after.stop,
     )
+
+
+def _common(lines: Sequence[SourceLine], before: Region, after: Region) -> int:
+    """How many lines below their captions two regions share, no more than either header has."""
+    height = max(len(before.header), len(after.header))
+    first = _texts(lines, [*before.header, *before.body][:height])
+    second = _texts(lines, [*after.header, *after.body][:height])
+    pairs = enumerate(zip(first, second, strict=False))
+    return next((at for at, (one, other) in pairs if one != other), min(len(first), len(second)))
 
 
 def _caption(lines: Sequence[SourceLine], region: Region) -> list[str]:

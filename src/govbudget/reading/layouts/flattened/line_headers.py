@@ -8,7 +8,7 @@ print every column have to say so.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import Final
 
@@ -90,6 +90,7 @@ def sure_header(atoms: Sequence[Atom], rows: Sequence[Sequence[Atom]]) -> LineHe
     proved = _proved(atoms, rows, levels, count)
     if proved is not None:
         return proved
+    atoms = _in_front(atoms)
     if len(atoms) > _MOST_PIECES:
         return None
     header = _header(atoms)
@@ -103,7 +104,7 @@ def _proved(
 ) -> LineHeader | None:
     """The header whose words over others the sums of full rows prove, None where they do not."""
     found: dict[tuple[Path, ...], LineHeader] = {}
-    for words in _as_words(atoms):
+    for words in [tuple(map(_word, way)) for way in _as_words(atoms)]:
         roles = [header_role(fold(word)) for word in words]
         front = [word for word, role in zip(words, roles, strict=True) if role is not HeaderRole.FIGURE]
         over = [word for word in front if fold(word) in _OVER_ALL]
@@ -125,18 +126,44 @@ def _proved(
     return next(iter(found.values())) if len(found) == 1 else None
 
 
-def _as_words(atoms: Sequence[Atom]) -> Iterator[tuple[str, ...]]:
-    """The ways to read some pieces as words of headers and nothing else."""
-    texts = [atom.text for atom in atoms]
-    ways: list[list[tuple[str, ...]]] = [[] for _ in range(len(texts) + 1)]
+def _as_words(atoms: Sequence[Atom]) -> list[tuple[Sequence[Atom], ...]]:
+    """The ways to read some pieces as words of headers and nothing else, each word with its pieces."""
+    ways: list[list[tuple[Sequence[Atom], ...]]] = [[] for _ in range(len(atoms) + 1)]
     ways[0].append(())
-    for start in range(len(texts)):
+    for start in range(len(atoms)):
         text = ""
-        for end in range(start + 1, min(len(texts), start + _LONGEST_WORD) + 1):
-            text += texts[end - 1]
+        for end in range(start + 1, min(len(atoms), start + _LONGEST_WORD) + 1):
+            text += atoms[end - 1].text
             if ways[start] and is_header_word(fold(text)):
-                ways[end] += [(*way, squeeze(text)) for way in ways[start]][: _MOST_WAYS - len(ways[end])]
-    yield from ways[-1]
+                room = _MOST_WAYS - len(ways[end])
+                ways[end] += [(*way, atoms[start:end]) for way in ways[start]][:room]
+    return ways[-1]
+
+
+def _word(atoms: Sequence[Atom]) -> str:
+    return squeeze("".join(atom.text for atom in atoms))
+
+
+def _in_front(atoms: Sequence[Atom]) -> Sequence[Atom]:
+    """The pieces with the words of codes and names first, as their cells stand in the rows.
+
+    A header may tell them last.  Two panels have names in either.
+    """
+    ways = _as_words(atoms)
+    if len(ways) != 1:
+        return atoms
+    figures = [header_role(fold(_word(word))) is HeaderRole.FIGURE for word in ways[0]]
+    named = [fold(_word(word)) for word, figure in zip(ways[0], figures, strict=True) if not figure]
+    coded = any(header_role(word) is HeaderRole.CODE for word in named)
+    if not coded or len(set(named)) < len(named) or figures[-1]:
+        return atoms
+    front = [
+        atom
+        for word, figure in zip(ways[0], figures, strict=True)
+        if not figure and fold(_word(word)) not in _OVER_ALL
+        for atom in word
+    ]
+    return [*front, *(a for word, figure in zip(ways[0], figures, strict=True) if figure for a in word)]
 
 
 def _full_rows(rows: Sequence[Sequence[Atom]], *, coded: bool) -> list[list[Decimal]]:
@@ -215,7 +242,13 @@ def _checked(
     header: FlatHeader, rows: Sequence[Sequence[Atom]], levels: int, *, counted: bool, proved: bool = False
 ) -> LineHeader | None:
     roles = [header.role(column) for column in range(len(header.leaves))]
-    if not roles or any(not is_header_word(fold(leaf)) or fold(leaf) in _FRAGMENTS for leaf in header.leaves):
+    if not roles or any(not is_header_word(fold(leaf)) for leaf in header.leaves):
+        return None
+    measured = {
+        fold(leaf) for leaf, role in zip(header.leaves, roles, strict=True) if role is HeaderRole.FIGURE
+    }
+    # The only word of its kind, once or in either panel, is no rest of another.
+    if len(measured) > 1 and any(fold(leaf) in _FRAGMENTS for leaf in header.leaves):
         return None
     if any(role in (HeaderRole.ORDINAL, HeaderRole.MEASURE, HeaderRole.NOTE) for role in roles):
         return None

@@ -32,6 +32,8 @@ from govbudget.text import fold, is_cjk
 
 __all__ = ["LineRow", "Run", "code_of", "coded_rows", "name_of", "named_rows", "runs_of"]
 
+_POINT: Final = re.compile(r"\d{1,2}[.．]")
+"""The number of an item: no figure ends in its point."""
 _DIGITS: Final = re.compile(r"\d{1,7}")
 _WHOLE_CODE: Final = re.compile(r"\d{3}|\d{5}|\d{6}|\d{7}|\d{9}")
 _CODE_IN_NAME: Final = re.compile(r"[\[(【]\d{3,7}[\])】]|\d{3,7}[-—_]?(?=[^\d.,])")
@@ -106,7 +108,7 @@ def runs_of(atoms: Sequence[Atom], *, coded: bool) -> list[Run]:
         digits = coded and _DIGITS.fullmatch(atom.text) is not None and not runs[-1].numbers
         if digits and all(word.text.isdecimal() for word in runs[-1].words):
             runs[-1].words.append(atom)
-        elif is_figure(atom.text):
+        elif is_figure(atom.text) and _POINT.fullmatch(atom.text) is None:
             runs[-1].numbers.append(atom)
         elif runs[-1].numbers:
             code = _code_before(runs[-1].numbers) if coded else 0
@@ -142,7 +144,7 @@ def coded_rows(lines: Sequence[Sequence[Atom]], codes: int) -> list[LineRow] | N
             total = bool(words) and is_total_word(fold(name_of(words)))
             inside = bool(words) and not digits and _CODE_IN_NAME.match(words[0].text) is not None
             if digits or total or inside:
-                if not words and run.numbers:
+                if (not words and run.numbers) or any(_WHOLE_CODE.fullmatch(word.text) for word in words[1:]):
                     return None
                 rows.append(LineRow(run.words[:digits], words, run.numbers))
                 continue

@@ -38,7 +38,7 @@ _MOST_PARENTS: Final = 5
 _DEEPEST: Final = 3
 _OVER_ALL: Final = re.compile(r"(?:(?:19|20)\d\d年度?|本年度?)?(?:预算数?|决算数|金额|资金来源)")
 _FEWEST: Final = 2
-"""Rows that have to confirm a sum, with two parts at least that are not nothing."""
+"""Different rows that have to confirm a sum, and parts that are something in one of them."""
 
 
 @frozen
@@ -183,28 +183,33 @@ def _belong(parent: str, children: Sequence[str]) -> bool:
 
 
 def _holds(tree: Sequence[_Node], rows: Sequence[Sequence[Decimal]]) -> bool:
-    """Whether the sums of a tree bind all columns below others, hold in all rows and are confirmed by some."""
+    """Whether all words over others have a sum, and every sum holds in all rows and is confirmed by some."""
     if any(is_total_word(fold(node.word)) for node in tree[1:]):
         return False
     laws = list(_laws(tree))
-    bound = {column for total, parts in laws for column in (total, *parts)}
-    start = 0
-    for node in tree:
-        if node.below and not bound.issuperset(range(start, start + node.leaves)):
-            return False
-        start += node.leaves
-    return bool(laws) and all(_confirmed(total, parts, rows) for total, parts in laws)
+    return all(map(_has_total, tree)) and bool(laws) and all(_confirmed(*law, rows) for law in laws)
+
+
+def _has_total(node: _Node) -> bool:
+    """Whether all words over others have their total: else a column without figures passes for such a word."""
+    if not node.below:
+        return True
+    first = node.below[0]
+    return not first.below and is_total_word(fold(first.word)) and all(map(_has_total, node.below))
 
 
 def _confirmed(total: int, parts: Sequence[int], rows: Sequence[Sequence[Decimal]]) -> bool:
+    """Whether a sum holds in all rows, and rows enough say of more than one part that it belongs to it."""
     told = set()
+    named: set[int] = set()
     for row in rows:
         amounts = [row[part] for part in parts]
         if abs(row[total] - sum(amounts)) > len(parts) * _last_place((row[total], *amounts)):
             return False
-        if sum(1 for amount in amounts if amount) > 1:
+        if row[total]:
             told.add(tuple(amounts))
-    return len(told) >= _FEWEST
+            named.update(part for part, amount in zip(parts, amounts, strict=True) if amount)
+    return len(told) >= _FEWEST and len(named) > 1
 
 
 def _last_place(amounts: Sequence[Decimal]) -> Decimal:
