@@ -7,7 +7,7 @@ covers the table and holds several paragraphs.
 
 >>> cell = lambda text, across=1, down=1: TableCell([text], across, down)
 >>> write_blocks([[[cell("收入", 2)], [cell("项目"), cell("金额")]]], writer := LineWriter("html"))
->>> [(line.cells, sorted(line.covered)) for line in writer.finish().lines]
+>>> [(line.cells, sorted(line.drawn.covered)) for line in writer.finish().lines]
 [(('收入',), []), (('项目', '金额'), [])]
 """
 

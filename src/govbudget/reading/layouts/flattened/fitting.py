@@ -24,7 +24,7 @@ _PAIRS: Final = {"（": "）", "(": ")"}
 def fitted(cells: Iterable[Sequence[str]]) -> Width:
     """The width that the printed lines of some cells of a column show.
 
-    >>> fitted([("社会保障和", "就业支出"), ("公共安全", "支出")])
+    >>> fitted([("社会保障和", "就业支出"), ("公共安全支", "出")])
     Width(lower=10, upper=11)
     >>> fitted([("公安",), ("教育支出",)])
     Width(lower=8, upper=None)
@@ -57,7 +57,7 @@ def misfit(width: Width, lines: Sequence[str]) -> int:
     """What it costs to take some lines for a cell of a column: wrapped lines are full, and none is too wide.
 
     >>> width = fitted([("社会保障和", "就业支出")])
-    >>> misfit(width, ("公共安全", "支出")), misfit(width, ("公共", "安全")), misfit(width, ("行政（办公）", "楼"))
+    >>> misfit(width, ("公共安全支", "出")), misfit(width, ("公共", "安全")), misfit(width, ("行政（办公）", "楼"))
     (0, 9, 9)
     """
     cost = sum(
