@@ -13,7 +13,7 @@ from typing import Final, TypeAlias
 
 from attrs import define, evolve, field, frozen
 
-from govbudget.model.levels import LEVEL_WORDS, LevelClass
+from govbudget.model.levels import LEVEL_WORDS
 from govbudget.reading.forms.layout import Column
 from govbudget.reading.forms.memo import Memo
 from govbudget.reading.header import is_redaction
@@ -45,7 +45,9 @@ _MISSING: Final = {
 _OPERATORS: Final = frozenset("≥≤=><＝＞＜")
 _CLOSING: Final = frozenset("，、。；：）》”’)],;")
 _OPENING: Final = frozenset("（《“‘([")
-_PAIRS: Final = (("（(", "）)"), ("《", "》"), ("“", "”"))
+_PAIRS: Final = (("（(", "）)"), ("《", "》"), ("“", "”"), ("〔", "〕"), ("【", "】"))
+_GOES_ON: Final = frozenset("-－~～/")
+"""What stands between the ends of a range or the parts of a unit: no text begins with it."""
 _LONGEST_LEVEL: Final = 5
 _UNIT: Final = re.compile(MEASURE)
 _UNIT_INSIDE: Final = re.compile(r"[(（][%％][)）].")
@@ -138,16 +140,21 @@ class Grids:
                 word = whole[before].text + whole[at].text
                 behind = whole[before].step is Step.SPACE
                 if len(whole[before].text) < _SHORTEST_PART or (
-                    behind and not (before and self._level(whole, before - 1)[0])
+                    behind and not self._level_before(whole, before)
                 ):
                     continue
-                if LEVEL_WORDS.get(word) is LevelClass.SECOND and word.endswith("指标"):
+                if word in LEVEL_WORDS and word.endswith("指标"):
                     rest = whole.pop(at)
                     if at < len(whole):
                         whole[at] = whole[at]._replace(step=Step.PAGE)
                     whole.insert(before + 1, rest._replace(step=Step.BLANK))
                     break
         return whole
+
+    def _level_before(self, atoms: Sequence[Atom], at: int) -> bool:
+        """Whether the pieces before one are a word for a level."""
+        starts = range(max(0, at - _SHORTEST_PART), at)
+        return any(start + len(self._level(atoms, start)[0]) == at for start in starts)
 
     def _split(self, grid: _Grid, atoms: Sequence[Atom]) -> None:
         at = 0
@@ -304,7 +311,6 @@ def _slots(columns: Sequence[Column], widths: dict[Column, Width]) -> list[Slot]
         Slot(
             (number,),
             _judge(_COSTS[column], widths[column]),
-            _COSTS[column],
             missing=_MISSING[column],
         )
         for number, column in enumerate(columns)
@@ -346,7 +352,7 @@ def _cost_of_text(lines: tuple[str, ...]) -> int:
     cost = 0
     if text[0] in _OPERATORS:
         cost += 8
-    elif text[0] in _CLOSING:
+    elif text[0] in _CLOSING or text[0] in _GOES_ON:
         cost += 5
     # An operator with its number opens the target: it stands in no text behind a space or on a line of its own.
     if any(line[0] in _OPERATORS for line in lines[1:]) or any(

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final, TypeAlias
 
-from govbudget.reading.layouts.flattened.atoms import Atom, Step
+from govbudget.reading.layouts.flattened.atoms import Atom, Step, printed_lines
 from govbudget.reading.layouts.flattened.grammar import (
     IMPOSSIBLE,
     KEPT,
@@ -148,12 +148,7 @@ def _ways(cells: Sequence[Cell], rest: Sequence[Atom], slots: Sequence[Slot]) ->
     count = len(cells)
     alone = [slots[cell.slot].judge(cell.lines) for cell in cells]
     printed = [cell.lines for cell in cells]
-    # A cell that had room for a further line on the page before would have printed it there.
-    most = max((len(lines) for lines in printed), default=0)
-    ended = [
-        WRONG_STEP if len(lines) < most and not slots[cell.slot].merged else 0
-        for cell, lines in zip(cells, printed, strict=True)
-    ]
+    room = _room(cells)
     ways: list[_Ways] = [{} for _ in range(len(rest) + 1)]
     ways[0][0, 0] = 0, sum(alone), list(cells)
     for start in range(len(rest)):
@@ -172,13 +167,32 @@ def _ways(cells: Sequence[Cell], rest: Sequence[Atom], slots: Sequence[Slot]) ->
                     price = prices[number]
                     if price is None:
                         continue
-                    total, whole = cost + wrong + odd + ended[number], weight + price - alone[number]
+                    ended = not room[number] and not slots[cells[number].slot].merged
+                    total = cost + wrong + odd + (WRONG_STEP if ended else 0)
+                    whole = weight + price - alone[number]
                     key = number + 1, min(len(lines), 2)
                     known = ways[end].get(key)
                     if known is None or total + whole < known[0] + known[1]:
                         longer = Cell(cells[number].slot, (*cells[number].atoms, *more))
                         ways[end][key] = total, whole, [*so_far[:number], longer, *so_far[number + 1 :]]
     return ways
+
+
+def _room(cells: Sequence[Cell]) -> list[bool]:
+    """Of every cell whether it fills its page to the end, as all have to that go on on the next one."""
+    parts = [sum(atom.step is Step.PAGE for atom in cell.atoms[1:]) + 1 for cell in cells]
+    # What stands on a later page begins there, but for the first cell of all.
+    parts = [
+        count + (1 if number and cell.atoms[0].step is Step.PAGE else 0)
+        for number, (count, cell) in enumerate(zip(parts, cells, strict=True))
+    ]
+    heights = []
+    for cell in cells:
+        start = max((at for at, atom in enumerate(cell.atoms) if atom.step is Step.PAGE), default=0)
+        heights.append(len(printed_lines(cell.atoms[start:])))
+    last = max(parts)
+    height = max(height for height, part in zip(heights, parts, strict=True) if part == last)
+    return [part == last and tall == height for tall, part in zip(heights, parts, strict=True)]
 
 
 def _price(slot: Slot, lines: tuple[str, ...]) -> int | None:
