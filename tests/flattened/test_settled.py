@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import random
 
-from hypothesis import given, settings
+import pytest
+from attrs import evolve
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 import govbudget
 from govbudget.model.tables import FigureStatus, Table
+from tests.flattened.counting import Counting
 from tests.flattened.samples import expenditure_that_adds_up
 from tests.writer.flattened import FlatTable, printed
 
@@ -52,3 +55,70 @@ def test_most_columns_are_settled() -> None:
     ]
     settled = sum(figure.column is not None for figure in figures)
     assert 10 * settled >= 9 * len(figures)
+
+
+def cents_of(cell: str) -> int:
+    return int(cell.replace(".", ""))
+
+
+def counted(table: FlatTable) -> Counting:
+    rows = {row[1] or "": [cents_of(cell) for cell in row[FIRST:] if cell] for row in table.rows}
+    return Counting(rows, len(table.columns) - FIRST)
+
+
+def check_against_counting(number: int, length: int) -> None:
+    written = expenditure_that_adds_up(random.Random(number))
+    counting = counted(written)
+    doc = govbudget.parse(printed([written], length=length))
+    for row in doc.tables[0].rows:
+        wanted = counting.alternatives("" if row.code is None else row.code.digits)
+        found = [
+            set(figure.alternatives) if figure.column is None else {figure.column} for figure in row.figures
+        ]
+        assert found == wanted
+    told = [problem.found for problem in doc.problems if problem.kind == "ambiguous columns"]
+    ways = counting.ways
+    assert [int(words.split()[0]) for words in told] == ([ways] if ways > 1 else [])
+
+
+@given(number=st.integers(0, 10**6), length=st.integers(20, 60))
+@settings(max_examples=15, deadline=None)
+def test_what_is_open_is_what_counting_leaves_open(number: int, length: int) -> None:
+    """A table alone, with no tie to anything: every figure keeps the columns that some way to fill the table has."""
+    check_against_counting(number, length)
+
+
+@pytest.mark.long
+@given(number=st.integers(0, 10**6), length=st.integers(20, 60))
+@settings(max_examples=400, deadline=None)
+def test_what_is_open_is_what_counting_leaves_open_in_many_tables(number: int, length: int) -> None:
+    check_against_counting(number, length)
+
+
+@given(number=st.integers(0, 10**6), where=st.integers(0, 10**6), digit=st.integers(1, 9))
+@settings(max_examples=30, deadline=None)
+def test_a_wrong_figure_moves_no_other(number: int, where: int, digit: int) -> None:
+    """One figure made wrong by hand: no column is wrong, and where the sums can see it, it is told."""
+    written = expenditure_that_adds_up(random.Random(number))
+    cells = [
+        (at, column)
+        for at, row in enumerate(written.rows)
+        for column, cell in enumerate(row)
+        if column >= FIRST and cell
+    ]
+    at, column = cells[where % len(cells)]
+    right = written.rows[at][column] or ""
+    wrong = str(digit) + right[1:]
+    assume(wrong != right)
+    rows = [list(row) for row in written.rows]
+    rows[at][column] = wrong
+    spoilt = evolve(written, rows=tuple(map(tuple, rows)))
+    doc = govbudget.parse(printed([spoilt], length=40))
+    seen = False
+    for row, wanted in zip(doc.tables[0].rows, spoilt.rows, strict=True):
+        places = [place - FIRST for place, cell in enumerate(wanted) if place >= FIRST and cell]
+        for figure, place in zip(row.figures, places, strict=True):
+            seen = seen or figure.column is None
+            assert figure.column in (None, place)
+    findings = govbudget.reconcile(doc).findings
+    assert seen or doc.problems or findings
