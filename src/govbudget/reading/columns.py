@@ -21,7 +21,7 @@ import itertools
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from typing import Final
+from typing import Final, TypeAlias
 
 from attrs import field, frozen
 
@@ -45,6 +45,9 @@ __all__ = ["Layout", "PanelLayout"]
 # A member of an enumeration costs ten times as much to look up as a name of the module.
 _CODE, _FIGURE, _MEASURE, _NAME = HeaderRole.CODE, HeaderRole.FIGURE, HeaderRole.MEASURE, HeaderRole.NAME
 _NOTE, _ORDINAL, _UNIT_CODE = HeaderRole.NOTE, HeaderRole.ORDINAL, HeaderRole.UNIT_CODE
+
+_Candidate: TypeAlias = tuple[int, Header, frozenset[int], bool]
+"""A displacement, its header, the columns that sums confirm, and whether they do but for one figure."""
 
 _SHIFTS: Final = (1, -1, 2, -2, 3, -3)
 _FEWEST: Final = 3
@@ -180,8 +183,9 @@ def _place(
     """The header where its data is, its panels, the displacement, the columns that sums settled, what is left.
 
     In a drawn grid a header stands above its own column.  Elsewhere a displacement has to remove every
-    contradiction, and no sum may deny it.  Those that a sum confirms go before those that none does; if
-    several are left, none is taken, and neither is a place that the sums deny.
+    contradiction, and no sum may deny it.  Those that a sum confirms go before those that one confirms but for
+    a single figure, which may be wrong, and these before those that none does; if several are left, none is taken,
+    and neither is a place that the sums deny.
     """
     in_place = printed.clipped(width)
     panels = _panels(_roles(in_place, contents))
@@ -191,23 +195,24 @@ def _place(
     denied = _is_denied(in_place, panels, data, lexicon)
     if not contradicted and not denied:
         return in_place, panels, 0, frozenset(), ()
-    found: list[tuple[int, Header, frozenset[int]]] = []
+    found: list[_Candidate] = []
     for shift in _SHIFTS:
         # Code words may stand in place, and only what is right of them be displaced.
         apart = Header.moved(rows, printed.height, width, shift, lexicon)
         if not _add(found, shift, apart, data, contents, lexicon):
             _add(found, shift, printed.shifted(shift).clipped(width), data, contents, lexicon)
-    best = [one for one in found if one[2]] or (found if contradicted and not denied else [])
+    best = [one for one in found if one[2] and not one[3]] or [one for one in found if one[2]]
+    best = best or (found if contradicted and not denied else [])
     if len(best) == 1:
-        shift, header, confirmed = best[0]
+        shift, header, confirmed, _ = best[0]
         return header, _panels(_roles(header, contents)), shift, confirmed, ()
     if best:
-        return in_place, panels, 0, frozenset(), tuple(sorted(shift for shift, _, _ in best))
+        return in_place, panels, 0, frozenset(), tuple(sorted(one[0] for one in best))
     return in_place, panels, 0, frozenset(), (-1, 0, 1) if contradicted and denied else ()
 
 
 def _add(
-    found: list[tuple[int, Header, frozenset[int]]],
+    found: list[_Candidate],
     shift: int,
     header: Header,
     data: Sequence[GridRow],
@@ -217,9 +222,9 @@ def _add(
     """Add a displacement that nothing contradicts and no sum denies."""
     if _conflicts(header, contents):
         return False
-    broken, confirmed = _evaluate(header, _panels(_roles(header, contents)), data, lexicon)
+    broken, confirmed, but_one = _evaluate(header, _panels(_roles(header, contents)), data, lexicon)
     if not broken:
-        found.append((shift, header, confirmed))
+        found.append((shift, header, confirmed, but_one))
     return not broken
 
 
@@ -249,19 +254,37 @@ def _is_denied(
 
 def _evaluate(
     header: Header, panels: Sequence[PanelLayout], data: Sequence[GridRow], lexicon: Lexicon
-) -> tuple[bool, frozenset[int]]:
-    """Whether a sum over columns fails in most rows, and the columns of the sums that hold in all."""
+) -> tuple[bool, frozenset[int], bool]:
+    """Whether a sum over columns fails in most rows, the columns of the sums that hold, and whether but for one figure.
+
+    The sums hold in all rows; if none does, one figure is set aside, and the sums that fail have all to contain it.
+    """
     confirmed: set[int] = set()
+    likely: set[int] = set()
+    aside: set[tuple[int, int]] | None = None
     for figures, laws in _laws(header, panels, lexicon):
         values = [_values(row, figures, lexicon) for row in data]
         for law in laws:
-            verdicts = [verdict for row in values if (verdict := law.holds(row)) is not None]
-            failing = verdicts.count(False)
-            if failing * 2 > len(verdicts):
-                return True, frozenset()
-            if verdicts and not failing:
-                confirmed.update(figures[i] for i in (law.total, *law.parts))
-    return False, frozenset(confirmed)
+            verdicts = [law.holds(row) for row in values]
+            holding, failing = verdicts.count(True), verdicts.count(False)
+            if failing > holding:
+                return True, frozenset(), False
+            columns = [figures[i] for i in (law.total, *law.parts)]
+            if holding and not failing:
+                confirmed.update(columns)
+            # A row of nothing holds wherever it stands.
+            weighty = sum(
+                held is True and bool(row[law.total]) for held, row in zip(verdicts, values, strict=True)
+            )
+            if weighty >= _FEWEST:
+                likely.update(columns)
+            if failing:
+                row = verdicts.index(False)
+                places = {(row, column) for column in columns} if failing == 1 else set()
+                aside = places if aside is None else aside & places
+    if confirmed or not aside:
+        return False, frozenset(confirmed), False
+    return False, frozenset(likely), True
 
 
 def _laws(
