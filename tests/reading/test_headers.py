@@ -486,3 +486,16 @@ def test_a_header_that_a_page_ended_below_is_one() -> None:
     assert paths(upper, lower, upper, lower, data) == [
         "科目编码", "科目名称", "预算数/合计", "预算数/基本支出",
     ]  # fmt: skip
+
+
+def test_a_row_of_strokes_below_unknown_heads_is_data() -> None:
+    """A stroke says that there is no figure, which no header does."""
+    one = table("""
+        重点领域资金安排表
+        单位：万元
+        领域 | 责任处室 | 计划投入 | 到位情况
+        生态修复 | 规划处 | - | -
+        乡村振兴 | 财务处 | 8.00 | -
+    """)
+    assert [row.label for row in one.rows] == ["生态修复", "乡村振兴"]
+    assert [column.title for column in one.columns] == ["责任处室", "计划投入", "到位情况"]

@@ -486,3 +486,17 @@ def test_years_that_nothing_places_are_different_points() -> None:
         (None, "", "2024年"),
         (None, "公务接待费", "2024年"),
     ]
+
+
+def test_a_term_is_a_number_of_years() -> None:
+    """期限（年） beside amounts counts years and no money."""
+    one = table("""
+        债券资金安排表
+        单位：万元
+        项目名称 | 债券期限（年） | 已安排金额
+        馆舍建设 | 15 | 800.00
+    """)
+    assert [p.figure.value for p in one.figures] == [
+        Quantity(Decimal(15), "年"),
+        Amount.parse("800.00", Unit.TEN_THOUSAND_YUAN),
+    ]

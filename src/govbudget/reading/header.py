@@ -269,7 +269,7 @@ def is_percent(text: str) -> bool:
 
 def _is_data(row: GridRow, naming: set[int], lexicon: Lexicon, *, divided: bool) -> bool:
     """Whether a row below a header is data; `divided` says that cells of the first row leave room below them."""
-    if row.loose or _has_figure(row.cells, lexicon):
+    if row.loose or _has_figure(row.cells, lexicon) or any(cell and is_dash(cell) for cell in row.cells):
         return True
     words, roles = lexicon.of(fold), lexicon.of(header_role)
     printed = [(column, words[cell]) for column, cell in enumerate(row.cells) if cell]

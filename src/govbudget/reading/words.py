@@ -177,7 +177,7 @@ _RATE: Final = re.compile(
 _GROWTH: Final = re.compile(r"(?:同比)?增[减长]|同比")
 _SHARE: Final = re.compile(r"占比|占.+%|比重|所占比例|完成率|执行率|比例|百分比")
 _COUNT: Final = re.compile(
-    r"数量|次数|户数|频次|份数|件数|天数|年限|公里数|个数|人数|辆数|台数|批次|人次|面积|车辆数|(?<!预算)编制数|实有数"
+    r"数量|次数|户数|频次|份数|件数|天数|年限|期限|公里数|个数|人数|辆数|台数|批次|人次|面积|车辆数|(?<!预算)编制数|实有数"
 )
 _PRICE: Final = re.compile(r"单价|均价|[人户车]均|平均")
 _STATISTICS: Final[tuple[tuple[re.Pattern[str], Statistic], ...]] = (
@@ -187,7 +187,7 @@ _STATISTICS: Final[tuple[tuple[re.Pattern[str], Statistic], ...]] = (
     (_PRICE, Statistic.PRICE),
     (_COUNT, Statistic.COUNT),
 )
-_STATISTIC_SIGNS: Final = frozenset("占均增减率比价量数积次变差执完")
+_STATISTIC_SIGNS: Final = frozenset("限占均增减率比价量数积次变差执完")
 _UNIT_NOTE: Final = re.compile(
     r"\((?:单位:)?(?:人民币)?(?:[百千]?万元|千元|元|亿元|%|台|套|个|辆|人|平方米|项|件|批|次)\)|单位:[百千]?万?元"
 )
