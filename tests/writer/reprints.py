@@ -207,6 +207,8 @@ _WORDS_OF_NAMES = words(
 )
 _ENDS_OF_NAMES = words("经费 工程 专项 补助 系统 服务费 采购 （本级） 改造款")
 _NO_FIRST_WORD = ("其", "（", "单位", "年度", "合计", "总计")
+_NO_LAST_WORDS = ("合计（本级）", "总计（本级）")
+"""A name that ends in them is the name of a total."""
 
 
 def _names_of_projects(lines: Iterable[str]) -> list[str]:
@@ -228,8 +230,9 @@ def _other_projects(text: str, choice: random.Random) -> Changed:
         if choice.random() < 0.8 and not any(old in other for other in projects if other != old):
             parts = choice.choices(_WORDS_OF_NAMES, k=choice.randint(2, 6))
             new = "".join(parts) + choice.choice(_ENDS_OF_NAMES)
-            if new not in names.values() and not new.startswith(_NO_FIRST_WORD):
-                names[old] = new
+            if new in names.values() or new.startswith(_NO_FIRST_WORD) or new.endswith(_NO_LAST_WORDS):
+                continue
+            names[old] = new
     if not names:
         return Changed(text)
     pattern = re.compile("|".join(map(re.escape, names)))
