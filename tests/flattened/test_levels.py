@@ -79,3 +79,13 @@ def test_an_empty_cell_is_blank_and_moves_nothing() -> None:
     """A row without its basis: what opens with an operator is the target still."""
     found = rows_of("产出指标 数量指标 新书册数 全年采购的新书册数 ≥500 册\n\n" + LAST)
     assert found[0] == ("产出指标", "数量指标", "新书册数", "全年采购的新书册数", "≥500 册", "")
+
+
+def test_a_first_level_without_a_row() -> None:
+    """A form may print a first level and nothing of it before the next one."""
+    row = "数量指标 新书册数 全年采购的新书册数 ≥500 册 采购计划\n\n"
+    assert rows_of(f"产出指标\n\n效益指标\n\n{row}{LAST}") == [
+        ("效益指标", "数量指标", "新书册数", "全年采购的新书册数", "≥500 册", "采购计划"),
+        ("满意度指标", "服务对象满意度指标", "读者满意度", "满意的读者占比", "≥90%", "调查问卷"),
+    ]
+    assert len(rows_of(f"{row}产出指标\n\n效益指标\n\n{LAST}效益指标\n")) == 2

@@ -33,7 +33,9 @@ Row: TypeAlias = tuple[list[Cell], Sequence[Atom]]
 
 
 def pages_of(atoms: Sequence[Atom]) -> list[Sequence[Atom]]:
-    """The pieces page by page."""
+    """The pieces page by page; no pages without a piece."""
+    if not atoms:
+        return []
     starts = [at for at, atom in enumerate(atoms) if at == 0 or atom.step is Step.PAGE]
     return [atoms[start:end] for start, end in zip(starts, [*starts[1:], len(atoms)], strict=True)]
 

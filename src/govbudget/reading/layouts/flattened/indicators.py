@@ -17,6 +17,7 @@ from govbudget.model.levels import LEVEL_WORDS
 from govbudget.reading.forms.layout import Column
 from govbudget.reading.forms.memo import Memo
 from govbudget.reading.header import is_redaction
+from govbudget.reading.layouts.flattened.across_pages import pages_of
 from govbudget.reading.layouts.flattened.atoms import Atom, Step, width_of
 from govbudget.reading.layouts.flattened.grammar import (
     IMPOSSIBLE,
@@ -231,7 +232,7 @@ class Grids:
         for row in grid.rows:
             if id(row) in sure:
                 continue
-            cells = self._simple(row, slots) or sure_row(_pages(_pieces_of(row)), slots)
+            cells = self._simple(row, slots) or sure_row(pages_of(_pieces_of(row)), slots)
             if cells:
                 sure[id(row)] = cells
                 for cell in cells:
@@ -250,9 +251,9 @@ class Grids:
         _, level2, rest = row
         if not rest:
             return [[Cell(0, level2)]] if level2 else []
-        cells = self._simple(row, slots) or cut_row(_pages(_pieces_of(row)), slots)
+        cells = self._simple(row, slots) or cut_row(pages_of(_pieces_of(row)), slots)
         price = _price(cells, slots) if cells else IMPOSSIBLE
-        if level2 and price > _DOUBTFUL and len(_pages(rest)) == 1:
+        if level2 and price > _DOUBTFUL and len(pages_of(rest)) == 1:
             below = [evolve(slots[0], missing=0), *slots[1:]]
             several = cut_rows((rest[0]._replace(step=Step.BLANK), *rest[1:]), below)
             if len(several) > 1 and sum(_price(cut, below) + _FURTHER_ROW for cut in several) < price:
@@ -286,11 +287,6 @@ _LAST_WORDS: Final = {Column.TARGET: "指标值"}
 def _pieces_of(row: _Row) -> Sequence[Atom]:
     _, level2, rest = row
     return (level2[0]._replace(step=Step.BLANK), *level2[1:], *rest) if level2 else rest
-
-
-def _pages(atoms: Sequence[Atom]) -> list[Sequence[Atom]]:
-    starts = [at for at, atom in enumerate(atoms) if at == 0 or atom.step is Step.PAGE]
-    return [atoms[start:end] for start, end in zip(starts, [*starts[1:], len(atoms)], strict=True)]
 
 
 def _by_spaces(atoms: Sequence[Atom]) -> list[tuple[Atom, ...]] | None:
