@@ -159,6 +159,8 @@ class Unit(enum.Enum):
     @classmethod
     def find(cls, text: str) -> Unit | None:
         """The one unit of money that a text ends in or names in brackets, or None."""
+        if "元" not in text:
+            return None
         folded = fold(text)
         match = _UNIT_AT_END.search(folded) or _UNIT_IN_BRACKETS.search(folded)
         return None if match is None else _UNITS[match.group(1)]

@@ -81,7 +81,7 @@ def without_brackets(folded: str) -> str:
     '行政运行'
     """
     previous = None
-    while previous != folded:
+    while previous != folded and "(" in folded:
         previous, folded = folded, _BRACKETS.sub("", folded)
     return folded
 
@@ -93,7 +93,11 @@ def strip_numbering(folded: str) -> str:
     ['工资福利支出', '购置', '运行费', '2024年']
     """
     first = folded[:1]
-    return _NUMBERING.sub("", folded) if _NUMBERING_STARTS(first) or first.isdecimal() else folded
+    if not (_NUMBERING_STARTS(first) or first.isdecimal()):
+        return folded
+    # Matched and cut off: `sub` would try the pattern at every further character.
+    before = _NUMBERING.match(folded)
+    return folded if before is None else folded[before.end() :]
 
 
 def numbering(label: str) -> str:

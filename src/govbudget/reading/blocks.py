@@ -46,6 +46,8 @@ class Blocks:
     furniture: tuple[int, ...]
 
 
+_MOST_CAPTIONS: Final = 4
+"""The most captions that one line prints, a cell each; most rows of tables print more cells."""
 _LONGEST_LABEL: Final = 60
 _NO_LABEL: Final = re.compile(r"[。；;！？]|第[一二三四五六七八九十]部分|(?:情况|原因)(?:的)?说明$|变动原因$")
 _NAMING: Final = frozenset({HeaderRole.NAME, HeaderRole.CODE, HeaderRole.ORDINAL})
@@ -107,6 +109,9 @@ class _Cutter:
 
     def take(self, index: int) -> None:
         line = self.lines[index]
+        if len(line.cells) - line.cells.count("") > _MOST_CAPTIONS:
+            self._take_row(index)
+            return
         printed = line.printed
         if len(printed) > 1:
             caption = self._caption_of_cells(printed)
@@ -197,7 +202,7 @@ class _Cutter:
 
     def _caption_of_cells(self, printed: Sequence[tuple[int, str]]) -> Caption | None:
         """Captions printed in several cells of one line: `部门：X <tab> 单位：万元`."""
-        if len(printed) > 4:
+        if len(printed) > _MOST_CAPTIONS:
             return None
         for _, text in printed:
             if ":" in text or "：" in text or "表" in text:
@@ -235,8 +240,10 @@ class _Cutter:
 
     def _restarts(self, index: int) -> bool:
         """Whether a row is the first header row of another table printed right below this one."""
+        if next(filter(None, reversed(self.lines[index].cells)), "")[-1:].isdecimal():
+            return False  # a row that ends in a figure: most
         printed = self.lines[index].printed
-        if len(printed) < 2 or printed[-1][1][-1:].isdecimal():
+        if len(printed) < 2:
             return False
         if header_role(fold(printed[0][1])) not in _NAMING:
             return False

@@ -178,7 +178,7 @@ class Draft:
     def _find_unit(self, name: str) -> None:
         """Take the unit from the bracket of a label, if it states one."""
         if name[-1] in _CLOSING_BRACKETS:
-            self.set_unit(Unit.find(name) or self._unit)
+            self.set_unit(self._memo.units[name] or self._unit)
 
     def set_unit(self, unit: Unit | None) -> None:
         """The unit of the amounts to come."""

@@ -76,7 +76,7 @@ class GoalRows:
 
     def read_heads(self, row: Row) -> None:
         """A row of the heads of two periods alone: their texts follow below, under a label of their own or none."""
-        if len(self._periods()) != len(row.texts):
+        if len(row.texts) != 2 or not self._periods():
             return
         hits = [self._memo.labels[text] for text in row.texts]
         scopes = [hit.label.scope for hit in hits if hit is not None and not hit.value]

@@ -132,6 +132,7 @@ class Memo:
     * `prints`: the printed cells of a line, with what the first one says;
     * `leads`: what the first cell of a row says about the row;
     * `targets`, `numbers`: the target or the number that a cell prints;
+    * `units`: the unit of money that a label states;
     * `titles`, `years`: whether a line is a title, and the year that it is;
     * `joined`: the target whose operator, number and unit stand in cells of their own;
     * `layouts`: the layout of a grid by its header row;
@@ -153,6 +154,7 @@ class Memo:
         "shapes_met",
         "targets",
         "titles",
+        "units",
         "years",
     )
 
@@ -163,6 +165,7 @@ class Memo:
         self.classes = _Classes(self.headers, self.targets)
         self.leads = _Leads(self)
         self.numbers = Remembered(parse_number)
+        self.units = Remembered(Unit.find)
         self.titles: Remembered[str, bool] = Remembered(
             lambda text: is_title(text) and self.labels[text] is None
         )

@@ -76,11 +76,9 @@ def read_figure(folded: str, match: re.Match[str]) -> list[Printed]:
     >>> read_figure(text, FIGURE.search(text))[0].value
     Amount('-26.90', '万元')
     """
-    start, end = match.span("figure") if "figure" in match.re.groupindex else match.span()
-    unit = match.group("unit")
-    low = match.group("low")
-    digits = match.group("number")
-    bound = match.group("vague") or ""
+    start, end = match.span("figure") if match.lastgroup == "figure" else match.span()
+    low, digits, vague, unit = match.group("low", "number", "vague", "unit")
+    bound = vague or ""
     limit = _BOUND.match(folded, end)
     if limit is not None:
         bound = limit.group()

@@ -183,7 +183,13 @@ _STEM_END: Final = re.compile(r"(?:(?:年初|全年|当年|调整)?(?:预算|决
 
 def _from_first(words: str) -> str:
     """Words without the connecting words they begin with."""
-    return _FIRST.sub("", words) if words[:1] in _FIRST_SIGNS else words
+    return _without_first(_FIRST, words) if words[:1] in _FIRST_SIGNS else words
+
+
+def _without_first(pattern: re.Pattern[str], words: str) -> str:
+    """Words without what a pattern finds at their beginning: `sub` would try it at every further character."""
+    found = pattern.match(words)
+    return words if found is None else words[found.end() :]
 
 
 def subject_of(words: str, entity: str) -> str:
@@ -208,8 +214,8 @@ def subject_of(words: str, entity: str) -> str:
         named = _LAST.sub("", _from_first(after))
         rest = after if named and not is_generic(named) else rest[: last.start()] + after
         rest = _from_first(rest)
-    rest = _OWN_UNIT.sub("", rest)
-    rest = _from_first(_HAVING.sub("", rest) if "有" in rest else rest)
+    rest = _without_first(_OWN_UNIT, rest)
+    rest = _from_first(_without_first(_HAVING, rest) if "有" in rest else rest)
     connected = _CONNECTED.match(rest)
     if connected is not None:
         rest = connected.group("rest")
