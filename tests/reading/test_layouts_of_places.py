@@ -500,3 +500,20 @@ def test_a_term_is_a_number_of_years() -> None:
         Quantity(Decimal(15), "年"),
         Amount.parse("800.00", Unit.TEN_THOUSAND_YUAN),
     ]
+
+
+def test_purchase_and_running_below_vehicles_are_their_parts() -> None:
+    one = table("""
+        2025年“三公”经费汇总表
+        单位：万元
+        单位 | 合计 | 公务接待 | 公务用车 | |
+         | | | 小计 | 购置 | 运行
+        局本级 | 5.00 | 2.00 | 3.00 | 0.00 | 3.00
+        图书馆 | 4.00 | 1.00 | 3.00 | 0.00 | 3.00
+    """)
+    assert [column.coordinates.item for column in one.columns[2:]] == [
+        "公务用车购置及运行维护费",
+        "公务用车购置费",
+        "公务用车运行维护费",
+    ]
+    assert [row.coordinates.entity for row in one.rows] == ["局本级", "图书馆"]

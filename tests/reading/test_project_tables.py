@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+import govbudget
 from govbudget.model.tables import Words
 from tests.reading.helpers import parsed, row_lines, table
 
@@ -141,4 +142,69 @@ def test_codes_of_a_classification_under_the_word_project_are_codes() -> None:
     assert row_lines(doc.tables[0]) == [
         "205 · 教育支出 · item · 合计=8.00",
         "20502 · 普通教育 · item · of 教育支出 · 合计=8.00",
+    ]
+
+
+UNDER_CODES = """
+    2024年项目支出预算表
+    单位：万元
+    科目编码 | 科目名称（项目） | 合计 | 一般公共预算 | 政府性基金
+     | 合计 | 10.00 | 8.00 | 2.00
+    207 | 文化旅游体育与传媒支出 | 8.00 | 8.00 |
+    2070104 | 图书馆 | 8.00 | 8.00 |
+     | 馆藏购置 | 5.00 | 5.00 |
+     | 阅览室改造 | 3.00 | 3.00 |
+    229 | 其他支出 | 2.00 | | 2.00
+    2296003 | 用于体育事业的彩票公益金支出 | 2.00 | | 2.00
+     | 健身器材 | 2.00 | | 2.00
+"""
+
+
+def test_projects_below_the_code_that_they_are_booked_under() -> None:
+    one = table(UNDER_CODES)
+    labels = [row.label for row in one.rows]
+    projects = {
+        row.label: labels[row.parent] for row in one.rows if row.parent is not None and row.code is None
+    }
+    assert projects == {
+        "馆藏购置": "图书馆",
+        "阅览室改造": "图书馆",
+        "健身器材": "用于体育事业的彩票公益金支出",
+    }
+    assert [row.subject.value for row in one.rows if row.code is None] == ["total", *["project"] * 3]
+    assert govbudget.reconcile(parsed(UNDER_CODES)).findings == ()
+
+
+def test_a_unit_with_codes_of_its_own_is_no_project() -> None:
+    """Though it has as much as the code above it."""
+    one = table("""
+        2024年支出总表
+        单位：万元
+        科目编码 | 科目名称 | 合计
+         | 合计 | 16.00
+         | 青禾县图书馆 | 8.00
+        207 | 文化旅游体育与传媒支出 | 8.00
+        2070104 | 图书馆 | 8.00
+         | 青禾县博物馆 | 8.00
+        207 | 文化旅游体育与传媒支出 | 8.00
+        2070205 | 博物馆 | 8.00
+    """)
+    assert [row.label for row in one.rows if row.role.value == "unit"] == ["青禾县图书馆", "青禾县博物馆"]
+
+
+def test_a_header_is_not_moved_over_itself() -> None:
+    """A word that speaks of money over words does not displace the header: 资金渠道 beside a list of goods."""
+    one = table("""
+        2024年设备购置表
+        单位：万元
+        序号 | 采购项目 | 数量 | 单价 | 金额 | 资金渠道
+        一 | 货物类 | | | 12.00 |
+        1 | 计算机 | 10 | 0.50 | 5.00 | 财政拨款
+        2 | 打印机 | 7 | 1.00 | 7.00 | 财政拨款
+    """)
+    assert [row.label for row in one.rows] == ["货物类", "计算机", "打印机"]
+    assert [(p.column and p.column.title, p.figure.raw) for p in one.figures][1:4] == [
+        ("数量", "10"),
+        ("单价", "0.50"),
+        ("金额", "5.00"),
     ]

@@ -164,7 +164,7 @@ _DIRECTIONS: Final = {
     Panel.ECONOMIC: Direction.EXPENDITURE,
     Panel.GOVERNMENT_ECONOMIC: Direction.EXPENDITURE,
 }
-_UNIT_NAMES: Final = re.compile(r"(?:预算|部门|用款|填报)?(?:单位|部门)(?:\(部门\)|\(单位\))?名称")
+_UNIT_NAMES: Final = re.compile(r"(?:预算|部门|用款|填报)?(?:单位|部门)(?:\(部门\)|\(单位\))?(?:名称)?")
 
 
 def _names_units(table: TableDraft, panel: PanelDraft) -> bool:

@@ -199,7 +199,9 @@ def _place(
     for shift in _SHIFTS:
         # Code words may stand in place, and only what is right of them be displaced.
         apart = Header.moved(rows, printed.height, width, shift, lexicon)
-        if not _add(found, shift, apart, data, contents, lexicon):
+        if apart is not None and _add(found, shift, apart, data, contents, lexicon):
+            continue
+        if not any(map(printed.cells, range(-shift))):
             _add(found, shift, printed.shifted(shift).clipped(width), data, contents, lexicon)
     best = [one for one in found if one[2] and not one[3]] or [one for one in found if one[2]]
     best = best or (found if contradicted and not denied else [])

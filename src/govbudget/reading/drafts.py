@@ -273,6 +273,7 @@ def _counted(columns: list[Column], offset: int, caption: Caption) -> list[Colum
 
 
 _YEAR: Final = re.compile(r"(?:19|20)\d\d年度?")
+_VEHICLES: Final = "公务用车购置及运行维护费"
 _BOTH_WAYS: Final = frozenset(
     {TableKind.GOVERNMENT_FUNDS, TableKind.STATE_CAPITAL, TableKind.SPECIAL_ACCOUNT}
 )
@@ -295,6 +296,9 @@ def _stated(table: TableDraft, words: Sequence[str]) -> Coordinates:
     if table.kind is not TableKind.OFFICIAL_EXPENSES:
         return coordinates
     named = [name for word in words if (name := official_expense(word)) is not None]
+    if named and named[-1] == _VEHICLES and (part := official_expense(f"公务用车{words[-1]}")) is not None:
+        # 购置 and 运行 under 公务用车 are its parts.
+        named.append(part)
     if not named:
         # What the title says of the whole table, a header need not say again.
         of_table = any("三公" in word for word in words)

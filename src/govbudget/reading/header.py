@@ -148,8 +148,11 @@ class Header:
     @classmethod
     def moved(
         cls, rows: Sequence[GridRow], height: int, width: int, by: int, lexicon: Lexicon | None = None
-    ) -> Header:
-        """The header of a grid with the words of codes in place and all others moved by some columns."""
+    ) -> Header | None:
+        """The header of a grid with the words of codes in place and all others moved by some columns.
+
+        None where one word would stand on another, or left of the grid: no displacement prints that.
+        """
         lexicon = lexicon or Lexicon()
         words, roles = lexicon.of(fold), lexicon.of(header_role)
         moved = []
@@ -160,7 +163,9 @@ class Header:
             for column, cell in enumerate(row.cells):
                 if cell:
                     at = column if roles[words[cell]] in _CODING else column + by
-                    if 0 <= at < width:
+                    if at < 0 or (at < width and cells[at]):
+                        return None
+                    if at < width:
                         cells[at] = cell
             moved.append(GridRow(tuple(cells), line=row.line))
         return cls(height, _lay_out(moved, width, lexicon))

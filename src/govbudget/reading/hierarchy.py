@@ -205,8 +205,12 @@ class _Arranger:
 
     def _by_codes(self) -> None:
         above: list[int] = []
+        projects_end = 0
         for position, row in enumerate(self.rows):
             code = row.code
+            if position < projects_end:
+                self.parents[position] = above[-1]
+                continue
             if not isinstance(code, ClassificationCode):
                 above = []
                 if position in self.totals:
@@ -220,6 +224,36 @@ class _Arranger:
                 above.pop()
             self._attach(position, above[-1] if above else None)
             above.append(position)
+            projects_end = self._projects_end(position)
+
+    def _projects_end(self, item: int) -> int:
+        """Where rows without codes below a code end that are projects booked under it: its own position for none.
+
+        Together they make it up; a unit makes up nothing above it, and is made up by the codes below it.
+        """
+        end = item + 1
+        while end < len(self.rows) and self._may_be_project(end):
+            end += 1
+        if end == item + 1 or self._confirmed(item, range(item + 1, end)) is not True:
+            return item
+        return item if self._holds(end - 1, self._top_codes(end)) is True else end
+
+    def _may_be_project(self, position: int) -> bool:
+        row = self.rows[position]
+        if not row.label or row.codes or row.spoilt_code or position in self.totals:
+            return False
+        return not same_entity(row.name.bare, self.entity)
+
+    def _top_codes(self, start: int) -> list[int]:
+        """The codes from a position on that continue no other, up to the first row without one."""
+        tops: list[int] = []
+        for position in range(start, len(self.rows)):
+            code = self.rows[position].code
+            if not isinstance(code, ClassificationCode):
+                break
+            if not any(self._continues(above, code) for above in tops[-1:]):
+                tops.append(position)
+        return tops
 
     def _continues(self, position: int, code: ClassificationCode) -> bool:
         parent = self.rows[position].code
