@@ -179,6 +179,21 @@ COUNTED = """
 2024年公务接待5批次、40人次，公务接待费1.00万元。
 """
 
+ASSETS = """
+部门固定资产占用情况表
+单位名称：青禾县图书馆
+单位：万元
+项目 | 数量 | 价值
+资产总额 | | 48.00
+1、房屋（平方米） | 300 | 40.00
+2、车辆（台、辆） | 1 | 8.00
+"""
+ASSETS_TOLD = """
+第三部分 2024年度单位预算情况说明
+九、国有资产信息
+青禾县图书馆上年末固定资产金额为48.00万元。
+"""
+
 CASES = (
     Case(
         "sum-rows",
@@ -458,6 +473,13 @@ CASES = (
         HEAD + EXPENDITURE + GENERAL + BASIC,
         ("基本支出表\n单位名称：青禾县图书馆", "基本支出表\n单位名称：云溪市水利局"),
         (HEAD + EXPENDITURE + GENERAL + BASIC, HEAD + EXPENDITURE.replace("单位名称：青禾县图书馆\n", "")),
+        "hint",
+    ),
+    Case(
+        "assets-told",
+        HEAD + EXPENDITURE + ASSETS + ASSETS_TOLD,
+        ("固定资产金额为48.00万元", "固定资产金额为84.00万元"),
+        ("资产总额 | | 48.00", "资产总额 | | **"),
         "hint",
     ),
 )

@@ -9,6 +9,7 @@ from govbudget.model.coordinates import Origin
 from tests.checks.cases import HEAD
 from tests.injected.documents import invented
 from tests.reading.helpers import parsed
+from tests.writer.document import Style
 
 SUMMARY = """
 2024年收支预算总表
@@ -67,3 +68,28 @@ def test_what_a_table_prints_besides_as_carried_over_need_not_hold_it() -> None:
     after = govbudget.reconcile(govbudget.parse("".join(lines[:number] + lines[number + 1 :])))
     assert before.findings == ()
     assert [each for each in after.findings if each.rule == "same-point"] == []
+
+
+def styled() -> list[str]:
+    """An invented document with groups of revenue, every blank printed as zero."""
+    return invented(6, Style(codes="own level", zeros=True)).splitlines(keepends=True)
+
+
+def accused(lines: list[str]) -> set[str]:
+    return {each.rule for each in govbudget.reconcile(govbudget.parse("".join(lines))).findings}
+
+
+def test_a_part_of_this_year_is_not_all_of_it() -> None:
+    """The row that prints the name of its group is gone: 当年收入 below it does not say any more of what it is."""
+    lines = styled()
+    (number,) = [number for number, line in enumerate(lines) if line.startswith("一般公共预算收入\t财政拨款")]
+    assert accused(lines) == set()
+    assert accused(lines[:number] + lines[number + 1 :]) == {"sum-rows", "sum-leaves"}
+
+
+def test_a_zero_proves_no_origin() -> None:
+    """The carry-over and this year's figure of one row are exchanged: zero is printed everywhere."""
+    lines = styled()
+    (number,) = [number for number, line in enumerate(lines) if "\t一、基本支出\t144,165.47\t0.00\t" in line]
+    lines[number] = lines[number].replace("\t0.00\t144,165.47\t", "\t144,165.47\t0.00\t", 1)
+    assert accused(lines) == {"sum-rows", "sum-columns"}

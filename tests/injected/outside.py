@@ -387,7 +387,8 @@ def documents(numbers: Sequence[int], *, files: bool = False, whole: bool = True
         found.append(Document(f"styled {number}", invented(number, style), govbudget.parse))
         found.extend(carried(number) if files else ())
     if whole:
-        found.extend(Document(name, text, govbudget.parse) for name, text in real())
+        # In flattened text a row is told by its first line, and a figure stands lines below it.
+        found.extend(Document(name, text, govbudget.parse, has_lines="\t" in text) for name, text in real())
     return found
 
 

@@ -277,8 +277,8 @@ class Ledger:
 
     @cached_property
     def _times(self) -> Counter[Decimal]:
-        """How many times each amount is printed."""
-        return Counter(point.amount.value for point in self.points)
+        """How many times each amount is printed; nothing is printed everywhere, and says nothing."""
+        return Counter(point.amount.value for point in self.points if point.amount.value)
 
     def origin(self, point: Point) -> Origin | None:
         """The origin of a point: as stated, as its table proves, or None where it stays open."""
@@ -345,7 +345,7 @@ def _points_of(sheet: Sheet, year: int | None) -> Iterator[Point]:
             ):
                 continue
             what = what_of(about if apart is None else about.but(subject=apart), year)
-            if not _says_something(about, printed):
+            if not _says_something(about, printed) or _is_part_of_year(sheet, printed, what):
                 continue
             point = Point(what, about.fund, about.origin, sheet, row, column, figure)
             found.setdefault((what, point.fund, point.origin), []).append(point)
@@ -355,6 +355,19 @@ def _points_of(sheet: Sheet, year: int | None) -> Iterator[Point]:
             yield from members
         elif len(roots) == 1 and _is_total(roots[0]):
             yield roots[0]
+
+
+def _is_part_of_year(sheet: Sheet, printed: Row, what: What) -> bool:
+    """Whether a row that names nothing but the year is a part of this year's total, and so not all of it.
+
+    The group that says of what it is may be printed beside another row.
+    """
+    own = printed.coordinates
+    if printed.parent is None or printed.role is not RowRole.ITEM or any(what[1:6]):
+        return False
+    if own.fund not in (None, Fund.ALL) or own.origin not in (None, Origin.CURRENT) or own.nature is not None:
+        return False
+    return any(word in fold(sheet.row_name(printed.parent)) for word in ("本年", "当年"))
 
 
 def _panels(points: Iterable[Point]) -> int:

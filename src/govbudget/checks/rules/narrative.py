@@ -147,7 +147,7 @@ def _holds(whole: Claim, parts: Sequence[Claim]) -> bool:
     ),
     applies=Phrase("所列部分齐全。", "The parts listed are all there are."),
     needs=Phrase("带部分的总额", "a total told with its parts"),
-    catalogue=("C4.69",),
+    catalogue=("C1.28", "C4.69"),
 )
 def text_sum(view: View) -> Iterator[CheckResult]:
     """Every total whose parts are told, for each way they break it down."""
@@ -261,7 +261,7 @@ def _ways(told: Narrative, whole: Claim, parts: Sequence[Claim]) -> Iterator[tup
     ),
     applies=Phrase("上年数不为零。", "The prior year's figure is not zero."),
     needs=Phrase("带本年数的增减额或增减率", "a change or a rate with the figure it speaks of"),
-    catalogue=("C4.65",),
+    catalogue=("C4.65", "C4.66"),
 )
 def text_change(view: View) -> Iterator[CheckResult]:
     """Every figure of which a change or a rate of change is told."""

@@ -83,6 +83,7 @@ def _pairs(points: Sequence[Point]) -> Iterator[tuple[Point, Point]]:
         "C2.37",
         "C2.38",
         "C2.39",
+        "C2.40",
         "C2.41",
         "C2.42",
         "C2.46",

@@ -50,7 +50,7 @@ _OF_WHICH = Phrase("其中项不超过合计", "parts named 其中 are at most t
         "A total, a unit, a category or a section is the sum of the rows below it: level by level, in every column.",
     ),
     needs=Phrase("带下级行的合计行", "a row that other rows make up"),
-    catalogue=("C1.2", "C1.3", "C1.4", "C1.5", "C1.11", "C1.12", "C1.13", "C1.14", "C1.23", "C1.26", "C1.29"),
+    catalogue=(*(f"C1.{number}" for number in (*range(2, 8), *range(11, 15), 17, 23, 26, 27, 28, 29)),),
 )
 def sum_rows(view: View) -> Iterator[CheckResult]:
     """Every row that other rows break down, in every column."""
@@ -140,7 +140,7 @@ def sum_leaves(view: View) -> Iterator[CheckResult]:
         "In every row a total column is the sum of the columns below it: basic and project, fund by fund.",
     ),
     needs=Phrase("带分栏的合计栏", "a column that other columns make up"),
-    catalogue=("C1.8", "C1.9", "C1.10", "C1.16", "C1.20", "C1.21", "C1.22", "C1.24"),
+    catalogue=("C1.8", "C1.9", "C1.10", "C1.16", "C1.20", "C1.21", "C1.24", "C1.27"),
 )
 def sum_columns(view: View) -> Iterator[CheckResult]:
     """Every row, for every column that other columns break down."""

@@ -6,17 +6,25 @@ which figure it means: the tables print one amount for what it says, and nowhere
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Final
 
 from govbudget.checks.judge import judge_same, not_checkable
 from govbudget.checks.narrative import claim_operand, is_amount
+from govbudget.checks.remarks import as_hint
 from govbudget.checks.results import CheckResult, Law, Phrase, Side, Verdict
 from govbudget.checks.rule import rule
 from govbudget.checks.view import View
+from govbudget.model.tables import TableKind
+from govbudget.money import Amount
+from govbudget.text import fold
 
 __all__ = ["RULES"]
 
+_ASSETS: Final = re.compile(
+    r"(?:.*(?:末|底|止|局|馆|部门|单位))?(?:占有|占用|拥有)?(?:的)?固定资产(?:总额|总值|原值|价值|金额|合计|总计|总)*"
+)
 _SEVERAL: Final = Phrase(
     "表中有几个数可能与之对应，均不相同",
     "several figures of the tables may be meant, and none of them is the same",
@@ -74,5 +82,37 @@ def text_table(view: View) -> Iterator[CheckResult]:
             yield results[0]
 
 
-RULES = (text_table,)
+@rule(
+    "assets-told",
+    Law.POINT,
+    Phrase("所述固定资产金额与资产表一致", "the fixed assets told are those of their table"),
+    states=Phrase(
+        "情况说明中的固定资产金额等于固定资产表的总额；不符只作提示，因时点可能不同。",
+        "The amount of fixed assets told is the total of their table; else a hint, since the days may differ.",
+    ),
+    needs=Phrase(
+        "固定资产表和说明固定资产金额的句子", "a table of fixed assets and a sentence that gives their amount"
+    ),
+    catalogue=("C4.63",),
+)
+def assets_told(view: View) -> Iterator[CheckResult]:
+    """Every amount of fixed assets in the narrative against the total of the table nearest to the beginning."""
+    told = view.narrative
+    for sheet in view.of_kind(TableKind.FIXED_ASSETS)[:1]:
+        tops = [row for row, printed in enumerate(sheet.table.rows) if printed.parent is None]
+        totals = [
+            operand
+            for row in tops
+            for column in sheet.cells[row]
+            if (operand := sheet.operand(row, column, Side.COMPUTED)) is not None
+            and (operand.value is None or isinstance(operand.value, Amount))
+        ]
+        for claim in told.claims if len(totals) == 1 else ():
+            if is_amount(claim) and _ASSETS.fullmatch(fold(claim.subject)):
+                where, key = f"{told.where(claim)} = {sheet.where(tops[0])}", ("assets", *told.key(claim))
+                result = judge_same(where, key, claim_operand(claim, Side.STATED), totals[0], apart=True)
+                yield as_hint(result, Phrase("与资产表总额不同", "not the total of the table of assets"))
+
+
+RULES = (text_table, assets_told)
 """The rules of this module."""
