@@ -15,6 +15,7 @@ from __future__ import annotations
 import enum
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from govbudget.reading.source import SourceLine
@@ -69,6 +70,7 @@ def atoms_of(lines: Iterable[SourceLine]) -> list[Atom]:
     return found
 
 
+@lru_cache(maxsize=8192)
 def width_of(text: str) -> int:
     """The width of a text as printed: a Chinese character is as wide as two digits.
 

@@ -25,6 +25,7 @@ from govbudget.reading.layouts.flattened.one_row import cut_row, priced_row
 from govbudget.reading.layouts.flattened.panels import PanelWords, numeral_at
 from govbudget.reading.layouts.flattened.sides import OPEN, sided
 from govbudget.reading.layouts.flattened.widths import Width
+from govbudget.reading.lexicon import Remembered
 from govbudget.reading.words import HeaderRole, is_total_word
 from govbudget.text import fold, is_cjk
 
@@ -76,6 +77,8 @@ class _Body:
     """The widths of the columns of names, as far as they are known."""
     slots: list[Slot] = field(init=False)
     expected: str = field(init=False, default="")
+    named: Remembered[tuple[str, ...], int] = field(init=False, factory=lambda: Remembered(name_cost))
+    """What names cost by themselves."""
 
     def __attrs_post_init__(self) -> None:
         self.kinds = Kinds(self.decimals, self.widest)
@@ -134,7 +137,7 @@ class _Body:
         """What names cost in a column, `each` at least; a total prints no other words, whose absence costs `after`."""
 
         def judge(lines: tuple[str, ...]) -> int:
-            cost = name_cost(lines) + each
+            cost = self.named[lines] + each
             if cost < IMPOSSIBLE:
                 text = "".join(lines)
                 cost += self.panels.cost(column, text) + misfit(self.widths[column], lines)

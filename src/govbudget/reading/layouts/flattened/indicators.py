@@ -30,6 +30,7 @@ from govbudget.reading.layouts.flattened.grammar import (
 )
 from govbudget.reading.layouts.flattened.one_row import cut_row, sure_row
 from govbudget.reading.layouts.flattened.widths import Width
+from govbudget.reading.lexicon import Remembered
 from govbudget.reading.measures import MEASURE
 from govbudget.text import squeeze
 
@@ -47,6 +48,7 @@ _OPERATORS: Final = frozenset("≥≤=><＝＞＜")
 _CLOSING: Final = frozenset("，、。；：）》”’)],;")
 _OPENING: Final = frozenset("（《“‘([")
 _PAIRS: Final = (("（(", "）)"), ("《", "》"), ("“", "”"), ("〔", "〕"), ("【", "】"))
+_BRACKETS: Final = frozenset("".join(opening + closing for opening, closing in _PAIRS))
 _GOES_ON: Final = frozenset("-－~～/")
 """What stands between the ends of a range or the parts of a unit: no text begins with it."""
 _LONGEST_LEVEL: Final = 5
@@ -315,7 +317,8 @@ def _slots(columns: Sequence[Column], widths: dict[Column, Width]) -> list[Slot]
 
 
 def _judge(cost: Judge, width: Width) -> Judge:
-    return lambda lines: cost(lines) + width.cost(lines)
+    known = Remembered(cost)
+    return lambda lines: known[lines] + (width.cost(lines) if len(lines) > 1 or width.upper else 0)
 
 
 def _level(lines: tuple[str, ...]) -> int:
@@ -368,6 +371,8 @@ def _cost_of_text(lines: tuple[str, ...]) -> int:
 
 def _unbalanced(text: str) -> int:
     cost = 0
+    if _BRACKETS.isdisjoint(text):
+        return cost
     for opening, closing in _PAIRS:
         opened = sum(text.count(char) for char in opening)
         closed = sum(text.count(char) for char in closing)

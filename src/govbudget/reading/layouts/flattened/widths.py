@@ -7,6 +7,7 @@ and every cell of a column says something of its width, from below and, where it
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import pairwise
 from typing import Final
 
@@ -19,6 +20,7 @@ __all__ = ["Width", "unit_at"]
 _NOT_FULL: Final = 6
 
 
+@lru_cache(maxsize=8192)
 def unit_at(text: str) -> str:
     """What of a text cannot be parted: its first character, bracket group, number or Latin word.
 
