@@ -57,6 +57,29 @@ def test_most_columns_are_settled() -> None:
     assert 10 * settled >= 9 * len(figures)
 
 
+def check_names_with_digits(number: int, length: int) -> None:
+    choice = random.Random(number)
+    written = expenditure_that_adds_up(choice)
+    rows = [
+        (*row[:2], _with_digits(choice, row[2] or "") if row[1] else row[2], *row[3:]) for row in written.rows
+    ]
+    for row, wanted in zip(read(evolve(written, rows=tuple(rows)), length).rows, rows, strict=True):
+        assert row.label == wanted[2]
+        assert [figure.raw for figure in row.figures] == [cell for cell in wanted[FIRST:] if cell]
+
+
+def _with_digits(choice: random.Random, name: str) -> str:
+    digits = str(choice.randint(1, 99))
+    return choice.choice((f"{digits}号{name}", f"{name}{digits}", f"{name}（{digits}号）", name))
+
+
+@given(number=st.integers(0, 10**6), length=st.integers(20, 60))
+@settings(max_examples=20, deadline=None)
+def test_digits_of_a_name_are_no_figure(number: int, length: int) -> None:
+    """A name may begin or end with digits, which a wrap may put on a line of their own."""
+    check_names_with_digits(number, length)
+
+
 def cents_of(cell: str) -> int:
     return int(cell.replace(".", ""))
 

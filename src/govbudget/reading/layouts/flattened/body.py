@@ -253,7 +253,16 @@ class _Body:
                 found[number] = min(
                     choices, key=lambda at: self._price(atoms[before:at]) + self._price(atoms[at:end])
                 )
-        return found
+            elif self._goes_on(atoms[start - 1].text, atoms[start].text):
+                apart = self._price(atoms[before:start]) + self._price(atoms[start:end])
+                if self._price(atoms[before:end]) < apart:
+                    found[number] = before
+        return sorted(set(found))
+
+    def _goes_on(self, before: str, text: str) -> bool:
+        """Whether some digits may be the end of a figure: with them it has the places that figures have here."""
+        _, point, places = before.partition(".")
+        return bool(point) and is_figure(before + text) and len(places) + len(text) == self.kinds.decimals
 
     def _price(self, part: Sequence[Atom]) -> int:
         """What some pieces cost as a row, the number of the row before them."""

@@ -17,6 +17,7 @@ from govbudget.reading.blocks import spans_of
 from govbudget.reading.contents import contents_in
 from govbudget.reading.forms.memo import Memo
 from govbudget.reading.layouts.family import CutDocument
+from govbudget.reading.layouts.flattened.atoms import begins_page
 from govbudget.reading.layouts.flattened.by_line import page_numbers, table_by_lines
 from govbudget.reading.layouts.flattened.captions import (
     Opening,
@@ -164,10 +165,13 @@ def _own(region: Region) -> list[int]:
 def _decimals(lines: Sequence[SourceLine]) -> int:
     """The number of places that most numbers of a document have, two unless some others say otherwise.
 
-    A number alone on its line may be cut, and so may those of a row that the end of a page cuts.
+    A number alone on its line may be cut, and so may those on the last line of a page.
     """
     counted = Counter({_USUAL_PLACES: _DOUBT})
-    for line in lines:
+    printed = [line for line in lines if not line.is_blank]
+    for line, following in zip(printed, [*printed[1:], None], strict=True):
+        if following is None or begins_page(following):
+            continue
         text = line.text.strip()
         for match in _DECIMALS.finditer(text):
             if match.group() != text:

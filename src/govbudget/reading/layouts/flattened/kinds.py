@@ -25,12 +25,12 @@ PART_OF_NUMBER: Final = re.compile(r"[+-]?[\d,]*\.?\d*%?")
 """What a number may begin with."""
 _CODE: Final = re.compile(r"[A-Z]?\d+")
 _PART_OF_CODE: Final = re.compile(r"[A-Z]?\d+|[A-Z]")
-_UNEVEN: Final = 8
 _ENDED: Final = re.compile(r"(?:支出|收入|补助|[合总小]计|预备费)$")
 """Where a name is likely to end."""
 _GOES_ON: Final = re.compile(
     r"[合总小]计|[（(，、）)]|和|及|的|等|与|安排|对应|功能|预算|拨款|结转|结余|科目|分类|项目|下年|调出|资金"
 )
+_DIGITS_ALONE: Final = 4
 _ENDS_HERE: Final = 7
 _CLOSING: Final = frozenset("，、。；：）》”’)],;:%")
 
@@ -66,12 +66,9 @@ class Kinds:
     def _uneven(self, lines: tuple[str, ...]) -> int:
         """A number too wide for its column fills each line but the last: these are alike, and the last no wider."""
         full = width_of(lines[0])
-        cost = sum(3 for line in lines[:-1] if width_of(line) < self.widest - 1)
-        return (
-            cost
-            + sum(_UNEVEN for line in lines[1:-1] if width_of(line) != full)
-            + (_UNEVEN if len(lines) > 1 and width_of(lines[-1]) > full else 0)
-        )
+        if width_of(lines[-1]) > full or any(width_of(line) != full for line in lines[1:-1]):
+            return IMPOSSIBLE
+        return sum(3 for line in lines[:-1] if width_of(line) < self.widest - 1)
 
     def part_of_figure(self, lines: tuple[str, ...]) -> int:
         """A figure that the end of a page may have cut."""
@@ -113,7 +110,12 @@ class Kinds:
         """A remark: any words."""
         if is_figure("".join(lines)):
             return 6
-        return 1 + sum(8 for line in lines for piece in line.split() if "." in piece and is_figure(piece))
+        digits = sum(_DIGITS_ALONE for line in lines[1:] if line.isdecimal())
+        return (
+            1
+            + digits
+            + sum(8 for line in lines for piece in line.split() if "." in piece and is_figure(piece))
+        )
 
 
 def name_cost(lines: tuple[str, ...]) -> int:
@@ -130,10 +132,11 @@ def name_cost(lines: tuple[str, ...]) -> int:
     if _CODE.fullmatch(text):
         return IMPOSSIBLE
     cost = 4 if text[0] in _CLOSING else 0
-    for line in lines:
+    for number, line in enumerate(lines):
         pieces = line.split()
         if all(map(PART_OF_NUMBER.fullmatch, pieces)):
-            cost += 12
+            # The digits that a name ends with may have a line of their own.
+            cost += _DIGITS_ALONE if number and line.isdecimal() else 12
         else:
             # A number inside a name stands between words: 单价在 20 万元以上的设备.
             cost += 6 if PART_OF_NUMBER.fullmatch(pieces[-1]) else 0
