@@ -475,14 +475,14 @@ def test_years_that_nothing_places_are_different_points() -> None:
     one = table("""
         “三公”经费预算表
         单位：万元
-        单位名称 | 2023年预算数 | | 2024年预算数 |
+        单位名称 | 2022年预算数 | | 2024年预算数 |
          | 合计 | 公务接待费 | 合计 | 公务接待费
         青禾县图书馆 | 4.00 | 4.00 | 3.00 | 3.00
     """)
     about = [(c.coordinates.phase, c.coordinates.item, c.coordinates.qualifier) for c in one.columns]
     assert about == [
-        (None, "", "2023年"),
-        (None, "公务接待费", "2023年"),
+        (None, "", "2022年"),
+        (None, "公务接待费", "2022年"),
         (None, "", "2024年"),
         (None, "公务接待费", "2024年"),
     ]
@@ -517,3 +517,25 @@ def test_purchase_and_running_below_vehicles_are_their_parts() -> None:
         "公务用车运行维护费",
     ]
     assert [row.coordinates.entity for row in one.rows] == ["局本级", "图书馆"]
+
+
+def test_levels_of_indicators_as_heads_hold_words() -> None:
+    """`≥95%` below 满意度指标 is no spoilt figure."""
+    doc = parsed("""
+        2025年部门预算绩效目标汇总表
+        单位：万元
+        序号 | 项目名称 | 预算金额 | 数量指标 | 满意度指标
+        1 | 馆藏购置 | 8.00 | 购书≥500册 | ≥95%
+        2 | 阅览室改造 | 3.00 | 座位≥120个 | ≥90%
+    """)
+    assert figures(doc.tables[0]) == {"馆藏购置: 预算金额": "8.00", "阅览室改造: 预算金额": "3.00"}
+    assert doc.problems == ()
+
+
+def test_the_year_may_stand_in_the_headers_alone() -> None:
+    """Of two years that follow each other the later is the document's; of three nobody knows."""
+    grid = "“三公”经费预算表\n单位：万元\n项目 | 2024年执行数 | 2025年预算数\n公务接待费 | 3.00 | 2.00"
+    doc = parsed(grid)
+    assert doc.fiscal_year == 2025
+    assert [c.coordinates.phase for c in doc.tables[0].columns] == [Phase.PRIOR_FINAL, Phase.BUDGET]
+    assert parsed(grid.replace("2024年执行数", "2027年预算数")).fiscal_year is None

@@ -54,7 +54,8 @@ _FEWEST: Final = 3
 _SAMPLE: Final = 12
 """Rows enough to see a displaced header: it breaks the sums of all of them."""
 _INDICATOR_LEVELS: Final = frozenset({"一级指标", "二级指标", "三级指标"})
-_TIME: Final = re.compile(r"时间|日期|年份|年月|(?:起止|起始|结束)年")
+_WORDED: Final = re.compile(r"时间|日期|年份|年月|(?:起止|起始|结束)年|指标(?:\(.*\))?$")
+"""Heads of words that may look like amounts: a year and a month (2023.12), a target (≥95%)."""
 _PROJECT_NUMBER: Final = re.compile(r".*项目(?:编码|代码|编号|号)(?:\(.*\))?")
 _MONEY_WORD: Final = re.compile(
     r"金额|预算|决算|合计|小计|总计|支出|收入|经费|资金|拨款|结转|结余|基金|增减|比例|率|价|数|额"
@@ -332,8 +333,7 @@ def _role(header: Header, column: int, content: Content) -> HeaderRole | None:
             return HeaderRole.NAME
         return HeaderRole.CODE if content.is_digits else None
     if content.is_figures:
-        # A year and a month may look like an amount: 2023.12.
-        return HeaderRole.NOTE if role is _NOTE and _TIME.search(header.leaf(column)) else HeaderRole.FIGURE
+        return HeaderRole.NOTE if role is _NOTE and _WORDED.search(header.leaf(column)) else HeaderRole.FIGURE
     if role is HeaderRole.NAME and content.catalogued * 2 > content.printed:
         return HeaderRole.CODE
     if role is HeaderRole.FIGURE and content.is_words:

@@ -40,11 +40,14 @@ from govbudget.reading.settling.document import settle_tables
 from govbudget.reading.source import SourceLine
 from govbudget.reading.ties import name_columns, settle_groups, with_codes
 from govbudget.spans import Span
-from govbudget.text import squeeze
+from govbudget.text import fold, squeeze
 
 __all__ = ["parse", "read_intake"]
 
 _FINAL: Final = re.compile(r"决算")
+_BUDGETED_YEAR: Final = re.compile(r"((?:19|20)\d\d)年度?(?:.{0,12}预算|.{0,12}决算|执行|调整)")
+_HEADER_ROWS: Final = 3
+_LONGEST_HEAD: Final = 24
 _TAKEN_OUT: Final = re.compile(
     r"(?:保密|涉密|秘密)[^。；;]{0,40}(?:剔除|删除|隐去|隐藏|扣除|脱密|脱敏|(?:不|未)予?(?:以)?(?:公开|公示|列示|反映))"
 )
@@ -173,7 +176,19 @@ def _year(cut: CutDocument, forms: Sequence[PerformanceForm]) -> int | None:
         year = _most_common(years)
         if isinstance(year, int):
             return year
-    return None
+    return _year_of_headers(cut)
+
+
+def _year_of_headers(cut: CutDocument) -> int | None:
+    """The year whose budget or accounts the heads of tables name; the later of two years that follow each other."""
+    years = {
+        int(found[1])
+        for table in cut.tables
+        for row in table.grid.rows[:_HEADER_ROWS]
+        for cell in row.cells
+        if cell and len(cell) <= _LONGEST_HEAD and (found := _BUDGETED_YEAR.match(fold(cell)))
+    }
+    return max(years) if years and max(years) - min(years) <= 1 else None
 
 
 def _entity(cut: CutDocument, forms: Sequence[PerformanceForm]) -> str:
