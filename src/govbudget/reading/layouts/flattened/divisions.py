@@ -51,7 +51,7 @@ class TooMuchError(Exception):
 class Work:
     """The steps that a search may take, and the divisions that it may find."""
 
-    steps: int = 20_000
+    steps: int = 10_000
     found: int = 400
 
     def find(self) -> None:
@@ -117,13 +117,20 @@ class HeaderCell:
 
 
 class _Span(NamedTuple):
-    """What may be a cell: its end, its text, its lines up to three, how wide its column is at least and at most."""
+    """What may be a cell: its end, its text, its lines up to three, how wide its column is at least and at most.
+
+    With its folded word, and whether this may stand over others, be innermost, have figures below it.
+    """
 
     end: int
     text: str
     lines: int
     narrow: int
     wide: int
+    word: str
+    may_stand_over: bool
+    may_be_column: bool
+    is_figure: bool
 
 
 class _Waiting(NamedTuple):
@@ -185,7 +192,8 @@ def _spans(atoms: Sequence[Atom], start: int, rules: Rules, work: Work) -> Itera
         if end < len(atoms) and atoms[end].step is Step.SPACE and wrapped and not rules.shares_lines:
             continue
         text = squeeze("".join(atom.text for atom in atoms[start:end]))
-        known = rules.known is not None and rules.known(fold(text))
+        word = fold(text)
+        known = rules.known is not None and rules.known(word)
         if rules.known is not None and not known:
             continue
         if not (known and rules.spaced) and not _may_hold_spaces(atoms[start:end]):
@@ -199,7 +207,8 @@ def _spans(atoms: Sequence[Atom], start: int, rules: Rules, work: Work) -> Itera
             if rules.full and not (rules.shares_lines and wide >= narrow - _UNEVEN):
                 continue
             wide = _ANY
-        yield _Span(end, text, min(len(lines), 3), narrow, wide)
+        kinds = rules.may_stand_over(word), rules.may_be_column(word), rules.is_figure(word)
+        yield _Span(end, text, min(len(lines), 3), narrow, wide, word, *kinds)
 
 
 def _may_hold_spaces(atoms: Sequence[Atom]) -> bool:
@@ -225,6 +234,7 @@ class _Search:
     depth: int
     most: Sequence[int] = field(init=False)
     """How many cells there are at most from each piece on."""
+    following: Remembered[_State, list[tuple[_State, _Choice]]] = field(init=False)
     can_end: Remembered[_State, bool] = field(init=False)
 
     def __attrs_post_init__(self) -> None:
@@ -234,6 +244,7 @@ class _Search:
                 (most[span.end] + 1 for span in self.spans[start] if most[span.end] >= 0), default=-1
             )
         self.most = most
+        self.following = Remembered(lambda state: list(self._next(state)))
         self.can_end = Remembered(self._can_end)
 
     def run(self) -> Iterator[tuple[HeaderCell, ...]]:
@@ -250,7 +261,7 @@ class _Search:
             if self._is_whole(state):
                 yield taken
             return
-        for following, choice in self._next(state):
+        for following, choice in self.following[state]:
             if self.can_end[following]:
                 taken.append(choice)
                 yield from self._paths(following, taken)
@@ -259,7 +270,7 @@ class _Search:
     def _can_end(self, state: _State) -> bool:
         if state.at == len(self.atoms):
             return self._is_whole(state)
-        return any(self.can_end[following] for following, _ in self._next(state))
+        return any(self.can_end[following] for following, _ in self.following[state])
 
     def _is_whole(self, state: _State) -> bool:
         if self.rules.columns is not None and state.columns not in self.rules.columns:
@@ -289,18 +300,19 @@ class _Search:
     ) -> Iterator[tuple[_State, _Choice]]:
         """The ways to put a cell below one that waits for it."""
         over = state.waiting[row][filled].word
-        if self.rules.belongs(over, fold(span.text), below > 0 and state.figures):
+        if not over or self.rules.belongs(over, span.word, below > 0 and state.figures):
             yield from self._cells(state, row, filled, below, span)
 
     def _cells(
         self, state: _State, row: int, filled: int, below: int, span: _Span
     ) -> Iterator[tuple[_State, _Choice]]:
         """The ways to take a cell: it may reach over more rows, and stand over others or not."""
-        word = fold(span.text)
-        figures = (below > 0 and state.figures) or (row > 0 and self.rules.is_figure(word))
+        # Where every word may stand below every other, all that wait are alike.
+        word = "" if self.rules.belongs is _always else span.word
+        figures = (below > 0 and state.figures) or (row > 0 and span.is_figure)
         for reach in range(1, self.depth - row + 1):
             over = row + reach < self.depth
-            if not (self.rules.may_stand_over(word) if over else self.rules.may_be_column(word)):
+            if not (span.may_stand_over if over else span.may_be_column):
                 continue
             if not over and state.columns >= _MOST_CELLS:
                 continue

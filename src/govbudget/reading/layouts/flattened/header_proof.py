@@ -157,7 +157,7 @@ def _rules(known: Remembered[str, bool], counted: range | None) -> Iterator[Rule
     yield evolve(strict, shares_lines=True, spaced=True)
     yield evolve(strict, known=known.__getitem__, shares_lines=True, spaced=True)
     # Words that are not known may mean anything, and then so may those that are.
-    yield Rules(may_stand_over=_may_be_over, is_figure=_is_figure, columns=counted)
+    yield Rules(may_stand_over=_may_be_over, columns=counted)
     yield evolve(strict, known=known.__getitem__, shares_lines=True, spaced=True, fewest=1)
     yield evolve(strict, known=known.__getitem__, shares_lines=True, spaced=True, fewest=1, full=False)
 

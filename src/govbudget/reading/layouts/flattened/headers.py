@@ -19,7 +19,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import combinations, pairwise
+from itertools import combinations, islice, pairwise
 from typing import Final, TypeAlias
 
 from attrs import frozen
@@ -49,6 +49,8 @@ _LONGEST: Final = 16
 _MOST_PIECES: Final = 160
 _MOST_PARENTS: Final = 4
 _MOST_CELLS: Final = 40
+_MOST_TREES: Final = 20_000
+"""The most trees looked at."""
 _WRONG_COUNT: Final = 12
 _BARE: Final = 4
 _UNLIKE: Final = 8
@@ -123,13 +125,15 @@ def header_of(atoms: Sequence[Atom]) -> FlatHeader:
     named = bool(numbers) and not numbers[0].isdecimal()
     best: tuple[int, _Tree] | None = None
     within = Remembered(is_within)
+    left = _MOST_TREES
     for cost, cells, starts in _segmentations(atoms):
         if best is not None and cost >= best[0]:
             break
         ordinal = bool(cells) and header_role(fold(cells[0])) is HeaderRole.ORDINAL
         leaves = None if count is None else count + (1 if named and ordinal else 0)
         level = _on_one_line(atoms, starts)
-        for more, tree in _trees(cells, leaves, level, within):
+        for more, tree in islice(_trees(cells, leaves, level, within), left):
+            left -= 1
             if best is None or cost + more < best[0]:
                 best = cost + more, tree
     return _laid_out(best[1] if best is not None else (), numbers)
