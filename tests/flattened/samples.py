@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from attrs import evolve
 
@@ -333,3 +333,113 @@ def forms(choice: random.Random, *, wild: bool) -> Sequence[FlatForm]:
         for number in range(1, choice.randint(2, 4))
     ]
     return [evolve(form, widths=widths) for form in found]
+
+
+_GROUPS = {
+    "资金来源": ("一般公共预算", "政府性基金预算", "国有资本经营预算", "财政专户管理资金", "单位资金"),
+    "财政拨款": ("一般公共预算", "政府性基金预算", "国有资本经营预算"),
+    "单位资金": ("事业收入", "经营收入", "上级补助收入", "附属单位上缴收入", "其他收入"),
+    "基本支出": ("人员经费", "公用经费"),
+    "本年支出": ("基本支出", "项目支出", "经营支出"),
+}
+
+
+def _header_word(choice: random.Random) -> str:
+    ending = choice.choice(("", "", "支出", "经费", "（万元）", "（含税）", "2023年"))
+    return _words(choice, 2, choice.choice((3, 5, 9, 13))) + ending
+
+
+def _tree(choice: random.Random, room: int, depth: int, unknown: float) -> list[tuple[str, ...]]:
+    """The header words over `room` columns of figures or fewer, in up to `depth` rows; a total stands first."""
+    paths: list[tuple[str, ...]] = [("合计",)] if choice.random() < 0.7 else []
+    spare = [word for word in _AMOUNTS if word not in _GROUPS]
+    groups = list(_GROUPS)
+    choice.shuffle(spare)
+    choice.shuffle(groups)
+    while len(paths) < room:
+        known = choice.random() >= unknown
+        if depth == 1 or room - len(paths) < 3 or choice.random() < 0.4:
+            paths.append((spare.pop() if known and spare else _header_word(choice),))
+            continue
+        top = groups.pop() if known and groups else _header_word(choice)
+        inner: list[tuple[str, ...]] = [("小计",)] if choice.random() < 0.6 else []
+        words = list(_GROUPS.get(top, ())) or [_header_word(choice) for _ in range(choice.randint(2, 4))]
+        inner += [(word,) for word in words[: choice.randint(2, max(2, len(words)))]]
+        if depth == 3 and top not in _GROUPS and choice.random() < 0.6:
+            inner[-1:] = [(inner[-1][0], "小计"), (inner[-1][0], _header_word(choice))]
+        paths += [(top, *path) for path in inner]
+    return paths
+
+
+def any_header(
+    choice: random.Random, *, unknown: float, depth: int
+) -> tuple[tuple[Column, ...], tuple[str, ...]]:
+    """Columns under a header of any form, and the row of column numbers below it, which may be none."""
+    ordinal = choice.random() < 0.75
+    code, name = choice.choice((4, 5, 7, 10)), choice.choice((6, 8, 10, 14, 20))
+    lead = [Column(("序号",), 4)] if ordinal else []
+    if choice.random() < 0.6:
+        over = (choice.choice(("功能分类科目", "支出功能分类科目", "科目")),) if depth > 1 else ()
+        lead += [Column((*over, "科目编码"), code), Column((*over, "科目名称"), name)]
+    else:
+        lead.append(Column((choice.choice(("项目", "项目名称", "支出项目")),), name))
+    paths = _tree(choice, choice.randint(2, 9), depth, unknown)
+    unique = list(dict.fromkeys(paths))
+    columns = (*lead, *(Column(path, choice.choice((5, 6, 7, 8, 8, 10, 12, 16))) for path in unique))
+    count, named = len(columns), len(lead)
+    numbering = choice.choice(
+        (
+            (),
+            tuple(map(str, range(1, count + 1))),
+            ("栏次", *map(str, range(1, count))) if ordinal else (),
+            (*"甲乙丙"[:named], *map(str, range(1, count - named + 1))),
+        )
+    )
+    return columns, numbering
+
+
+def _adding_up(choice: random.Random, paths: Sequence[tuple[str, ...]]) -> Iterator[str | None]:
+    """Figures under some header words, blank where they are nothing; totals are what stands beside them in all."""
+    totals = ("合计", "小计")
+    cents = {
+        path: choice.randint(1, 99999) if choice.random() < 0.6 else 0
+        for path in paths
+        if path[-1] not in totals
+    }
+    cents[next(iter(cents))] += 100
+    for path in paths:
+        over = path[:-1]
+        value = (
+            sum(part for other, part in cents.items() if other[: len(over)] == over)
+            if path[-1] in totals
+            else cents[path]
+        )
+        yield f"{value // 100}.{value % 100:02}" if value else None
+
+
+def headed_table(choice: random.Random, *, unknown: float, depth: int) -> FlatTable:
+    """A table under a header of any form, whose rows add up over its columns."""
+    columns, numbering = any_header(choice, unknown=unknown, depth=depth)
+    paths = [column.path for column in columns]
+    names = ("序号", "科目编码", "科目名称", "项目", "项目名称", "支出项目")
+    named = sum(path[-1] in names for path in paths)
+    rows: list[tuple[str | None, ...]] = []
+    for number in range(1, choice.randint(3, 9)):
+        lead = [
+            str(number)
+            if path[-1] == "序号"
+            else f"2{number:02}"
+            if path[-1] == "科目编码"
+            else _words(choice, 3, 9)
+            for path in paths[:named]
+        ]
+        rows.append((*lead, *_adding_up(choice, paths[named:])))
+    return FlatTable(
+        title="部门预算支出总表",
+        caption=CAPTION,
+        columns=columns,
+        rows=tuple(rows),
+        numbered=False,
+        numbering=numbering,
+        low=choice.random() < 0.3,
+    )

@@ -5,21 +5,16 @@ of n and m lines stands a space (both one line), a line end (one and two lines; 
 from two lines to one came before) or an empty line (everything else).  Wraps inside a cell and rows are parted
 by empty lines.  A row that the end of a page cuts prints the first lines of its cells, then the page's header,
 then what is left, from the top.  Nothing in here knows how such text is read.
-
->>> flow((("1",), ("新书", "采购"), ("8.00",), ("一般", "项目")))
-'1\\n新书\\n\\n采购\\n8.00\\n\\n一般\\n\\n项目'
->>> wrap("阅览室（东）改造", 8), wrap("11745.92", 4), wrap("共12.5万元", 6)
-(('阅览室', '（东）改', '造'), ('1174', '5.92'), ('共12.5', '万元'))
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
-from itertools import groupby
-from typing import TypeAlias
 
 from attrs import define, field, frozen
+
+from tests.writer.headers import header_rows
+from tests.writer.printing import Lines, flow, spaced, wrap
 
 __all__ = [
     "Column",
@@ -33,66 +28,6 @@ __all__ = [
     "spaced",
     "wrap",
 ]
-
-Lines: TypeAlias = tuple[str, ...]
-
-_ATOM = re.compile(r"[（(][^（()）]{0,8}[)）]|[0-9][0-9.,]*%?|[A-Za-z]+|.", re.DOTALL)
-
-
-def _wide(char: str) -> bool:
-    return ord(char) > 0x2E80 or char in "“”‘’—…·①②③④⑤⑥⑦⑧⑨⑩≥≤"
-
-
-def width_of(text: str) -> int:
-    """The width of a text, two for a Chinese character and one for any other."""
-    return sum(2 if _wide(char) else 1 for char in text)
-
-
-def spaced(text: str) -> str:
-    """The text with the space that stands between Chinese characters and digits or Latin letters."""
-    text = re.sub(r"(?<=[\u4e00-\u9fff])(?=[0-9A-Za-z])", " ", text)
-    return re.sub(r"(?<=[0-9A-Za-z])(?=[\u4e00-\u9fff])", " ", text)
-
-
-def wrap(text: str, width: int) -> Lines:
-    """The lines of a cell: broken only where the next character, bracket group or number does not fit.
-
-    What is wider than the cell altogether is broken anywhere.
-    """
-    lines = [""]
-    for atom in _ATOM.findall(text):
-        if width_of(lines[-1] + atom) <= width:
-            lines[-1] += atom
-        elif width_of(atom) <= width and atom != " ":
-            lines.append(atom)
-        else:
-            for char in atom:
-                if width_of(lines[-1] + char) > width:
-                    lines.append("")
-                lines[-1] += char
-    return tuple(line.strip() for line in lines if line.strip()) or ("",)
-
-
-def flow(cells: Sequence[Lines], *, top: bool = False) -> str:
-    """The text of a row by its printed cells; `top` for what a page end has left of it."""
-    text = "\n\n".join(cells[0])
-    before = len(cells[0])
-    stepped_down = False
-    for cell in cells[1:]:
-        here = len(cell)
-        if top:
-            step = " " if before == 1 else "\n\n"
-        elif before == here == 1:
-            step = " "
-        elif {before, here} == {1, 2} and not (here == 2 and stepped_down):
-            step = "\n"
-            stepped_down = before == 2
-        else:
-            step = "\n\n"
-            stepped_down = False
-        text += step + "\n\n".join(cell)
-        before = here
-    return text
 
 
 def cut(cells: Sequence[Lines], room: int) -> tuple[str, str]:
@@ -123,6 +58,10 @@ class FlatTable:
     marks: tuple[str, ...] = ()
     """What such a row prints where its first cell is no word."""
     note: str = ""
+    numbering: tuple[str, ...] = ()
+    """The row of column numbers, if it is another one: 甲 乙 1 2 3, 1 2 3 4."""
+    low: bool = False
+    """Whether cells over others take all the rows that these leave them."""
 
 
 @frozen(kw_only=True)
@@ -251,34 +190,10 @@ def _table(pages: Pages, table: FlatTable) -> None:
 
 
 def _header_rows(table: FlatTable) -> Iterator[str]:
-    """The header, upper row first, with a cell over several columns printed once."""
-    upper: list[tuple[str, int]] = []
-    lower: list[tuple[str, int]] = []
-    for number, column in enumerate(table.columns):
-        word = column.path[0]
-        same = number and table.columns[number - 1].path[0] == word and len(column.path) > 1
-        if same:
-            upper[-1] = (word, upper[-1][1] + column.width)
-        else:
-            upper.append((word, column.width))
-        if len(column.path) > 1:
-            lower.append((column.path[1], column.width))
-    if not lower:
-        yield flow([wrap(word, width) for word, width in upper])
-    else:
-        # Cells over both rows are centred between them: half a line below those of the upper row.
-        nested = {column.path[0] for column in table.columns if len(column.path) > 1}
-        runs = [
-            (over, [wrap(word, width) for word, width in cells])
-            for over, cells in groupby(upper, key=lambda cell: cell[0] in nested)
-        ]
-        text = flow(runs[0][1])
-        for _, cells in runs[1:]:
-            text += ("\n" if len(cells[0]) == 1 else "\n\n") + flow(cells)
-        yield text
-        yield flow([wrap(word, width) for word, width in lower])
-    if table.marks:
-        yield " ".join(table.marks)
+    """The header, upper row first, and below it the row of column numbers."""
+    yield from header_rows(table.columns, low=table.low)
+    if table.numbering:
+        yield " ".join(table.numbering)
     elif table.numbered:
         yield " ".join(("栏次", *map(str, range(1, len(table.columns)))))
 

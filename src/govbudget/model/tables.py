@@ -184,6 +184,8 @@ class Column:
 
     `whole` is the index of the column that this one is a part of; `of_which` marks a part that is
     named (其中) and need not make up the whole with its neighbours.  `unit` is a unit stated in the header.
+    `settled_by` says what proved it; it is empty where the header may be read in several ways, and then no
+    figure has this column.
     """
 
     path: tuple[str, ...]

@@ -18,7 +18,7 @@ from govbudget.reading.contents import contents_in
 from govbudget.reading.forms.memo import Memo
 from govbudget.reading.layouts.family import CutDocument
 from govbudget.reading.layouts.flattened.atoms import begins_page
-from govbudget.reading.layouts.flattened.by_line import page_numbers, table_by_lines
+from govbudget.reading.layouts.flattened.by_line import LineTable, page_numbers, table_by_lines
 from govbudget.reading.layouts.flattened.captions import (
     Opening,
     ends_as_title,
@@ -31,8 +31,9 @@ from govbudget.reading.layouts.flattened.forms import FormRegion, form_lines
 from govbudget.reading.layouts.flattened.pages import counting_lines
 from govbudget.reading.layouts.flattened.regions import Region, form_region, is_page_number, table_region
 from govbudget.reading.layouts.flattened.running import running_lines
-from govbudget.reading.layouts.flattened.tables import FlatTable, obedient
+from govbudget.reading.layouts.flattened.tables import flat_tables, obedient
 from govbudget.reading.source import SourceLine
+from govbudget.spans import Span
 from govbudget.text import squeeze
 
 __all__ = ["cut", "recognises"]
@@ -68,7 +69,7 @@ def cut(lines: Sequence[SourceLine]) -> CutDocument:
         ]
     memo = Memo()
     openings = _openings(lines, memo)
-    tables: list[FlatTable] = []
+    tables: list[tuple[Region, tuple[Span, ...], LineTable | None]] = []
     forms: list[FormRegion] = []
     taken: set[int] = set()
     furniture: set[int] = set()
@@ -80,7 +81,7 @@ def cut(lines: Sequence[SourceLine]) -> CutDocument:
         else:
             found = table_by_lines(lines, region, counting)
             region = region if found is None else found.region
-            tables.append(FlatTable.of(lines, region, decimals, spans_of(printed, _own(region)), found))
+            tables.append((region, spans_of(printed, _own(region)), found))
         taken.update(_own(region))
         furniture.update(index for index in region.furniture if not lines[index].is_blank)
     rest = [i for i, line in enumerate(lines) if not line.is_blank and i not in taken and i not in furniture]
@@ -89,7 +90,7 @@ def cut(lines: Sequence[SourceLine]) -> CutDocument:
     prose = [i for i in rest if i not in furniture]
     ordered = sorted(furniture | aside)
     return CutDocument(
-        tables=tuple(table.raw for table in obedient(tables)),
+        tables=tuple(table.raw for table in obedient(flat_tables(lines, tables, decimals))),
         forms=form_lines(lines, forms, memo),
         prose=tuple(lines[i] for i in prose),
         furniture=tuple(printed[i] for i in ordered),

@@ -49,7 +49,7 @@ _LONGEST: Final = 16
 _MOST_PIECES: Final = 160
 _MOST_PARENTS: Final = 4
 _MOST_CELLS: Final = 40
-_MOST_TREES: Final = 20_000
+_MOST_TREES: Final = 3_000
 """The most trees looked at."""
 _WRONG_COUNT: Final = 12
 _BARE: Final = 4

@@ -25,7 +25,7 @@ from govbudget.reading.source import SourceLine
 from govbudget.spans import Span
 from govbudget.text import squeeze
 
-__all__ = ["FlatTable", "obedient"]
+__all__ = ["FlatTable", "flat_tables", "obedient"]
 
 _POINTED: Final = re.compile(r"(?<!\S)\d[\d,]*\.\d+(?!\S)")
 _GAP: Final = re.compile(r"\S {2,}\S")
@@ -39,6 +39,8 @@ class FlatTable:
     raw: RawTable
     obedience: Obedience
     scattered: RawTable
+    words: frozenset[str] = frozenset()
+    """The words of its header, where this is sure."""
 
     @classmethod
     def of(
@@ -48,15 +50,14 @@ class FlatTable:
         decimals: int,
         spans: tuple[Span, ...],
         by_lines: LineTable | None,
+        words: frozenset[str] = frozenset(),
     ) -> FlatTable:
-        """Read the lines of a region."""
+        """Read the lines of a region; `words` are those that are cells of other headers."""
         if by_lines is not None:
             proved = ProvedHeader(by_lines.header)
         else:
             atoms = atoms_of(lines[region.header[0] : region.header[-1] + 1])
-            proved = proved_header(
-                atoms, Evidence(figures=_most_figures(lines, region), is_whole=region.is_sure)
-            )
+            proved = proved_header(atoms, Evidence(words, _most_figures(lines, region), region.is_sure))
         header = proved.header
         first, top = lines[region.header[0]], lines[region.opening.start]
         above = [GridRow(cells, first.number, page=first.page) for cells in header.rows]
@@ -81,7 +82,26 @@ class FlatTable:
             evolve(raw, grid=Grid((*above, *rows), proved.doubtful, proved.ways)),
             obedience,
             evolve(raw, grid=apart, is_scattered=True),
+            proved.words,
         )
+
+
+def flat_tables(
+    lines: Sequence[SourceLine],
+    parts: Sequence[tuple[Region, tuple[Span, ...], LineTable | None]],
+    decimals: int,
+) -> list[FlatTable]:
+    """The tables of a text; a header that is in doubt is looked at again with the words of those that are not."""
+    tables = [
+        FlatTable.of(lines, region, decimals, spans, by_lines=by_lines) for region, spans, by_lines in parts
+    ]
+    words = frozenset(word for table in tables for word in table.words)
+    return [
+        FlatTable.of(lines, region, decimals, spans, by_lines, words)
+        if table.raw.grid.doubtful and words
+        else table
+        for table, (region, spans, by_lines) in zip(tables, parts, strict=True)
+    ]
 
 
 def obedient(tables: Sequence[FlatTable]) -> list[FlatTable]:
