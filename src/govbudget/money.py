@@ -54,16 +54,17 @@ def parse_number(text: str) -> Decimal | None:
 
     >>> parse_number("1,234.50"), parse_number("-3"), parse_number("3.0E-4")
     (Decimal('1234.50'), Decimal('-3'), Decimal('0.0003'))
-    >>> [parse_number(text) for text in ("1,23.4", "1 234", "", "-", "12%", "NaN")]
-    [None, None, None, None, None, None]
+    >>> [parse_number(text) for text in ("1,23.4", "1 234", "", "-", "12%", "NaN", "2E105")]
+    [None, None, None, None, None, None, None]
     """
     if text[:1] not in _NUMBER_STARTS:
         return None
     if text.isascii() and text.replace(".", "", 1).isdecimal():
-        return Decimal(text)  # most numbers: digits and at most one point
+        # Most numbers: digits and at most one point.
+        return Decimal(text) if len(text) <= _LONGEST_NUMBER else None
     if not text.isascii():
         text = text.translate(_FULL_WIDTH)
-    match = _NUMBER.fullmatch(text.strip())
+    match = _NUMBER.fullmatch(text.strip()) if len(text) <= _LONGEST_NUMBER else None
     if match is None:
         return None
     sign, whole, decimals, exponent = match.groups()
@@ -78,7 +79,7 @@ def parse_number(text: str) -> Decimal | None:
     value = Decimal(digits)
     if exponent is None:
         return value
-    return _shifted(value, int(exponent))
+    return _shifted(value, int(exponent)) if abs(int(exponent)) <= _LARGEST_EXPONENT else None
 
 
 def _shifted(value: Decimal, exponent: int) -> Decimal:
@@ -88,6 +89,9 @@ def _shifted(value: Decimal, exponent: int) -> Decimal:
 
 
 _ONE: Final = Decimal(1)
+_LONGEST_NUMBER: Final = 80
+_LARGEST_EXPONENT: Final = 60
+"""No sum of money needs more: what has them is a drawn line of digits, or a code with a letter."""
 
 
 def plain(value: Decimal) -> str:

@@ -249,3 +249,13 @@ def test_kinds_of_blocks() -> None:
     assert aside.count("栏次") > 1
     assert "一级指标" in aside
     assert "1" in aside.split()
+
+
+@pytest.mark.parametrize(
+    "below", ["栏次 1\n\n1 204 8.00\n\n2 205 9.00\n", "栏次 1 2 3\n\n1 合计\n8.00\n\n2 204\n\n8.00\n"]
+)
+def test_a_header_of_row_numbers_alone(below: str) -> None:
+    """The rest of a header may be lost: rows beneath it are kept, whatever they are."""
+    text = f" 部门预算支出总表\n单位：万元\n\n序号\n\n{below}"
+    assert len(govbudget.parse(text).tables) == 1
+    assert_nothing_is_lost(text)

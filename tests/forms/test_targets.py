@@ -278,3 +278,27 @@ def test_any_text_is_a_target_and_survives(text: str) -> None:
 def test_at_least_and_less_than_are_opposites(bound: Decimal, unit: str, actual: Decimal) -> None:
     at_least = QuantityTarget(bound, unit, Operator.AT_LEAST).is_met_by(actual)
     assert at_least is not QuantityTarget(bound, unit, Operator.LESS_THAN).is_met_by(actual)
+
+
+# What targets are made of, put together as no document does.
+PIECES = st.sampled_from(
+    [
+        *"0123456789.,-—~至到年月日%％≥≤=><＞＝个人次元万亿天/（）X好１２．，或、", " ", "\u3000", "2023年", "12月",
+        "31日", "百分比", "300天", "-350天", "万元", "定性", "不低于", ">=", "小时/天", "2023-01-01", "2023.1.1",
+        "可靠可靠", "全年",
+    ]
+)  # fmt: skip
+
+
+@given(st.lists(PIECES, max_size=9).map("".join))
+def test_whatever_is_read_is_written_back(text: str) -> None:
+    target = parse_target(text)
+    again = parse_target(target.format())
+    assert again == target
+    assert again.kind is target.kind
+
+
+@pytest.mark.parametrize("text", ["0-0至", "2023-01-01-2023-01-01.", "2023年5月-2023年5月", "2023年全年"])
+def test_spans_that_begin_and_end_alike(text: str) -> None:
+    target = parse_target(text)
+    assert parse_target(target.format()) == target

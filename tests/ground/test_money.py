@@ -229,3 +229,17 @@ def test_arithmetic_never_rounds() -> None:
     assert Interval.point(long) + Interval.point(Decimal(0)) == Interval.point(long)
     assert Amount(long, Unit.TEN_THOUSAND_YUAN).to(Unit.YUAN).to(Unit.TEN_THOUSAND_YUAN).value == long
     assert plain(Amount(long, Unit.HUNDRED_MILLION_YUAN).yuan) == "1234567890" * 4 + "0" * 8
+
+
+@pytest.mark.parametrize("text", ["2E105", "1e200", "1E-300", "9" * 81, "1," * 60 + "000", f"0.{'0' * 90}1"])
+def test_what_is_too_long_is_no_number(text: str) -> None:
+    """A drawn line of digits or a code with a letter is no sum of money, and nothing is rounded for it."""
+    assert parse_number(text) is None
+
+
+@pytest.mark.parametrize("text", ["9" * 80, "8E60", "-" + "1" * 70 + ".25"])
+def test_long_numbers_are_exact(text: str) -> None:
+    number = parse_number(text)
+    assert number == Decimal(text)
+    amount = Amount(Decimal(text), Unit.HUNDRED_MILLION_YUAN)
+    assert amount.yuan == Decimal(text).scaleb(8, EXACT)

@@ -72,7 +72,7 @@ _UNIT: Final = re.compile(
 )
 # Words that speak about the number: behind one, the print is a sentence and no quantity.
 _NO_UNIT: Final = re.compile(
-    r"^[年月日号][^/／·(（]|以[上下内外前后]|内$|左右|不等|前|后|底|完成|达|到位|提[高升]|按时|及时|合格|增长|下降|率|[A-Za-z]级"
+    r"^[年月日号][^/／·(（]|^[至到]|以[上下内外前后]|内$|左右|不等|前|后|底|完成|达|到位|提[高升]|按时|及时|合格|增长|下降|率|[A-Za-z]级"
 )
 _QUALITATIVE: Final = re.compile(r"定[\s\u3000]*性[\s\u3000]*[:：]?[\s\u3000]*")
 _REDACTION: Final = frozenset("*＊×✱∗")

@@ -279,7 +279,7 @@ class PeriodTarget:
         >>> parse_target("2023.1.1-2023.12.31").format(), parse_target("2023年全年").format()
         ('2023年1月1日-2023年12月31日', '2023年全年')
         """
-        if self.start == self.end:
+        if self.start == self.end and self.start.month is None:
             return f"{self.start.format()}全年{self.note}"
         return f"{self.start.format()}-{self.end.format()}{self.note}"
 

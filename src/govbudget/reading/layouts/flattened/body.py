@@ -282,7 +282,8 @@ class _Body:
     def _may_begin(self, text: str) -> bool:
         if any(is_cjk(char) for char in text):
             return True
-        return text.isdecimal() and len(text) >= 3 and self.header.role(1) is HeaderRole.CODE
+        coded = len(self.header.leaves) > 1 and self.header.role(1) is HeaderRole.CODE
+        return coded and text.isdecimal() and len(text) >= 3
 
     def _numbered(self, atoms: Sequence[Atom], starts: Sequence[int]) -> list[Row]:
         found = []
