@@ -408,7 +408,7 @@ def _panels(roles: Sequence[HeaderRole | None]) -> tuple[PanelLayout, ...]:
 
 def _panel(roles: Sequence[HeaderRole | None], start: int, end: int) -> PanelLayout:
     def columns(role: HeaderRole) -> tuple[int, ...]:
-        return tuple(column for column in range(start, end) if roles[column] is role)
+        return tuple([column for column in range(start, end) if roles[column] is role])
 
     figures = columns(HeaderRole.FIGURE)
     names = columns(HeaderRole.NAME)

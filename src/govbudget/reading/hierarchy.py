@@ -416,5 +416,7 @@ def _all_below(whole: int, parts: Mapping[int, Sequence[int]]) -> Iterator[int]:
 
 def _is_vehicle_part(other: str, label: str) -> bool:
     """公务用车购置费 and 运行维护费 are parts of 公务用车购置及运行维护费, whether numbered or not."""
+    if "车" not in other or "车" not in label:
+        return False
     whole, part = official_expense(other), official_expense(label)
     return whole == "公务用车购置及运行维护费" and part in ("公务用车购置费", "公务用车运行维护费")
