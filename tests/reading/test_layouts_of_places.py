@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 import govbudget
-from govbudget.model.coordinates import Fund, Nature, Phase, Statistic, Subject
+from govbudget.model.coordinates import Fund, Nature, Origin, Phase, Statistic, Subject
 from govbudget.model.tables import TableKind
 from govbudget.money import Amount, Quantity, Rate, Unit
 from govbudget.reading.words import path_coordinates
@@ -539,3 +539,30 @@ def test_the_year_may_stand_in_the_headers_alone() -> None:
     assert doc.fiscal_year == 2025
     assert [c.coordinates.phase for c in doc.tables[0].columns] == [Phase.PRIOR_FINAL, Phase.BUDGET]
     assert parsed(grid.replace("2024年执行数", "2027年预算数")).fiscal_year is None
+
+
+CARRIED = """
+    财政拨款收入支出决算总表
+    单位：万元
+    收入 | | | 支出 | | | |
+    项目 | 行次 | 金额 | 项目 | 行次 | 合计 | 一般公共预算财政拨款 | 政府性基金预算财政拨款
+    一、一般公共预算财政拨款 | 1 | 80.00 | 一、一般公共服务支出 | 30 | 80.00 | 80.00 |
+    二、政府性基金预算财政拨款 | 2 | 10.00 | 十一、城乡社区支出 | 31 | 9.00 | | 9.00
+    本年收入合计 | 24 | 90.00 | 本年支出合计 | 53 | 89.00 | 80.00 | 9.00
+    年初财政拨款结转和结余 | 25 | 4.00 | 年末财政拨款结转和结余 | 54 | 5.00 | 4.00 | 1.00
+    一般公共预算财政拨款 | 26 | 4.00 | | 55 | | |
+    政府性基金预算财政拨款 | 27 | | | 56 | | |
+    总计 | 29 | 94.00 | 总计 | 58 | 94.00 | 84.00 | 10.00
+"""
+
+
+def test_funds_without_numbers_below_what_was_carried_over() -> None:
+    """The prescribed form of final accounts marks them by an indentation, which no text keeps."""
+    one = table(CARRIED)
+    carried = next(i for i, row in enumerate(one.rows) if row.label == "年初财政拨款结转和结余")
+    parts = [row for row in one.rows if row.parent == carried]
+    assert [(row.label, row.coordinates.origin) for row in parts] == [
+        ("一般公共预算财政拨款", Origin.CARRIED_OVER),
+        ("政府性基金预算财政拨款", Origin.CARRIED_OVER),
+    ]
+    assert govbudget.reconcile(parsed(CARRIED)).findings == ()

@@ -30,6 +30,7 @@ from govbudget.codes.types import ClassificationCode, ProcurementCode, UnitCode
 from govbudget.laws.nesting import heads_itself, nesting
 from govbudget.laws.sums import adds_up
 from govbudget.model.tables import RowRole
+from govbudget.reading.plain_runs import run_below
 from govbudget.reading.printed import PLAIN, PrintedRow
 from govbudget.reading.words import official_expense
 from govbudget.text import fold
@@ -372,6 +373,18 @@ class _Arranger:
             if found is not None and not heads_itself([self.rows[row].folded for row in below], found):
                 for row, inner in zip(below, found, strict=True):
                     self.parents[row] = whole if inner is None else below[inner]
+                denied.discard(whole)
+        for whole in denied:
+            run = run_below(whole, parts[whole], self._is_unnumbered, self._holds, self._confirmed)
+            # A row that is printed twice is no part of itself.
+            if run is not None and self.rows[run.head].folded not in [self.rows[p].folded for p in run.parts]:
+                for part in run.parts:
+                    self.parents[part] = run.head
+
+    def _is_unnumbered(self, position: int) -> bool:
+        row = self.rows[position]
+        unmarked = row.name.style == PLAIN and not row.name.is_of_which and position not in self.totals
+        return unmarked and bool(row.label) and not row.group and not row.codes
 
     def _are_unmarked(self, positions: Sequence[int]) -> bool:
         """Whether nothing printed says what level rows are of: codes of one level do not."""
