@@ -481,7 +481,8 @@ class _Grid:
         return need + (self._indent(text) if row >= self.head and not self.sheet.figures[column] else 0)
 
     def _indent(self, text: str) -> float:
-        return self.look.indent * self.size if text.startswith(("（", "(", "1", "2", "3")) else 0.0
+        starts = text.startswith(("（", "(", "1", "2", "3")) and not text.isdigit()
+        return self.look.indent * self.size if starts else 0.0
 
     def _wrapped(self, row: int, column: int) -> list[str]:
         text = self.rows[row][column]

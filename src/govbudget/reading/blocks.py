@@ -345,6 +345,7 @@ class _Cutter:
                 sheet=first.drawn.sheet,
                 row=first.drawn.row,
                 spans=spans_of(self.lines, indexes),
+                is_scattered=any(self.lines[i].drawn.doubtful for i in self.rows),
             )
         )
         self.captions, self.rows, self.notes, self.begun = [], [], [], False

@@ -113,14 +113,15 @@ class LineWriter:
         margin: int = 0,
         loose: Mapping[int, tuple[int, ...]] = _NOTHING_LOOSE,
         grid: int = 0,
+        doubtful: bool = False,
     ) -> None:
         """Write a line of several cells; None for a cell that a merged neighbour (left or above) covers.
 
         `boxes`, if given, has one for each cell, None for one that is not drawn.  A row of no cells is a blank
         line.  `sheet` and `row` say where a row of a workbook stands, `margin` how many empty cells
         without meaning there are on its left.  `loose` gives, for a cell that may as well be another one, all
-        that it may be: the laws decide.  `grid` numbers the drawn grids, from 1.  Raises `SourceTooLargeError`
-        beyond what reading takes.
+        that it may be: the laws decide.  `grid` numbers the drawn grids, from 1.  `doubtful` says that it is in
+        doubt what the header of the table stands over.  Raises `SourceTooLargeError` beyond what reading takes.
         """
         printed: list[str] = []
         covered: list[int] = []
@@ -131,7 +132,7 @@ class LineWriter:
             else:
                 printed.append(_CUTS.sub(" ", cell).strip() if cell else "")
         text = "\t" * margin + "\t".join(printed)
-        drawn = Drawn(tuple(boxes), frozenset(covered), sheet, row, loose, grid)
+        drawn = Drawn(tuple(boxes), frozenset(covered), sheet, row, loose, grid, doubtful)
         if self._offset + len(text) > TEXT_LIMIT:
             raise SourceTooLargeError(f"at most {TEXT_LIMIT} characters and cells", "more")
         if len(self._lines) >= MOST_LINES:

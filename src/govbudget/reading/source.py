@@ -77,6 +77,8 @@ class Drawn:
     """Of cells that may as well be others, all that they may be."""
     grid: int = 0
     """The number of the drawn grid that it is a row of; 0 for none, or where no grid is drawn."""
+    doubtful: bool = False
+    """Whether it is in doubt what the header of its table stands over: nothing settles its `loose` cells."""
 
 
 PLAIN: Final = Drawn()

@@ -37,7 +37,7 @@ def read_pdf(data: bytes, *, name: str = "") -> Intake:
             if len(file) > PAGE_LIMIT:
                 raise SourceTooLargeError(f"at most {PAGE_LIMIT} pages", f"{len(file)}", name)
             for index in range(len(file)):
-                layouts.append(_layout(file, index, writer))
+                layouts.append(_layout(file, index, writer, layouts[-1] if layouts else None))
         finally:
             file.close()
     _refuse_if_nothing(layouts, name)
@@ -57,11 +57,11 @@ def _refuse_if_nothing(layouts: Sequence[Layout], name: str) -> None:
     raise NoTextError("a PDF file with text", found, name)
 
 
-def _layout(file: PdfFile, index: int, writer: LineWriter) -> Layout:
+def _layout(file: PdfFile, index: int, writer: LineWriter, before: Layout | None) -> Layout:
     where = f"page {index + 1}"
     try:
         with file.page(index) as page:
-            layout = layout_of(page)
+            layout = layout_of(page, before)
     except DamagedError as error:
         writer.problem(
             "damaged page", where=where, expected=error.expected, found=error.found, page=index + 1

@@ -56,6 +56,10 @@ class PageTable:
     rows: list[list[Cell]]
     top: int
     bottom: int
+    sure: bool = True
+    """Whether there is no doubt about what its header stands over."""
+    frame: object | None = None
+    """How it is divided, where no lines say it: for the part of it on the next page."""
 
 
 def filled(page: Page, grid: Grid, fragments: Sequence[Fragment]) -> PageTable:

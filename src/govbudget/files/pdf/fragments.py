@@ -11,6 +11,7 @@ height: two texts drawn over one another do not become one.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from operator import attrgetter
 from typing import Final
@@ -19,6 +20,7 @@ from govbudget.files.pdf.turn import POINT, Rect
 
 __all__ = ["Fragment", "fragments_of", "joined", "lines_of"]
 
+_FIGURE: Final = re.compile(r"-?\d[\d,]*\.\d\d(?!\d)|-?\d{1,3}(?:,\d{3})+(?![\d,.])")
 _SPACES: Final = " \t\u3000\xa0"
 
 
@@ -61,6 +63,7 @@ def fragments_of(text: str, boxes: Sequence[Rect]) -> list[Fragment]:
             and upper < y0 + y1 >> 1 < lower
             and (y1 - y0 != high or abs(y0 - top) * 8 < high)
             and -near < x0 - right < (near if end == i else 3 * near)
+            and not (7 * (x0 - right) > 4 * near and _parts(text, start, i))
         ):
             end = i + 1
             right = max(right, x1)
@@ -78,6 +81,19 @@ def fragments_of(text: str, boxes: Sequence[Rect]) -> list[Fragment]:
     if start >= 0:
         found.append(Fragment(start, end, left, upper, right, lower))
     return found
+
+
+def _parts(text: str, start: int, i: int) -> bool:
+    """Whether a figure ends before a character and something else begins, or the other way round."""
+    before, char = text[i - 1], text[i]
+    if before.isdigit() and not (char.isdigit() or char in ".,%"):
+        return _FIGURE.fullmatch(text[start:i].strip()) is not None
+    if char.isdigit() or char == "-":
+        found = _FIGURE.match(text, i)
+        if found is None:
+            return False
+        return not before.isdigit() or _FIGURE.fullmatch(text[start:i].strip()) is not None
+    return False
 
 
 def lines_of(fragments: Sequence[Fragment]) -> list[list[Fragment]]:
@@ -115,7 +131,9 @@ def joined(text: str, line: Sequence[Fragment]) -> str:
     parts = [text[line[0].start : line[0].end]]
     before = line[0]
     for fragment in line[1:]:
-        if fragment.x0 - before.x1 > 25 * fragment.height // 100:
+        # What was parted because a figure ends there is as close as letters of one word may be.
+        least = 35 if fragment.start == before.end else 25
+        if fragment.x0 - before.x1 > least * fragment.height // 100:
             parts.append(" ")
         parts.append(text[fragment.start : fragment.end])
         before = fragment

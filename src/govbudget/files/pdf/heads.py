@@ -1,141 +1,336 @@
 """Header words over columns that no line divides (无竖线表头): which column a word stands over.
 
-The line with the most words says the columns' own headers, one for each, in their order; a word that has no
-column yet makes one, as an empty column prints its header alone.  A word above that line either is the
-first part of a wrapped header or lies over several columns: it goes where its middle fits best.
+A word with another one below it stands over several columns; the others, the *leaves*, are the columns' own
+headers, one for each, in their order.  Leaf and figures of a column lie in one box, and boxes do not overlap:
+whether headers are centred, or begin or end where their boxes do, only some ways to pair columns with leaves
+are left.  A column that may have several leaves is *open*; a leaf without a column makes an empty one.
 
-A header that does not stand over its column may be that of another: then the column is open, and so are the
-ones beside it for which the same holds.
+A word over several columns goes to the run of leaves below it whose middle (or beginning, or end) is its own.
 
->>> heads_over([(100, 200), (300, 400)], [[Word(240, 260)], [Word(100, 160), Word(340, 400)]], 20)
-([(100, 200), (300, 400)], [(0, 1), (0, 0), (1, 1)], [(), ()])
+>>> plan = heads_over([Column((100, 200), "r"), Column((300, 400), "r")], [Word(110, 190, 50), Word(310, 390, 50)], 20)
+>>> [(column.stretch, column.leaf, column.open) for column in plan.columns], plan.over, plan.sure
+([((100, 200), 0, ()), ((300, 400), 1, ())], [], True)
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from itertools import chain
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Final
 
-from attrs import frozen
+from attrs import evolve, frozen
 
-__all__ = ["Word", "heads_over"]
+__all__ = ["Column", "Plan", "Word", "heads_over"]
 
 Stretch = tuple[int, int]
 
-_NO_COLUMN: Final = 12
-"""What it costs a word to have no column, in heights of a line: more than it may stand off from its own."""
+_ALIGNMENTS: Final = "crl"
 
 
 @frozen
 class Word:
-    """A header word by where it begins and ends on its line."""
+    """A header cell: where it begins and ends, and the height of its middle."""
 
     x0: int
     x1: int
+    y: int
 
     @property
     def middle(self) -> int:
-        """The middle between them."""
+        """The middle between its ends."""
         return self.x0 + self.x1 >> 1
 
 
-def heads_over(
-    columns: Sequence[Stretch],
-    lines: Sequence[Sequence[Word]],
-    height: int,
-    names: frozenset[Stretch] = frozenset(),
-) -> tuple[list[Stretch], list[Stretch], list[tuple[int, ...]]]:
-    """The columns, the first and last one of each word, and for each open column all that it may be.
+@frozen
+class Column:
+    """A column: where it prints (None: nothing but its header), how its cells are aligned, its leaf.
 
-    Among the columns are those that only a header word tells.  `names` are columns of words: none of them is open.
+    `aligned` has the letters of all that its cells may be: r (to the right), l (to the left), c (centred);
+    none where they say nothing, as indented names do.
     """
-    if not lines:
-        return list(columns), [], [() for _ in columns]
-    main = max(range(len(lines)), key=lambda i: (len(lines[i]), i))
-    matched = _matched(columns, lines[main], height)
-    every = sorted(
-        chain(columns, ((word.x0, word.x1) for word, i in zip(lines[main], matched, strict=True) if i < 0))
-    )
-    slots = list(every)
-    headed: dict[int, Word] = {}
-    for word, i in zip(lines[main], matched, strict=True):
-        at = every.index(columns[i] if i >= 0 else (word.x0, word.x1))
-        headed[at] = word
-        slots[at] = (min(slots[at][0], word.x0), max(slots[at][1], word.x1))
-    places: list[Stretch] = []
-    own = {id(word): at for at, word in headed.items()}
-    for number, line in enumerate(lines):
-        for word in line:
-            if number == main:
-                places.append((own[id(word)], own[id(word)]))
-            else:
-                places.append(_place(word, slots, headed if number < main else {}, height))
-    return every, places, _open(every, columns, headed, names)
+
+    stretch: Stretch | None
+    aligned: str = "rlc"
+    leaf: int = -1
+    open: tuple[int, ...] = ()
 
 
-def _open(
-    every: Sequence[Stretch],
-    columns: Sequence[Stretch],
-    headed: dict[int, Word],
-    names: frozenset[Stretch],
-) -> list[tuple[int, ...]]:
-    """For each column the run of columns around it that no header stands over, if they are several."""
-    if len(every) == len(columns) == len(headed):
-        # As many words as columns: their order leaves no choice.
-        return [() for _ in every]
-    known = set(columns)
-    sure = [
-        column in names or (column in known and i in headed and not _apart(headed[i], column))
-        for i, column in enumerate(every)
-    ]
-    found: list[tuple[int, ...]] = []
-    for i in range(len(every)):
-        first = last = i
-        while not sure[i] and first and not sure[first - 1]:
-            first -= 1
-        while not sure[i] and last + 1 < len(every) and not sure[last + 1]:
-            last += 1
-        found.append(tuple(range(first, last + 1)) if last > first else ())
+@frozen
+class Plan:
+    """The columns from the left, and for words over several columns the word, the first and the last column."""
+
+    columns: list[Column]
+    over: list[tuple[int, int, int]]
+    sure: bool
+
+
+def heads_over(columns: Sequence[Column], words: Sequence[Word], height: int, pitch: int = 0) -> Plan:
+    """What stands over what; `height` is that of a line, `pitch` the distance of the lines of two rows."""
+    leaves, parents = _leaves(columns, words, height)
+    leaves.sort(key=lambda i: words[i].middle)
+    heads = [words[i] for i in leaves]
+    ways, found = _ways(columns, heads, height)
+    if not ways:
+        made = _in_order(columns, words, leaves)
+        return Plan(made, _guessed(made, words, parents), sure=False)
+    made = []
+    taken = [min(options) for options in found]
+    for k, leaf in enumerate(leaves):
+        if k in taken:
+            i = taken.index(k)
+            made.append(evolve(columns[i], leaf=leaf, open=tuple(found[i]) if len(found[i]) > 1 else ()))
+        else:
+            made.append(Column(None, leaf=leaf))
+    # What every alignment that is possible for all words says is so.
+    every = [_over(made, words, parents, way, height, pitch or height) for way in ways]
+    said = [one for one in every if one != []] if parents else [[]]
+    over = said[0] if said and all(one == said[0] for one in said) else None
+    sure = over is not None and len(set(taken)) == len(taken)
+    return Plan(made, _guessed(made, words, parents) if over is None else over, sure)
+
+
+def _in_order(columns: Sequence[Column], words: Sequence[Word], leaves: Sequence[int]) -> list[Column]:
+    """Every column with the leaf nearest to it, and those left over: for a header that does not fit."""
+    made = [*columns]
+    for leaf in leaves:
+        word = words[leaf]
+        near = min(
+            (i for i, one in enumerate(made) if one.leaf < 0 and one.stretch is not None),
+            key=lambda i: abs(sum(made[i].stretch or (0, 0)) - 2 * word.middle),
+            default=-1,
+        )
+        if near < 0:
+            made.append(Column(None, leaf=leaf))
+        else:
+            made[near] = evolve(made[near], leaf=leaf)
+    made.sort(key=lambda one: one.stretch[0] if one.stretch else words[one.leaf].x0)
+    return made
+
+
+def _guessed(
+    columns: Sequence[Column], words: Sequence[Word], parents: Sequence[int]
+) -> list[tuple[int, int, int]]:
+    """Words over several columns put over the one they are nearest to, to be kept: in doubt they say nothing."""
+    found = []
+    for i in parents:
+        middles = [
+            words[one.leaf].middle if one.leaf >= 0 else sum(one.stretch or (0, 0)) >> 1 for one in columns
+        ]
+        near = min(range(len(columns)), key=lambda k: abs(middles[k] - words[i].middle))
+        found.append((i, near, near))
     return found
 
 
-def _matched(columns: Sequence[Stretch], words: Sequence[Word], height: int) -> list[int]:
-    """For each word of a line its column, in order, or -1: the match that costs least."""
-    # best[j] is the least cost of the words so far in the columns before j, with the columns taken.
-    best: list[tuple[int, tuple[int, ...]]] = [(0, ())] * (len(columns) + 1)
-    for word in words:
-        found: list[tuple[int, tuple[int, ...]]] = []
-        for j, (cost, taken) in enumerate(best):
-            options = [(cost + _NO_COLUMN * height, (*taken, -1))]
-            if j:
-                options.append(found[j - 1])
-                before, earlier = best[j - 1]
-                options.append((before + _apart(word, columns[j - 1]), (*earlier, j - 1)))
-            found.append(min(options, key=lambda option: option[0]))
-        best = found
-    return list(best[-1][1])
+def _leaves(columns: Sequence[Column], words: Sequence[Word], height: int) -> tuple[list[int], list[int]]:
+    """The words that stand over one column each, and those over several."""
+    apart = height // 3
+    leaves, parents = [], []
+    top = min((word.y for word in words), default=0)
+    for i, word in enumerate(words):
+        below = [other for other in words if other.y > word.y + apart]
+        if any(other.x0 < word.x1 and word.x0 < other.x1 for other in below):
+            parents.append(i)
+            continue
+        left = max((other.x1 for other in below if other.x1 <= word.x0), default=None)
+        right = min((other.x0 for other in below if other.x0 >= word.x1), default=None)
+        printed = any(
+            column.stretch is not None
+            and (left is None or column.stretch[0] >= left)
+            and (right is None or column.stretch[1] <= right)
+            for column in columns
+        )
+        # Between two words below it and over nothing printed: over both, if it stands as high as words do.
+        if left is not None and right is not None and not printed and word.y <= top + apart:
+            parents.append(i)
+        else:
+            leaves.append(i)
+    return leaves, parents
 
 
-def _apart(word: Word, column: Stretch) -> int:
-    """How far a word stands off a column: nothing over it."""
-    return max(word.x0 - column[1], column[0] - word.x1, 0)
+def _box(head: Word, column: Column | None, way: str, height: int) -> Stretch | None:
+    """The least box around a header and the cells of its column, if headers are aligned so; None: not so."""
+    if column is None or column.stretch is None:
+        return head.x0, head.x1
+    left, right = column.stretch
+    x0, x1 = min(left, head.x0), max(right, head.x1)
+    near = height // 2
+    if way == "u" or (not column.aligned and way != "c"):
+        return x0, x1
+    if way == "l":
+        return (x0, x1) if head.x0 <= left + near else None
+    if way == "r":
+        return (x0, x1) if head.x1 >= right - near else None
+    half = max(head.middle - x0, x1 - head.middle)
+    box = head.middle - half, head.middle + half
+    if not column.aligned:
+        return box
+    if "c" in column.aligned and abs(left + right - 2 * head.middle) <= 2 * near:
+        return box
+    if "r" in column.aligned and right >= box[1] - near:
+        return box
+    if "l" in column.aligned and left <= box[0] + near:
+        return box
+    # What is printed may be narrower than its header.
+    return box if head.x0 <= left + near and right <= head.x1 + near else None
 
 
-def _place(word: Word, slots: Sequence[Stretch], headed: dict[int, Word], height: int) -> Stretch:
-    """The column, or the columns, that a word of another line than the main one stands over."""
+def _ways(columns: Sequence[Column], heads: Sequence[Word], height: int) -> tuple[str, list[list[int]]]:
+    """The alignments of headers that let all columns be paired, and the heads that each column may have."""
+    found: list[set[int]] = [set() for _ in columns]
+    ways = ""
+    for way in (*_ALIGNMENTS, "u"):
+        if way == "u" and ways:
+            break
+        paired = _paired(columns, heads, way, height)
+        if all(paired):
+            ways += way
+            for options, more in zip(found, paired, strict=True):
+                options |= more
+    return ways, [sorted(options) for options in found]
 
-    def off(first: int, last: int) -> int:
-        left, right = slots[first][0], slots[last][1]
-        if first == last and abs(word.x0 - left) * 2 < height:
-            return 0
-        return abs((left + right >> 1) - word.middle) + (last - first)
 
-    options = [(i, i) for i in range(len(slots))]
-    for first in headed:
-        last = first + 1
-        while last in headed:
-            if slots[first][0] <= word.x0 and word.x1 <= slots[last][1]:
-                options.append((first, last))
-            last += 1
-    return min(options, key=lambda option: off(*option))
+def _paired(columns: Sequence[Column], heads: Sequence[Word], way: str, height: int) -> list[set[int]]:
+    """The same for one alignment of headers."""
+    fit = [[_box(head, column, way, height) for head in heads] for column in columns]
+    alone = [(head.x0, head.x1) for head in heads]
+    slack = height // 4
+    # from_left[i][k]: whether columns up to i can be paired with i at head k.
+    from_left: list[list[bool]] = []
+    for i in range(len(columns)):
+        row = []
+        for k in range(len(heads)):
+            box = fit[i][k]
+            good = box is not None and (k == 0 or alone[k - 1][1] <= box[0] + slack)
+            if good and box is not None and i:
+                good = any(
+                    from_left[i - 1][j] and _clear(fit[i - 1][j], alone[j + 1 : k], box, slack)
+                    for j in range(k)
+                )
+            row.append(good)
+        from_left.append(row)
+    from_right: list[list[bool]] = [[] for _ in columns]
+    for i in reversed(range(len(columns))):
+        row = []
+        for k in range(len(heads)):
+            box = fit[i][k]
+            good = box is not None and (k + 1 == len(heads) or box[1] <= alone[k + 1][0] + slack)
+            if good and box is not None and i + 1 < len(columns):
+                good = any(
+                    from_right[i + 1][j] and _clear(box, alone[k + 1 : j], fit[i + 1][j], slack)
+                    for j in range(k + 1, len(heads))
+                )
+            row.append(good)
+        from_right[i] = row
+    return [
+        {k for k in range(len(heads)) if from_left[i][k] and from_right[i][k]} for i in range(len(columns))
+    ]
+
+
+def _clear(before: Stretch | None, between: Sequence[Stretch], after: Stretch | None, slack: int) -> bool:
+    """Whether boxes stand one after the other."""
+    if before is None or after is None:
+        return False
+    edges = [before, *between, after]
+    return all(one[1] <= other[0] + slack for one, other in pairwise(edges))
+
+
+def _over(
+    columns: Sequence[Column],
+    words: Sequence[Word],
+    parents: Sequence[int],
+    ways: str,
+    height: int,
+    pitch: int,
+) -> list[tuple[int, int, int]] | None:
+    """The runs of columns that words stand over, none if some word fits nowhere, None if there is doubt about them."""
+    found: list[tuple[int, int, int]] = []
+    for level in _levels(parents, words, height):
+        if not all(_runs(columns, words, words[i], ways, height, pitch) for i in level):
+            return []
+        best = _best(columns, words, level, ways, height, pitch)
+        if best is None:
+            return None
+        found.extend(best)
+    if parents:
+        lowest = max(words[column.leaf].y for column in columns)
+        bare = [
+            words[column.leaf].y > lowest - pitch // 4 and not any(a <= i <= b for _, a, b in found)
+            for i, column in enumerate(columns)
+        ]
+        if any(bare):
+            # Columns that have no word above theirs stand as low as those that do: only a single way proves it.
+            for i in parents:
+                runs = _runs(columns, words, words[i], ways, height, pitch)
+                if sum(first < last for first, last in runs) != 1:
+                    return None
+    return found
+
+
+def _levels(parents: Sequence[int], words: Sequence[Word], height: int) -> Iterator[list[int]]:
+    """The words over several columns by the line they stand on, each line from the left."""
+    level: list[int] = []
+    for i in sorted(parents, key=lambda i: words[i].y):
+        if level and words[i].y - words[level[0]].y > height // 3:
+            yield sorted(level, key=lambda j: words[j].x0)
+            level = []
+        level.append(i)
+    if level:
+        yield sorted(level, key=lambda j: words[j].x0)
+
+
+def _best(
+    columns: Sequence[Column], words: Sequence[Word], level: Sequence[int], ways: str, height: int, pitch: int
+) -> list[tuple[int, int, int]] | None:
+    """The runs of the words of one line that together cover most columns; None if several do, or none."""
+    options = [_runs(columns, words, words[i], ways, height, pitch) for i in level]
+    # Of all ways to choose runs one after the other: how much they cover, the choice, whether there is another.
+    best: dict[int, tuple[int, list[tuple[int, int, int]], bool]] = {-1: (0, [], False)}
+    for i, runs in zip(level, options, strict=True):
+        after: dict[int, tuple[int, list[tuple[int, int, int]], bool]] = {}
+        for first, last in runs:
+            for end, (covered, chosen, twice) in best.items():
+                if end >= first:
+                    continue
+                size = covered + last - first + 1
+                known = after.get(last)
+                if known is None or size > known[0]:
+                    after[last] = (size, [*chosen, (i, first, last)], twice)
+                elif size == known[0]:
+                    after[last] = (*known[:2], True)
+        best = after
+    if not best:
+        return None
+    most = max(size for size, _, _ in best.values())
+    found = [(chosen, twice) for size, chosen, twice in best.values() if size == most]
+    return found[0][0] if len(found) == 1 and not found[0][1] else None
+
+
+def _runs(
+    columns: Sequence[Column], words: Sequence[Word], word: Word, ways: str, height: int, pitch: int
+) -> list[tuple[int, int]]:
+    """The first and last columns of the runs that a word may stand over."""
+    heads = [words[column.leaf] for column in columns]
+    below = [4 * (head.y - word.y) > 3 * pitch for head in heads]
+    near = 2 * height // 3
+    found: set[tuple[int, int]] = set()
+    for way in ways:
+        boxes = [
+            _box(head, column, way, height) or (head.x0, head.x1)
+            for head, column in zip(heads, columns, strict=True)
+        ]
+        for first in range(len(columns)):
+            for last in range(first, len(columns)):
+                if not below[last]:
+                    break
+                left, right = boxes[first][0], boxes[last][1]
+                if left > word.x0 + near or right < word.x1 - near:
+                    continue
+                off, most = {
+                    "c": (abs((left + right >> 1) - word.middle), height // 2),
+                    "l": (abs(heads[first].x0 - word.x0), height // 4),
+                    "r": (abs(heads[last].x1 - word.x1), height // 4),
+                    "u": (abs((left + right >> 1) - word.middle), height // 2),
+                }[way]
+                if off <= most:
+                    found.add((first, last))
+    return sorted(found)

@@ -52,14 +52,14 @@ class Layout:
         return [block for block in self.blocks if isinstance(block, Line)]
 
 
-def layout_of(page: Page) -> Layout:
-    """The tables and lines of a page, none where most of its text is no characters."""
+def layout_of(page: Page, before: Layout | None = None) -> Layout:
+    """The tables and lines of a page, none where most of its text is no characters; `before` is the page before."""
     glyphs = page.text.count(UNKNOWN)
     return Layout(
         page=page.number,
         width=page.width,
         height=page.height,
-        blocks=_blocks(page) if 2 * glyphs <= len(page.text) else [],
+        blocks=_blocks(page, before) if 2 * glyphs <= len(page.text) else [],
         characters=len(page.text),
         glyphs=glyphs,
         pictures=page.pictures,
@@ -69,7 +69,7 @@ def layout_of(page: Page) -> Layout:
     )
 
 
-def _blocks(page: Page) -> list[Line | PageTable]:
+def _blocks(page: Page, before: Layout | None) -> list[Line | PageTable]:
     drawn, bars = grids_of(page.rulings)
     # The innermost first: a table within a cell of another one takes its text.
     grids = sorted((grid for grid in drawn if len(grid.xs) > 2), key=_area)[-_MOST_GRIDS:]
@@ -93,11 +93,21 @@ def _blocks(page: Page) -> list[Line | PageTable]:
     blocks: list[Line | PageTable] = [
         filled(page, grid, content) for grid, content in zip(grids, inside, strict=True) if content
     ]
-    tables, outside = aligned(page, outside, bars)
+    tables, outside = aligned(page, outside, bars, _last(before))
     blocks.extend(tables)
     blocks.extend(lines_outside(page, outside))
     blocks.sort(key=_top)
     return blocks
+
+
+def _last(before: Layout | None) -> PageTable | None:
+    """The table that ends a page, running feet and page numbers aside."""
+    for block in reversed(before.blocks if before is not None else ()):
+        if isinstance(block, PageTable):
+            return block
+        if before is None or block.rect[1] < before.height - before.height // 8:
+            return None
+    return None
 
 
 def _area(grid: Grid) -> int:

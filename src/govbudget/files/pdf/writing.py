@@ -159,7 +159,9 @@ class _Pages:
                         boxes[at] = shown(cell.rect)
                         if cell.open:
                             loose[at] = tuple(sorted({position.get(start[c], at) for c in cell.open}))
-                self.writer.row(texts, page=part.page, boxes=boxes, loose=loose, grid=self.grids)
+                self.writer.row(
+                    texts, page=part.page, boxes=boxes, loose=loose, grid=self.grids, doubtful=not part.sure
+                )
 
 
 def _across(layout: Layout, text: str) -> Line:
@@ -184,6 +186,8 @@ def _goes_on(before: PageTable, table: PageTable) -> bool:
     """Whether a table continues the one before it on the next page: their columns are the same."""
     if table.page != before.page + 1:
         return False
+    if before.frame is not None or table.frame is not None:
+        return before.frame is table.frame
     fewer, more = sorted((_relative(before), _relative(table)), key=len)
     return abs(fewer[-1] - more[-1]) <= 2 * _NEAR and all(
         min(abs(x - other) for other in more) <= _NEAR for x in fewer[:-1]

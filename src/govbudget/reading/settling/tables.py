@@ -256,6 +256,14 @@ def problems_of(asked: AskedTable, answer: Answer) -> Iterator[Problem]:
 def scattered_problem(raw: RawTable) -> Problem:
     """What is said of a table whose print keeps neither its rows nor its columns."""
     count = sum(len(row.loose) for row in raw.grid.rows)
+    if any(row.is_drawn for row in raw.grid.rows):
+        return Problem(
+            kind="ambiguous columns",
+            where=raw.caption.title or "a table",
+            expected="a header that stands over its columns",
+            found=f"words that no line parts, {count} figures are open",
+            place=Place(raw.line, page=raw.page),
+        )
     return Problem(
         kind="ambiguous columns",
         where=raw.caption.title or "a table",
