@@ -627,6 +627,9 @@ class _Grid:
                 standing = look.rulings in (*RULED, "standing") or (
                     look.rulings == "head" and row < self.head
                 )
+                # Halves that touch are parted by a line in the header, too.
+                if first and standing and look.rulings == "head" and not look.gap:
+                    rule(left, ys[at], left, ys[at + 1])
                 for i in range(first + 1, last):
                     if standing and not self._covered(row, i, (0, -1)):
                         rule(xs[i], ys[at], xs[i], ys[at + 1])

@@ -22,7 +22,10 @@ from attrs import evolve, frozen
 
 from govbudget.files.pdf.fragments import Fragment, joined, lines_of
 from govbudget.files.pdf.pdfium import Page
+from govbudget.files.pdf.regions import pitch_of
+from govbudget.files.pdf.row_lines import rows_of, wrap_of
 from govbudget.files.pdf.rulings import Grid, GridCell
+from govbudget.files.pdf.text_lines import line_of
 from govbudget.files.pdf.turn import POINT, Rect
 
 __all__ = ["Cell", "PageTable", "filled", "text_of"]
@@ -274,24 +277,19 @@ def _bands(text: str, cells: list[Cell], inside: Sequence[tuple[Cell, list[Fragm
     stacked = [lines for _, lines in several if _is_stack(text, lines)]
     if not stacked or len(several) < 2 or len(inside) != len(cells):
         return [cells]
-    anchors = sorted({_middle(line) for lines in stacked for line in lines})
-    rows = [anchors[0]]
-    for anchor in anchors[1:]:
-        if anchor - rows[-1] > 3 * POINT:
-            rows.append(anchor)
-    split: list[list[Cell]] = [[] for _ in rows]
-    for cell, fragments in inside:
-        if not fragments:
-            for row in split:
-                row.append(cell)
-            continue
-        by_row: list[list[Fragment]] = [[] for _ in rows]
-        for line in lines_of(fragments):
-            middle = _middle(line)
-            near = min(range(len(rows)), key=lambda i: abs(rows[i] - middle))
-            by_row[near].extend(line)
-        for row, found in zip(split, by_row, strict=True):
-            row.append(evolve(cell, text=text_of(text, found, cell.rect) if found else ""))
+    every = [one for _, fragments in inside for one in fragments]
+    columns = [(cell.rect[0], cell.rect[2]) for cell, _ in inside]
+    lines = [line_of(text, line) for line in lines_of(every)]
+    pitch = pitch_of(lines, columns, every[0].height)
+    rows = rows_of(text, lines, columns, [], pitch, wrap_of(every, columns, pitch))
+    split: list[list[Cell]] = []
+    for row in rows:
+        found = set(map(id, row))
+        made = []
+        for cell, fragments in inside:
+            own = [one for one in fragments if id(one) in found]
+            made.append(evolve(cell, text=text_of(text, own, cell.rect) if own else ""))
+        split.append(made)
     return split
 
 
@@ -299,7 +297,3 @@ def _is_stack(text: str, lines: Sequence[Sequence[Fragment]]) -> bool:
     """Whether the lines of a cell are whole figures below one another."""
     texts = [joined(text, line).replace(" ", "") for line in lines]
     return all(map(_NUMBER.fullmatch, texts)) and sum(map(bool, map(_FIGURE.fullmatch, texts))) >= 2
-
-
-def _middle(line: Sequence[Fragment]) -> int:
-    return line[0].y0 + line[0].y1 >> 1

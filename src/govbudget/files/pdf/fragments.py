@@ -21,6 +21,7 @@ from govbudget.files.pdf.turn import POINT, Rect
 __all__ = ["Fragment", "fragments_of", "joined", "lines_of"]
 
 _FIGURE: Final = re.compile(r"-?\d[\d,]*\.\d\d(?!\d)|-?\d{1,3}(?:,\d{3})+(?![\d,.])")
+_BEGINS: Final = re.compile(r"-?\d[\d,]*\.\d\d|-?\d{1,3}(?:,\d{3})+")
 _SPACES: Final = " \t\u3000\xa0"
 
 
@@ -89,8 +90,7 @@ def _parts(text: str, start: int, i: int) -> bool:
     if before.isdigit() and not (char.isdigit() or char in ".,%"):
         return _FIGURE.fullmatch(text[start:i].strip()) is not None
     if char.isdigit() or char == "-":
-        found = _FIGURE.match(text, i)
-        if found is None:
+        if _BEGINS.match(text, i) is None:
             return False
         return not before.isdigit() or _FIGURE.fullmatch(text[start:i].strip()) is not None
     return False

@@ -15,7 +15,7 @@ A word over several columns goes to the run of leaves below it whose middle (or 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import Final
 
 from attrs import evolve, frozen
@@ -24,6 +24,7 @@ __all__ = ["Column", "Plan", "Word", "heads_over"]
 
 Stretch = tuple[int, int]
 
+_MOST_CHOICES: Final = 200
 _ALIGNMENTS: Final = "crl"
 
 
@@ -70,6 +71,15 @@ def heads_over(columns: Sequence[Column], words: Sequence[Word], height: int, pi
     leaves.sort(key=lambda i: words[i].middle)
     heads = [words[i] for i in leaves]
     ways, found = _ways(columns, heads, height)
+    if not ways and len(heads) < len(columns):
+        # One word over two columns of names: of groups, and of what is in them.
+        for i, (one, other) in enumerate(pairwise(columns)):
+            if one.stretch and other.stretch and not one.aligned and not other.aligned:
+                both = Column((one.stretch[0], other.stretch[1]), "")
+                plan = heads_over([*columns[:i], both, *columns[i + 2 :]], words, height, pitch)
+                at = next(k for k, column in enumerate(plan.columns) if column.stretch == both.stretch)
+                if plan.sure:
+                    return _parted(plan, at, one, other)
     if not ways:
         made = _in_order(columns, words, leaves)
         return Plan(made, _guessed(made, words, parents), sure=False)
@@ -87,6 +97,15 @@ def heads_over(columns: Sequence[Column], words: Sequence[Word], height: int, pi
     over = said[0] if said and all(one == said[0] for one in said) else None
     sure = over is not None and len(set(taken)) == len(taken)
     return Plan(made, _guessed(made, words, parents) if over is None else over, sure)
+
+
+def _parted(plan: Plan, at: int, one: Column, other: Column) -> Plan:
+    """The plan with one of its columns taken apart in two that have the same leaf."""
+    leaf = plan.columns[at].leaf
+    columns = [*plan.columns[:at], evolve(one, leaf=leaf), evolve(other, leaf=leaf), *plan.columns[at + 1 :]]
+    columns = [evolve(column, open=tuple(k + (k > at) for k in column.open)) for column in columns]
+    over = [(i, first + (first > at), last + (last >= at)) for i, first, last in plan.over]
+    return Plan(columns, over, plan.sure)
 
 
 def _in_order(columns: Sequence[Column], words: Sequence[Word], leaves: Sequence[int]) -> list[Column]:
@@ -243,27 +262,81 @@ def _over(
     pitch: int,
 ) -> list[tuple[int, int, int]] | None:
     """The runs of columns that words stand over, none if some word fits nowhere, None if there is doubt about them."""
-    found: list[tuple[int, int, int]] = []
-    for level in _levels(parents, words, height):
-        if not all(_runs(columns, words, words[i], ways, height, pitch) for i in level):
-            return []
-        best = _best(columns, words, level, ways, height, pitch)
-        if best is None:
-            return None
-        found.extend(best)
-    if parents:
-        lowest = max(words[column.leaf].y for column in columns)
-        bare = [
-            words[column.leaf].y > lowest - pitch // 4 and not any(a <= i <= b for _, a, b in found)
-            for i, column in enumerate(columns)
+    if not parents:
+        return []
+    lowest = max(words[column.leaf].y for column in columns)
+    low = [words[column.leaf].y > lowest - pitch // 4 for column in columns]
+    options: dict[int, list[tuple[int, int]]] = {}
+    for i in parents:
+        # Below a word with no other one below it that lies over several columns are leaves of the lowest line.
+        inner = any(
+            words[j].y > words[i].y + height // 3 and words[j].x0 < words[i].x1 and words[i].x0 < words[j].x1
+            for j in parents
+        )
+        options[i] = [
+            run
+            for run in _runs(columns, words, words[i], ways, height, pitch)
+            if inner or all(low[run[0] : run[1] + 1])
         ]
-        if any(bare):
-            # Columns that have no word above theirs stand as low as those that do: only a single way proves it.
-            for i in parents:
-                runs = _runs(columns, words, words[i], ways, height, pitch)
-                if sum(first < last for first, last in runs) != 1:
-                    return None
-    return found
+    if not all(options.values()):
+        return []
+    levels = list(_levels(parents, words, height))
+    chosen = list(islice(_nested(levels, options), _MOST_CHOICES))
+    whole = [one for one in chosen if not _bare(low, one)]
+    if len(chosen) > 1 and (not all(low) or all(_are_panels(columns, one) for one in whole)):
+        # Where leaves without a word above them stand higher, or words part the table in panels, all others have one.
+        chosen = whole
+    if len(chosen) != 1 or (not all(low) and not whole):
+        return None
+    return chosen[0]
+
+
+def _bare(low: Sequence[bool], chosen: Sequence[tuple[int, int, int]]) -> list[int]:
+    """The columns that no word of several lies over though their leaf stands on the lowest line."""
+    return [
+        i
+        for i, is_low in enumerate(low)
+        if is_low and not any(first <= i <= last for _, first, last in chosen)
+    ]
+
+
+def _are_panels(columns: Sequence[Column], chosen: Sequence[tuple[int, int, int]]) -> bool:
+    """Whether every word lies over a panel: from a column of names to the next such one, or to the end."""
+    return all(
+        not columns[first].aligned and (last + 1 == len(columns) or not columns[last + 1].aligned)
+        for _, first, last in chosen
+    )
+
+
+def _nested(
+    levels: Sequence[Sequence[int]],
+    options: dict[int, list[tuple[int, int]]],
+    over: Sequence[tuple[int, int, int]] = (),
+) -> Iterator[list[tuple[int, int, int]]]:
+    """All ways to choose a run for each word: on one line one after the other, and none across the end of another."""
+    if not levels:
+        yield list(over)
+        return
+    for chosen in _choices(levels[0], [options[i] for i in levels[0]]):
+        if all(
+            last < begin or end < first or (begin <= first and last <= end)
+            for _, first, last in chosen
+            for _, begin, end in over
+        ):
+            yield from _nested(levels[1:], options, [*over, *chosen])
+
+
+def _choices(
+    level: Sequence[int], options: Sequence[Sequence[tuple[int, int]]], after: int = -1
+) -> Iterator[list[tuple[int, int, int]]]:
+    """All ways to choose a run for each word of one line, one after the other."""
+    if not level:
+        yield []
+        return
+    for first, last in options[0]:
+        if first > after:
+            for rest in _choices(level[1:], options[1:], last):
+                yield [(level[0], first, last), *rest]
 
 
 def _levels(parents: Sequence[int], words: Sequence[Word], height: int) -> Iterator[list[int]]:
@@ -278,33 +351,6 @@ def _levels(parents: Sequence[int], words: Sequence[Word], height: int) -> Itera
         yield sorted(level, key=lambda j: words[j].x0)
 
 
-def _best(
-    columns: Sequence[Column], words: Sequence[Word], level: Sequence[int], ways: str, height: int, pitch: int
-) -> list[tuple[int, int, int]] | None:
-    """The runs of the words of one line that together cover most columns; None if several do, or none."""
-    options = [_runs(columns, words, words[i], ways, height, pitch) for i in level]
-    # Of all ways to choose runs one after the other: how much they cover, the choice, whether there is another.
-    best: dict[int, tuple[int, list[tuple[int, int, int]], bool]] = {-1: (0, [], False)}
-    for i, runs in zip(level, options, strict=True):
-        after: dict[int, tuple[int, list[tuple[int, int, int]], bool]] = {}
-        for first, last in runs:
-            for end, (covered, chosen, twice) in best.items():
-                if end >= first:
-                    continue
-                size = covered + last - first + 1
-                known = after.get(last)
-                if known is None or size > known[0]:
-                    after[last] = (size, [*chosen, (i, first, last)], twice)
-                elif size == known[0]:
-                    after[last] = (*known[:2], True)
-        best = after
-    if not best:
-        return None
-    most = max(size for size, _, _ in best.values())
-    found = [(chosen, twice) for size, chosen, twice in best.values() if size == most]
-    return found[0][0] if len(found) == 1 and not found[0][1] else None
-
-
 def _runs(
     columns: Sequence[Column], words: Sequence[Word], word: Word, ways: str, height: int, pitch: int
 ) -> list[tuple[int, int]]:
@@ -312,7 +358,7 @@ def _runs(
     heads = [words[column.leaf] for column in columns]
     below = [4 * (head.y - word.y) > 3 * pitch for head in heads]
     near = 2 * height // 3
-    found: set[tuple[int, int]] = set()
+    found: dict[tuple[int, int], int] = {}
     for way in ways:
         boxes = [
             _box(head, column, way, height) or (head.x0, head.x1)
@@ -332,5 +378,8 @@ def _runs(
                     "u": (abs((left + right >> 1) - word.middle), height // 2),
                 }[way]
                 if off <= most:
-                    found.add((first, last))
-    return sorted(found)
+                    found[first, last] = min(off, found.get((first, last), off))
+    # A word over one column alone is its leaf's upper line rather than a word over several.
+    runs = {run: off for run, off in found.items() if run[0] < run[1]} or found
+    best = min(runs.values(), default=0)
+    return sorted(run for run, off in runs.items() if 3 * (off - best) < height)

@@ -11,12 +11,13 @@ from typing import Final
 
 from attrs import field, frozen
 
-from govbudget.files.pdf.aligned import aligned
-from govbudget.files.pdf.cells import PageTable, filled
+from govbudget.files.pdf.aligned import aligned, below
+from govbudget.files.pdf.cells import Cell, PageTable, filled
 from govbudget.files.pdf.flow import Line, lines_outside
 from govbudget.files.pdf.fragments import Fragment, fragments_of
 from govbudget.files.pdf.pdfium import UNKNOWN, Page
 from govbudget.files.pdf.rulings import Grid, Ruling, grids_of
+from govbudget.files.pdf.text_lines import PLAIN
 from govbudget.files.pdf.turn import Rect
 from govbudget.spans import Box
 
@@ -93,6 +94,9 @@ def _blocks(page: Page, before: Layout | None) -> list[Line | PageTable]:
     blocks: list[Line | PageTable] = [
         filled(page, grid, content) for grid, content in zip(grids, inside, strict=True) if content
     ]
+    for i, table in enumerate(blocks):
+        if isinstance(table, PageTable) and outside and not any(map(_has_figure, table.rows)):
+            blocks[i], outside = below(page, table, outside, bars)
     tables, outside = aligned(page, outside, bars, _last(before))
     blocks.extend(tables)
     blocks.extend(lines_outside(page, outside))
@@ -108,6 +112,11 @@ def _last(before: Layout | None) -> PageTable | None:
         if before is None or block.rect[1] < before.height - before.height // 8:
             return None
     return None
+
+
+def _has_figure(row: Sequence[Cell]) -> bool:
+    """Whether a row of cells holds a figure."""
+    return any(PLAIN.fullmatch(cell.text) for cell in row)
 
 
 def _area(grid: Grid) -> int:

@@ -10,11 +10,12 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import pairwise
-from typing import Final, Protocol
+from typing import Final
 
 from govbudget.files.pdf.fragments import Fragment
+from govbudget.files.pdf.text_lines import TextLine
 
-__all__ = ["TextRow", "rows_of", "wrap_of"]
+__all__ = ["rows_of", "wrap_of"]
 
 _STARTS: Final = re.compile(
     r"[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[)）]|\d{1,3}[.、．]\D|\d{3,7}"
@@ -22,25 +23,9 @@ _STARTS: Final = re.compile(
 """How a name begins that is no second line of another."""
 
 
-class TextRow(Protocol):
-    """A line of a table as it is printed."""
-
-    @property
-    def fragments(self) -> list[Fragment]:
-        """What stands on it."""
-
-    @property
-    def is_data(self) -> bool:
-        """Whether a figure stands on it."""
-
-    @property
-    def middle(self) -> int:
-        """The height of its middle."""
-
-
 def rows_of(
     text: str,
-    lines: Sequence[TextRow],
+    lines: Sequence[TextLine],
     columns: Sequence[tuple[int, int]],
     bars: Sequence[int],
     pitch: int,
@@ -51,7 +36,7 @@ def rows_of(
     `pitch` is the least distance between the lines of two rows, `wrap` the greatest between those of one cell.
     """
     across = sorted(set(bars))
-    bands: dict[int, list[TextRow]] = {}
+    bands: dict[int, list[TextLine]] = {}
     for line in lines:
         bands.setdefault(bisect_right(across, line.middle), []).append(line)
     if all(_is_one(band, pitch) for band in bands.values()):
@@ -103,7 +88,7 @@ def wrap_of(fragments: Sequence[Fragment], columns: Sequence[tuple[int, int]], p
     return min(93 * pitch, 107 * least) // 100 if 100 * least < 93 * pitch else 93 * pitch // 100
 
 
-def _is_one(band: Sequence[TextRow], pitch: int) -> bool:
+def _is_one(band: Sequence[TextLine], pitch: int) -> bool:
     """Whether the lines between two lines drawn across may be one row."""
     figures = [line.middle for line in band if line.is_data]
     return not figures or max(figures) - min(figures) < pitch // 2

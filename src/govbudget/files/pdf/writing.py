@@ -16,6 +16,7 @@ from typing import Final
 
 from attrs import define, field
 
+from govbudget.files.pdf.aligned import Frame
 from govbudget.files.pdf.cells import PageTable
 from govbudget.files.pdf.flow import Line, Piece, joins, margins
 from govbudget.files.pdf.layout import Layout
@@ -186,7 +187,8 @@ def _goes_on(before: PageTable, table: PageTable) -> bool:
     """Whether a table continues the one before it on the next page: their columns are the same."""
     if table.page != before.page + 1:
         return False
-    if before.frame is not None or table.frame is not None:
+    frames = [one.frame for one in (before, table) if isinstance(one.frame, Frame)]
+    if frames and not all(frame.drawn for frame in frames):
         return before.frame is table.frame
     fewer, more = sorted((_relative(before), _relative(table)), key=len)
     return abs(fewer[-1] - more[-1]) <= 2 * _NEAR and all(
