@@ -1,5 +1,7 @@
 """How well invented tables were read, figure by figure: right, ambiguous, wrong, lost.
 
+`other column` counts the wrong ones that stand in their row, under another column.
+
 A figure is right with its table, its row (panel, group, name, code), its column and its value; ambiguous if it
 says so and has all but the column; wrong if its value stands anywhere else in the table; else lost.
 """
@@ -69,6 +71,7 @@ def _compare(
     left = Counter(value for _, _, value in got.elements())
     for key, column, value in wanted.elements():
         kind = "wrong" if left[value] else "lost"
+        result["other column"] += any(one[0] == key and one[2] == value and one[1] != "?" for one in got)
         left[value] -= bool(left[value])
         result[kind] += 1
         faults.append(

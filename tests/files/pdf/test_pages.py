@@ -415,3 +415,64 @@ def test_characters_drawn_one_by_one() -> None:
                     size=9,
                 )
     assert read_pdf(drawing.bytes()).text == TEXT
+
+
+def watermarked(*, above: bool) -> bytes:
+    drawing = Drawing()
+
+    def mark() -> None:
+        canvas = drawing.canvas
+        canvas.saveState()
+        canvas.setFillGray(0.8)
+        canvas.translate(300, 650)
+        canvas.rotate(45)
+        canvas.setFont("STSong-Light", 50)
+        canvas.drawCentredString(0, 0, "内部资料公开")
+        canvas.restoreState()
+
+    if not above:
+        mark()
+    drawing.text(297, 60, TITLE, size=16, align="center")
+    drawing.text(510, 85, "单位：万元", align="right")
+    drawing.table([HEAD, *ROWS], widths=WIDTHS)
+    if above:
+        mark()
+    return drawing.bytes()
+
+
+@pytest.mark.parametrize("above", [False, True])
+def test_a_watermark_takes_part_in_no_cell(above: bool) -> None:
+    drawing = Drawing()
+    drawing.text(297, 60, TITLE, size=16, align="center")
+    drawing.text(510, 85, "单位：万元", align="right")
+    drawing.table([HEAD, *ROWS], widths=WIDTHS)
+    plain = govbudget.read(drawing.bytes())
+    doc = govbudget.read(watermarked(above=above))
+    assert doc.tables == plain.tables
+    assert "内部资料公开" in read_pdf(watermarked(above=above)).text
+
+
+def test_text_that_is_not_shown_is_not_read() -> None:
+    drawing = Drawing()
+    drawing.text(297, 60, TITLE, size=16, align="center")
+    drawing.text(510, 85, "单位：万元", align="right")
+    drawing.table([HEAD, *ROWS], widths=WIDTHS)
+    hidden = drawing.canvas.beginText(230, 700)
+    hidden.setTextRenderMode(3)
+    hidden.setFont("STSong-Light", 9)
+    hidden.textOut("99.00")
+    drawing.canvas.drawText(hidden)
+    assert "99.00" not in read_pdf(drawing.bytes()).text
+
+
+def test_a_space_under_the_next_letter_is_none() -> None:
+    drawing = Drawing()
+    canvas = drawing.canvas
+    canvas.setFont("STSong-Light", 10)
+    x = 100.0
+    for char in "1,234.56":
+        canvas.drawString(x, 700, char)
+        x += canvas.stringWidth(char, "STSong-Light", 10)
+        canvas.drawString(x, 700, " ")
+        x += 1
+    assert read_pdf(drawing.bytes()).text == "1,234.56"

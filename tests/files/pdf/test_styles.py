@@ -40,3 +40,22 @@ def test_lines_between_all_columns(seed: int) -> None:
     counts, wrong = faults(seed, RULED)
     assert wrong == []
     assert counts["right"] > 100
+
+
+# At least this share of the figures right (in percent), and at most so many of a hundred under another column.
+FLOORS = {"head": (94, 0), "standing": (94, 1), "none": (40, 3), "three": (40, 3), "horizontal": (40, 3)}
+
+
+@pytest.mark.parametrize("rulings", FLOORS)
+@pytest.mark.parametrize(
+    "seeds", [range(3000, 3004), pytest.param(range(3000, 3060), marks=pytest.mark.long)]
+)
+def test_lines_between_some_columns_or_none(rulings: str, seeds: Sequence[int]) -> None:
+    """What print does not decide is ambiguous: hardly any figure stands under another column."""
+    counts: Counter[str] = Counter()
+    for seed in seeds:
+        counts += faults(seed, [rulings])[0]
+    figures = sum(counts[kind] for kind in ("right", "ambiguous", "wrong", "lost"))
+    least, most = FLOORS[rulings]
+    assert 100 * counts["right"] >= least * figures, counts
+    assert 100 * counts["other column"] <= most * figures, counts

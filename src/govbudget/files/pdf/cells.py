@@ -25,7 +25,7 @@ from govbudget.files.pdf.pdfium import Page
 from govbudget.files.pdf.regions import pitch_of
 from govbudget.files.pdf.row_lines import rows_of, wrap_of
 from govbudget.files.pdf.rulings import Grid, GridCell
-from govbudget.files.pdf.text_lines import line_of
+from govbudget.files.pdf.text_lines import PLAIN, WHOLE, line_of
 from govbudget.files.pdf.turn import POINT, Rect
 
 __all__ = ["Cell", "PageTable", "filled", "text_of"]
@@ -296,4 +296,7 @@ def _bands(text: str, cells: list[Cell], inside: Sequence[tuple[Cell, list[Fragm
 def _is_stack(text: str, lines: Sequence[Sequence[Fragment]]) -> bool:
     """Whether the lines of a cell are whole figures below one another."""
     texts = [joined(text, line).replace(" ", "") for line in lines]
-    return all(map(_NUMBER.fullmatch, texts)) and sum(map(bool, map(_FIGURE.fullmatch, texts))) >= 2
+    if not all(map(_NUMBER.fullmatch, texts)):
+        return False
+    long = sum(bool(PLAIN.fullmatch(text) or (len(texts) > 2 and WHOLE.fullmatch(text))) for text in texts)
+    return sum(map(bool, map(_FIGURE.fullmatch, texts))) >= 2 or long >= 2

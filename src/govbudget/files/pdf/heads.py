@@ -264,6 +264,8 @@ def _over(
     """The runs of columns that words stand over, none if some word fits nowhere, None if there is doubt about them."""
     if not parents:
         return []
+    if ways == "u":
+        return None
     lowest = max(words[column.leaf].y for column in columns)
     low = [words[column.leaf].y > lowest - pitch // 4 for column in columns]
     options: dict[int, list[tuple[int, int]]] = {}
