@@ -218,7 +218,8 @@ class Print:
     codes: str = "whole"
     """whole; parts (`201 03 01`), own (each row its own digits) or levels (`201 20103 2010301`)."""
     header: str = "line"
-    """line: a line for each header row; cells: a line for each cell; wrapped: words cut, too."""
+    """line: a line for each header row; cells: a line for each cell; wrapped: words cut, too; sorted: words
+    cut, and what stands on one height in one line."""
     names: str = "whole"
     """whole; before (wrapped, then the figures); around (figures beside the middle line); top; bottom."""
     width: int = 9
@@ -265,7 +266,7 @@ def any_print(choice: random.Random) -> Print:
     return Print(
         unit_above=choice.random() < 0.25,
         codes=choice.choice(["whole"] * 5 + ["parts", "own", "levels"]),
-        header=choice.choice(["line", "line", "cells", "wrapped"]),
+        header=choice.choice(["line", "line", "cells", "wrapped", "sorted"]),
         names=choice.choice(["whole", "before", "before", "around", "top", "bottom"]),
         width=choice.choice([6, 9, 12]),
         page=choice.choice([0, 8, 15, 25]),
@@ -336,6 +337,8 @@ def _header(table: LineTable, how: Print, choice: random.Random) -> list[str]:
     gap = "   " if how.spaces else " "
     if how.header == "line":
         lines = [gap.join(row) for row in rows]
+    elif how.header == "sorted":
+        lines = [gap.join(each) for row in rows for each in _by_height([_wrapped(word, 5) for word in row])]
     elif how.header == "cells":
         lines = [word for row in rows for word in row]
     else:
@@ -343,6 +346,17 @@ def _header(table: LineTable, how: Print, choice: random.Random) -> list[str]:
     if how.numbered and len(table.rows[0]) == 1:
         lines.append(gap.join(["**", "**", *(str(n + 1) for n in range(_leaves(table.words)))]))
     return lines
+
+
+def _by_height(cells: Sequence[Sequence[str]]) -> Iterator[list[str]]:
+    """The lines of some cells, each centred in its row, as they stand on one height."""
+    high = max(map(len, cells))
+    for at in range(high):
+        yield [
+            cell[at - (high - len(cell)) // 2]
+            for cell in cells
+            if 0 <= at - (high - len(cell)) // 2 < len(cell)
+        ]
 
 
 def _wrapped(text: str, width: int) -> list[str]:

@@ -46,8 +46,12 @@ class Atom(NamedTuple):
 
 
 def begins_page(line: SourceLine) -> bool:
-    """Whether a line is the first one of a page, by the space or form feed that stands before it."""
-    return line.text[:1] in (" ", "\f") and not line.is_blank
+    """Whether a line is the first one of a page, by the one space or the form feed that stands before it.
+
+    Several spaces keep a place on the page.
+    """
+    text = line.text
+    return (text[:1] == "\f" or (text[:1] == " " and text[1:2] != " ")) and not line.is_blank
 
 
 def atoms_of(lines: Iterable[SourceLine]) -> list[Atom]:

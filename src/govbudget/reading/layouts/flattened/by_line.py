@@ -41,8 +41,11 @@ _PAGE: Final = re.compile(r"[-—–]?\s?\d{1,3}\s?[-—–]?|\d{1,3}\s?/\s?\d{1
 _WORDED: Final = re.compile(r"第\s?\d{1,4}\s?页.{0,10}|\d{1,4}\s?/\s?\d{1,4}")
 _NUMBER_ALONE: Final = re.compile(r"[-—–]?\s?(\d{1,3})\s?[-—–]?")
 _POINTED: Final = re.compile(r"\d[.,]\d")
-_GLUED: Final = re.compile(r"[\u4e00-\u9fff][\d,]*\d\.\d+|\d\.\d+[\u4e00-\u9fff]")
+_GLUED: Final = re.compile(
+    r"[\u4e00-\u9fff](?:[\d,]*\d\.\d+|\d{1,3}(?:,\d{3})+)|(?:\d\.\d+|,\d{3})[\u4e00-\u9fff]"
+)
 """An amount that nothing parts from the words beside it."""
+_GAP: Final = re.compile(r"\S {2,}\S")
 _YEAR: Final = re.compile(r"(?:19|20)\d\d")
 
 
@@ -117,7 +120,13 @@ def table_by_lines(
 
 
 def _has_gaps(lines: Sequence[SourceLine], start: int, own: Sequence[int], counting: Collection[int]) -> bool:
-    """Whether empty lines part the lines of a table, as they do where the line grammar holds."""
+    """Whether empty lines part the lines of a table, as they do where the line grammar holds.
+
+    Where runs of spaces keep the places of the page, empty lines do as well.
+    """
+    spaced = sum(_GAP.search(lines[index].text) is not None for index in own)
+    if 2 * spaced > len(own):
+        return False
     blank = sum(lines[index].is_blank and index not in counting for index in range(start, own[-1]))
     return _MOST_BLANK * blank > len(own)
 

@@ -32,6 +32,7 @@ from govbudget.text import fold, is_cjk
 
 __all__ = ["LineRow", "Run", "code_of", "coded_rows", "name_of", "named_rows", "runs_of"]
 
+_TOTAL: Final = re.compile(r"[总合小共]计?$")
 _POINT: Final = re.compile(r"\d{1,2}[.．]")
 """The number of an item: no figure ends in its point."""
 _DIGITS: Final = re.compile(r"\d{1,7}")
@@ -111,7 +112,7 @@ def runs_of(atoms: Sequence[Atom], *, coded: bool) -> list[Run]:
         elif is_figure(atom.text) and _POINT.fullmatch(atom.text) is None:
             runs[-1].numbers.append(atom)
         elif runs[-1].numbers:
-            code = _code_before(runs[-1].numbers) if coded else 0
+            code = _code_before(runs[-1].numbers) if coded and not _TOTAL.match(fold(atom.text)) else 0
             taken = runs[-1].numbers[len(runs[-1].numbers) - code :]
             del runs[-1].numbers[len(runs[-1].numbers) - code :]
             runs.append(Run([*taken, atom]))
@@ -125,7 +126,9 @@ def _code_before(numbers: Sequence[Atom]) -> int:
     texts = [atom.text for atom in numbers]
     for count in (3, 2):
         last = texts[-count:]
-        if len(last) == count and re.fullmatch(r"\d{3}( \d{2})+", " ".join(last)):
+        own = re.fullmatch(r"\d{3}( \d{2})+", " ".join(last)) is not None
+        full = [len(text) for text in last] == [3, 5, 7][:count] and last[-1].isdecimal()
+        if len(last) == count and (own or (full and all(map(last[-1].startswith, last)))):
             return count
     return 1 if texts and _WHOLE_CODE.fullmatch(texts[-1]) else 0
 

@@ -60,15 +60,15 @@ def proved_paths(words: Sequence[str], rows: Sequence[Sequence[Decimal]]) -> tup
     parents = len(words) - len(rows[0])
     if not 0 < parents <= _MOST_PARENTS:
         return None
-    found: set[tuple[Path, ...]] = set()
+    found: tuple[_Node, ...] | None = None
     for count, tree in enumerate(_trees(words, parents)):
         if count >= _MOST_TREES:
             return None
-        if _holds(tree, rows):
-            found.add(tuple(_paths(tree)))
-            if len(found) > 1:
+        if _may_be(tree, rows):
+            if found is not None:
                 return None
-    return found.pop() if found else None
+            found = tree
+    return tuple(_paths(found)) if found is not None and _is_confirmed(found, rows) else None
 
 
 def laid_out(paths: Sequence[Path]) -> FlatHeader:
@@ -182,12 +182,16 @@ def _belong(parent: str, children: Sequence[str]) -> bool:
     return all(is_within((fold(parent), word)) for word in words)
 
 
-def _holds(tree: Sequence[_Node], rows: Sequence[Sequence[Decimal]]) -> bool:
-    """Whether all words over others have a sum, and every sum holds in all rows and is confirmed by some."""
+def _may_be(tree: Sequence[_Node], rows: Sequence[Sequence[Decimal]]) -> bool:
+    """Whether no sum of a tree is broken in any row."""
     if any(is_total_word(fold(node.word)) for node in tree[1:]):
         return False
-    laws = list(_laws(tree))
-    return all(map(_has_total, tree)) and bool(laws) and all(_confirmed(*law, rows) for law in laws)
+    return all(_keeps(row, *law) for law in _laws(tree) for row in rows)
+
+
+def _is_confirmed(tree: Sequence[_Node], rows: Sequence[Sequence[Decimal]]) -> bool:
+    """Whether all words over others have a sum, and every sum is confirmed by some rows."""
+    return all(map(_has_total, tree)) and all(_confirmed(*law, rows) for law in _laws(tree))
 
 
 def _has_total(node: _Node) -> bool:
@@ -198,17 +202,15 @@ def _has_total(node: _Node) -> bool:
     return not first.below and is_total_word(fold(first.word)) and all(map(_has_total, node.below))
 
 
+def _keeps(row: Sequence[Decimal], total: int, parts: Sequence[int]) -> bool:
+    amounts = [row[part] for part in parts]
+    return abs(row[total] - sum(amounts)) <= len(parts) * _last_place((row[total], *amounts))
+
+
 def _confirmed(total: int, parts: Sequence[int], rows: Sequence[Sequence[Decimal]]) -> bool:
-    """Whether a sum holds in all rows, and rows enough say of more than one part that it belongs to it."""
-    told = set()
-    named: set[int] = set()
-    for row in rows:
-        amounts = [row[part] for part in parts]
-        if abs(row[total] - sum(amounts)) > len(parts) * _last_place((row[total], *amounts)):
-            return False
-        if row[total]:
-            told.add(tuple(amounts))
-            named.update(part for part, amount in zip(parts, amounts, strict=True) if amount)
+    """Whether different rows, and more than one part, say that a total is the sum of its parts."""
+    told = {tuple(row[part] for part in parts) for row in rows if row[total]}
+    named = {part for row in rows for part in parts if row[part]}
     return len(told) >= _FEWEST and len(named) > 1
 
 
@@ -228,7 +230,7 @@ def _laws(nodes: Sequence[_Node], start: int = 0) -> Iterator[tuple[int, list[in
         at += node.leaves
     if is_total_word(fold(nodes[0].word)) and not nodes[0].below:
         parts = list(_worth(nodes[1:], start + 1))
-        if len(parts) > 1:
+        if parts:
             yield start, parts
 
 

@@ -23,6 +23,7 @@ __all__ = ["Obedience", "obedience_of"]
 _ONE_IN: Final = 10
 """One step among so many may be another than the grammar has."""
 _ALLOWED: Final = 2
+_HOPELESS: Final = 8
 
 
 @frozen
@@ -40,6 +41,11 @@ class Obedience:
     def is_kept(self) -> bool:
         """Whether the grammar is broken no more than now and then."""
         return self.broken <= _ALLOWED + (self.kept + self.broken) // _ONE_IN
+
+    @property
+    def is_hopeless(self) -> bool:
+        """Whether so much is broken that no more need be looked at."""
+        return self.broken > _HOPELESS and 3 * self.broken > self.kept
 
     @classmethod
     def of_all(cls, parts: Iterable[Obedience]) -> Obedience:

@@ -21,7 +21,7 @@ from govbudget.reading.grid import GridRow, LooseCell
 from govbudget.reading.layouts.flattened.atoms import Atom, spans_of_atoms
 from govbudget.reading.layouts.flattened.headers import FlatHeader
 from govbudget.reading.layouts.flattened.kinds import is_figure
-from govbudget.reading.layouts.flattened.line_rows import code_of, name_of
+from govbudget.reading.layouts.flattened.line_rows import name_of
 from govbudget.reading.words import HeaderRole
 
 __all__ = ["scattered_rows"]
@@ -36,16 +36,12 @@ def scattered_rows(lines: Sequence[Sequence[Atom]], header: FlatHeader) -> Itera
     words += [column for column, role in enumerate(roles) if role is not HeaderRole.FIGURE]
     if not figures or not words:
         return
-    coded = next((column for column, role in enumerate(roles) if role is HeaderRole.CODE), None)
     for line in lines:
-        for front, run in _runs(line, coded=coded is not None):
+        for front, run in _runs(line, coded=HeaderRole.CODE in roles):
             cells = [""] * width
             loose: tuple[LooseCell, ...] = ()
-            code = code_of([atom.text for atom in front])
             if not front and is_figure(run[0].text):
                 loose = tuple(LooseCell(atom.text, figures, spans_of_atoms([atom])) for atom in run)
-            elif coded is not None and coded != words[0] and len(code) in (3, 5, 7):
-                cells[coded], cells[words[0]] = code, name_of(run)
             else:
                 cells[words[0]] = name_of([*front, *run])
             yield GridRow(tuple(cells), run[0].line.number, page=run[0].line.page, loose=loose)

@@ -14,10 +14,11 @@ from typing import Final
 from attrs import evolve, frozen
 
 from govbudget.reading.grid import Grid, GridRow, RawTable
-from govbudget.reading.layouts.flattened.atoms import atoms_of
+from govbudget.reading.layouts.flattened.atoms import Atom, atoms_of
 from govbudget.reading.layouts.flattened.body import body_rows
 from govbudget.reading.layouts.flattened.by_line import LineTable
 from govbudget.reading.layouts.flattened.header_proof import Evidence, ProvedHeader, proved_header
+from govbudget.reading.layouts.flattened.headers import FlatHeader
 from govbudget.reading.layouts.flattened.obedience import Obedience
 from govbudget.reading.layouts.flattened.regions import Region
 from govbudget.reading.layouts.flattened.scattered import scattered_rows
@@ -30,6 +31,11 @@ __all__ = ["FlatTable", "flat_tables", "obedient"]
 _POINTED: Final = re.compile(r"(?<!\S)\d[\d,]*\.\d+(?!\S)")
 _GAP: Final = re.compile(r"\S {2,}\S")
 """The line grammar has one space between cells: more of them keep places on the page."""
+
+
+_LONG: Final = 400
+"""Pieces of a table of which the beginning is looked at first."""
+_BEGINNING: Final = 200
 
 
 @frozen(eq=False)
@@ -72,7 +78,7 @@ class FlatTable:
             grid = Grid((*above, *by_lines.rows)) if by_lines.rows else _as_printed(lines, region)
             raw = evolve(raw, grid=grid, is_scattered=by_lines.is_open)
             return cls(raw, Obedience(), raw)
-        rows, obedience = body_rows(atoms_of(_with_blanks(lines, region)), header, decimals)
+        rows, obedience = _by_grammar(atoms_of(_with_blanks(lines, region)), header, decimals)
         gaps = sum(_GAP.search(lines[index].text) is not None for index in region.body)
         obedience = Obedience.of_all([obedience, Obedience(broken=gaps)])
         pieces = [atoms_of([lines[index]]) for index in region.body]
@@ -102,6 +108,15 @@ def flat_tables(
         else table
         for table, (region, spans, by_lines) in zip(tables, parts, strict=True)
     ]
+
+
+def _by_grammar(atoms: Sequence[Atom], header: FlatHeader, decimals: int) -> tuple[list[GridRow], Obedience]:
+    """The rows of a table and how well they keep the grammar; none where its beginning does not at all."""
+    if len(atoms) > _LONG:
+        _, beginning = body_rows(atoms[:_BEGINNING], header, decimals)
+        if beginning.is_hopeless:
+            return [], Obedience(broken=len(atoms))
+    return body_rows(atoms, header, decimals)
 
 
 def obedient(tables: Sequence[FlatTable]) -> list[FlatTable]:
