@@ -86,6 +86,16 @@ def test_a_change_of_print_changes_nothing(change: str) -> None:
         assert statement(govbudget.parse(CHANGES[change](text))) == statement(govbudget.parse(text))
 
 
+def test_numbers_of_few_pages_are_no_figures() -> None:
+    """Two pages, or one, with nothing but their numbers to tell: 1, and 2."""
+    for number in range(12):
+        text = printed([coded_table(random.Random(number))], length=100_000)
+        assert statement(govbudget.parse(f"{text}\n1\n")) == statement(govbudget.parse(text))
+        apart = text + text.replace("部门预算支出总表", "部门支出总表")
+        marked = f"{text}\n1\n" + text.replace("部门预算支出总表", "部门支出总表") + "\n2\n"
+        assert statement(govbudget.parse(marked)) == statement(govbudget.parse(apart))
+
+
 @given(
     number=st.integers(0, 10**6),
     length=st.integers(22, 80),
