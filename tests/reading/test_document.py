@@ -181,3 +181,11 @@ def test_empty_cells_behind_a_table_are_no_columns() -> None:
     )
     padded = "\n".join(line + "\t\t" if "\t" in line else line for line in plain.split("\n"))
     assert govbudget.parse(padded).tables == govbudget.parse(plain).tables
+
+
+def test_panels_without_heads_are_no_halves_of_a_list() -> None:
+    """Nothing above two panels says that the second goes on with the first."""
+    doc = govbudget.parse("\t\t99\t其他支出\t9.76\t9.75\t\t\n20408\t强制隔离戒毒\t106.35\t\t106.25")
+    found = {printed.figure.raw: printed.figure.column for printed in doc.tables[0].figures}
+    assert list(found) == ["99", "9.76", "9.75", "106.35", "106.25"]
+    assert set(found.values()) == {0, 1, 2}

@@ -25,15 +25,21 @@ def continues(header: Header, left: PanelLayout, right: PanelLayout) -> bool:
     if not (left.codes and left.names and left.figures) or left.words or right.words:
         return False
     before, behind = _printed(left), _printed(right)
-    if len(before) != len(behind):
+    if _shape(left) != _shape(right):
         return False
-    if [header.leaf(column) for column in before] != [header.leaf(column) for column in behind]:
+    heads = [header.leaf(column) for column in before]
+    if not any(heads) or heads != [header.leaf(column) for column in behind]:
         return False
     return _headings(header, before) == _headings(header, behind)
 
 
 def _printed(panel: PanelLayout) -> tuple[int, ...]:
     return (*panel.codes, *panel.names, *panel.figures)
+
+
+def _shape(panel: PanelLayout) -> tuple[int, int, int]:
+    """How many columns it has of each kind."""
+    return len(panel.codes), len(panel.names), len(panel.figures)
 
 
 def _headings(header: Header, columns: Sequence[int]) -> set[int]:
