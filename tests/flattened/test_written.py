@@ -182,3 +182,16 @@ def test_what_is_read_would_be_printed_the_same(number: int) -> None:
             assert here == there or printed_row(here, wanted.widths[1:]) == printed_row(
                 there, wanted.widths[1:]
             )
+
+
+def test_a_first_row_without_a_name() -> None:
+    """Its number is the number of the row, and no figure."""
+    text = (
+        " 部门支出总表\n101 青河县图书馆 预算年度：2024 单位：万元\n\n序号 项目 合计 基本支出 项目支出\n\n"
+        "栏次 1 2 3 4\n\n1 9.00 4.00 5.00\n\n2 东馆 9.00 4.00 5.00\n"
+    )
+    rows = govbudget.parse(text).tables[0].rows
+    assert [(row.label, [figure.raw for figure in row.figures]) for row in rows] == [
+        ("", ["9.00", "4.00", "5.00"]),
+        ("东馆", ["9.00", "4.00", "5.00"]),
+    ]

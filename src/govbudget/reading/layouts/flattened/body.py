@@ -227,7 +227,11 @@ class _Body:
             if skipped < 0 or skipped > (_MOST_SKIPPED if starts else 0):
                 continue
             following = atoms[at + 1] if at + 1 < len(atoms) else None
-            if following is None or not self._may_begin(following.text):
+            if following is None:
+                continue
+            # The first row may have no name: its number stands on one line with its figures.
+            unnamed = not at and following.step is Step.SPACE and "." in following.text
+            if not self._may_begin(following.text) and not (unnamed and is_figure(following.text)):
                 continue
             if skipped and self._comes_later(atoms, at, number):
                 continue

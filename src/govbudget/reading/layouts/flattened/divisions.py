@@ -51,7 +51,7 @@ class TooMuchError(Exception):
 class Work:
     """The steps that a search may take, and the divisions that it may find."""
 
-    steps: int = 10_000
+    steps: int = 60_000
     found: int = 400
 
     def find(self) -> None:

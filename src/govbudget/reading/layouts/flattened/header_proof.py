@@ -39,6 +39,9 @@ from govbudget.text import fold
 __all__ = ["Evidence", "ProvedHeader", "proved_header"]
 
 _TOTALS: Final = ("合计", "小计", "总计", "共计")
+_STEPS_OF_ANY_WORDS: Final = 15_000
+"""Where any words may be cells, a search that is long finds too much."""
+_NEVER_TOPS: Final = frozenset((*_TOTALS, "金额"))
 _BARE: Final = frozenset(
     (
         "收入",
@@ -123,7 +126,7 @@ def proved_header(atoms: Sequence[Atom], evidence: Evidence) -> ProvedHeader:
     for rules in _rules(known, counted):
         found: list[tuple[HeaderCell, ...]] = []
         try:
-            found.extend(divisions(pieces, rules, work))
+            found.extend(divisions(pieces, rules, work if rules.known else Work(_STEPS_OF_ANY_WORDS)))
         except TooMuchError:
             break
         left = _left(found, pieces, numbers, count, known, evidence)
@@ -163,7 +166,7 @@ def _rules(known: Remembered[str, bool], counted: range | None) -> Iterator[Rule
 
 
 def _may_be_over(word: str) -> bool:
-    return word not in _TOTALS and header_role(word) not in _NEVER_OVER
+    return word not in _NEVER_TOPS and header_role(word) not in _NEVER_OVER
 
 
 def _may_stand_over(word: str) -> bool:
@@ -184,7 +187,7 @@ def _belongs(word: str, below: str, figures: bool) -> bool:
         return False
     if role in _NAMING and not of_items and is_header_word(word):
         return ("采购" in word and "金额" not in word) or word in ("收入", "支出")
-    return True
+    return is_part(word, below)
 
 
 def _is_figure(word: str) -> bool:
@@ -210,7 +213,7 @@ def _left(
         and _counts(paths, numbers, count)
         and _room(paths) >= evidence.figures
     ]
-    for speaks_against in (_repeats_itself, _parts_a_word, _misplaces, _total_behind, _mixes_funds):
+    for speaks_against in (_repeats_itself, _parts_a_word, _misplaces, _total_behind):
         kept = [tops for tops in left if not speaks_against(tops, pieces, known)]
         left = kept or left
     return _undominated(left, known)
@@ -241,13 +244,6 @@ def _misplaces(tops: Sequence[HeaderCell], _: Sequence[Atom], known: Remembered[
                 return True
             figures = figures or (_is_figure(word) and known[word])
     return False
-
-
-def _mixes_funds(tops: Sequence[HeaderCell], _: Sequence[Atom], __: Remembered[str, bool]) -> bool:
-    """Whether a fund stands below another that it is no part of."""
-    return any(
-        not is_part(fold(cell.text), fold(below.text)) for cell in _cells(tops) for below in cell.below
-    )
 
 
 def _total_behind(tops: Sequence[HeaderCell], _: Sequence[Atom], __: Remembered[str, bool]) -> bool:
