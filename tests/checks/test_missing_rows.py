@@ -193,3 +193,30 @@ def test_figures_that_stand_further_below_are_leaves() -> None:
     """A figure in the wrong column of its row: the rows above it print none there."""
     text = CODED.replace("住房公积金 | 6.00 | 6.00 |", "住房公积金 | 6.00 | | 6.00")
     assert ("sum-leaves", "合计 / 项目支出", "29.00", "35.00") in told(text)
+
+
+LISTED = """
+2024年收支预算总表
+单位名称：青禾县图书馆
+单位：万元
+收入 | | 支出 | |
+项目 | 预算数 | 项目 | 预算数 | 本年支出
+财政拨款 | 30.00 | 一、基本支出 | 18.00 | 18.00
+ | | 工资福利支出 | 11.00 | 11.00
+ | | 公用经费 | 7.00 | 7.00
+ | | 二、项目支出 | 12.00 | 10.00
+ | | 一般性项目 | 3.00 | 3.00
+ | | 专项资金 | 9.00 | 7.00
+ | | 1、商品和服务类 | 8.00 | 6.00
+ | | 2、资本性支出 | 4.00 | 4.00
+收入总计 | 30.00 | 支出总计 | 30.00 | 28.00
+"""
+
+
+def test_lists_below_a_row_without_a_number_may_break_down_its_whole() -> None:
+    """1、 and 2、 make up 项目支出 and not 专项资金, whether 一、 is printed or gone."""
+    assert told(LISTED) == set()
+    gone = LISTED.replace("一、基本支出 | 18.00 | 18.00\n | | 工资", "工资")
+    assert gone != LISTED
+    assert told(gone) == set()
+    assert told(gone.replace("2、资本性支出 | 4.00 | 4.00", "2、资本性支出 | 4.00 | 5.00")) != set()

@@ -128,5 +128,7 @@ def test_invented_files(number: int) -> None:
 
 @pytest.mark.long
 def test_the_example_and_real_documents() -> None:
-    """A moved or dropped cell of a form or a sentence often leaves what is read as it was."""
-    hold(trials(documents([]), 25))
+    """At most one of 200 errors raises anything else: two exchanged totals may tie a column to another name."""
+    found = trials(documents([]), 25)
+    hold([evolve(each, others=()) for each in found])
+    assert sum(bool(each.others) for each in found) * 200 <= len(found), markdown(found)

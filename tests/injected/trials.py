@@ -4,7 +4,7 @@ An error is **detectable** where an identity that held before uses the changed f
 larger than its detection limit.  It is **caught** when a finding appears that the unchanged document does
 not have, and **located** when the changed figure is among the operands that such a finding names, or,
 for a figure that is gone from its place, when the finding belongs to an identity that had it.  Every new finding that
-does neither is an **other** finding; next to a row that is gone, findings that name its whole or its parts
+does neither is an **other** finding; next to a row that is gone, findings that name a whole it was in or its parts
 are no others, since print does not say any more where these belong.
 """
 
@@ -148,7 +148,7 @@ def _kin(base: Base, source: object) -> tuple[bool, int]:
 
 
 def _beside_the_gap(base: Base, injected: Injected) -> frozenset[int]:
-    """Where a row is gone, the lines of its whole and of its parts, which may now belong elsewhere."""
+    """Where a row is gone, the lines of the wholes it was in, and of its parts, which may now belong elsewhere."""
     if injected.kind is not Kind.DROPPED:
         return frozenset()
     (gone,) = injected.old_lines
@@ -158,8 +158,10 @@ def _beside_the_gap(base: Base, injected: Injected) -> frozenset[int]:
         for position, row in enumerate(table.rows):
             if row.parent is None:
                 continue
-            if at.get(position) == gone:
-                near.add(at.get(row.parent, gone))
+            above: int | None = row.parent if at.get(position) == gone else None
+            while above is not None:
+                near.add(at.get(above, gone))
+                above = table.rows[above].parent
             if at.get(row.parent) == gone:
                 near.add(at.get(position, gone))
     return frozenset(line - (line > gone) for line in near if line != gone)

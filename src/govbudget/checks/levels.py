@@ -64,10 +64,15 @@ def levels_of(sheet: Sheet, column: int) -> Levels:
         if whole in covered or _is_certain(sheet, whole, parts):
             continue
         rows = _below(sheet, whole)
-        found = _nested(sheet, whole, rows, column) or _numbered(sheet, whole, parts, column)
+        found = _nested(sheet, whole, rows, column)
         if found is not None:
             told.update(found)
             covered.update((whole, *rows))
+            continue
+        found = _numbered(sheet, whole, parts, column)
+        if found is not None:
+            told.update(found)
+            covered.add(whole)
     unclear = frozenset(
         whole
         for whole, parts in failing
@@ -75,7 +80,11 @@ def levels_of(sheet: Sheet, column: int) -> Levels:
         and not _is_certain(sheet, whole, parts)
         and _is_multiple(sheet, whole, parts, column)
     )
-    kept = [(whole, parts) for whole, parts in pairs if whole not in covered]
+    kept = [
+        _lifted(sheet, whole, parts, told, column) if (whole, parts) in failing else (whole, parts)
+        for whole, parts in pairs
+        if whole not in covered
+    ]
     foreign: dict[int, tuple[int, ...]] = {}
     for number, (whole, parts) in enumerate(kept):
         own = _own_parts(sheet, whole, parts, failing, column)
@@ -83,6 +92,16 @@ def levels_of(sheet: Sheet, column: int) -> Levels:
             kept[number] = (whole, own or parts)
             foreign[whole] = parts[len(own) :]
     return Levels(tuple(sorted([*kept, *told.items()])), frozenset(told), unclear, foreign)
+
+
+def _lifted(
+    sheet: Sheet, whole: int, parts: tuple[int, ...], told: Mapping[int, Sequence[int]], column: int
+) -> tuple[int, tuple[int, ...]]:
+    """Rows that fail to make up the row above them, under what the sums tell to be its whole, if they make that up."""
+    above = next((head for head, members in told.items() if whole in members), None)
+    if above is None or _is_certain(sheet, whole, parts) or _fails(sheet, above, parts, column):
+        return whole, parts
+    return (above, parts) if _residual(sheet, above, parts, column) is not None else (whole, parts)
 
 
 def _own_parts(
@@ -114,11 +133,12 @@ def _own_parts(
 def _numbered(
     sheet: Sheet, whole: int, parts: Sequence[int], column: int
 ) -> dict[int, tuple[int, ...]] | None:
-    """The numbered rows below a row as its parts, the others as parts of these, where that makes it up."""
+    """The numbered rows below a row as its parts, the rows after each of them as its own, where that makes it up.
+
+    Rows before the first number stand for themselves: what headed them may be missing.
+    """
     styles = [numbering(sheet.table.rows[part].label) for part in parts]
-    first = styles[0] if styles else ""
-    if not first or all(style == first for style in styles):
-        return None
+    first = next(filter(None, styles), "")
     found: dict[int, list[int]] = {whole: []}
     head = whole
     for part, style in zip(parts, styles, strict=True):
@@ -127,6 +147,8 @@ def _numbered(
             found[whole].append(part)
         else:
             found.setdefault(head, []).append(part)
+    if not first or len(found) == 1:
+        return None
     if any(head in sheet.children for head in found if head != whole):
         return None
     if len(found[whole]) < 2 or _fails(sheet, whole, found[whole], column):
