@@ -233,3 +233,17 @@ def test_the_rest_of_a_batch_is_delivered(tmp_path: Path, capsys: pytest.Capture
     assert [row["label"] for row in csv.DictReader(io.StringIO(out))] == ["教育支出", "合计"]
     assert "a.pdf: damaged file" in err
     assert "c.pdf: garbled text" in err
+
+
+def test_a_page_of_words_without_lines_takes_no_time() -> None:
+    """Hundreds of columns under hundreds of words: in doubt, and not tried in all ways."""
+    drawing = Drawing(width=8000, height=842)
+    for i in range(300):
+        for line in range(4):
+            drawing.text(20 + 26 * i, 100 + 15 * line, "款项", size=5)
+        for row in range(6):
+            drawing.text(20 + 26 * i, 200 + 15 * row, "1,234.56", size=5)
+    data = drawing.bytes()
+    start = time.process_time()
+    assert "1,234.56" in read_pdf(data).text
+    assert time.process_time() - start < 10

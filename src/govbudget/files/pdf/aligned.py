@@ -45,6 +45,7 @@ __all__ = ["Frame", "aligned", "below"]
 
 _COLUMN_NUMBER: Final = re.compile(r"\d{1,2}|\*+|栏次|行次|[甲乙丙丁]")
 _FEWEST: Final = 2
+_MOST_COLUMNS: Final = 150
 _MOST_ROWS: Final = 1_000
 
 
@@ -138,7 +139,7 @@ def aligned(
     for first, last in blocks_of(rows[start:], start):
         height = median_low([row.bottom - row.top for row in rows[first : last + 1] if row.is_data])
         columns = columns_of(rows[first : last + 1], height)
-        if len(columns) < _FEWEST:
+        if not _FEWEST <= len(columns) <= _MOST_COLUMNS:
             continue
         pitch = pitch_of(rows[first : last + 1], columns, height)
         begin = body_top(rows, start, first, columns, pitch)

@@ -24,6 +24,8 @@ __all__ = ["Column", "Plan", "Word", "heads_over"]
 
 Stretch = tuple[int, int]
 
+_MOST_COLUMNS: Final = 60
+_MOST_PARENTS: Final = 12
 _MOST_CHOICES: Final = 200
 _ALIGNMENTS: Final = "crl"
 
@@ -70,8 +72,9 @@ def heads_over(columns: Sequence[Column], words: Sequence[Word], height: int, pi
     leaves, parents = _leaves(columns, words, height)
     leaves.sort(key=lambda i: words[i].middle)
     heads = [words[i] for i in leaves]
-    ways, found = _ways(columns, heads, height)
-    if not ways and len(heads) < len(columns):
+    few = max(len(columns), len(heads)) <= _MOST_COLUMNS
+    ways, found = _ways(columns, heads, height) if few else ("", [])
+    if not ways and len(heads) + 1 == len(columns):
         # One word over two columns of names: of groups, and of what is in them.
         for i, (one, other) in enumerate(pairwise(columns)):
             if one.stretch and other.stretch and not one.aligned and not other.aligned:
@@ -264,7 +267,7 @@ def _over(
     """The runs of columns that words stand over, none if some word fits nowhere, None if there is doubt about them."""
     if not parents:
         return []
-    if ways == "u":
+    if ways == "u" or len(parents) > _MOST_PARENTS:
         return None
     lowest = max(words[column.leaf].y for column in columns)
     low = [words[column.leaf].y > lowest - pitch // 4 for column in columns]
