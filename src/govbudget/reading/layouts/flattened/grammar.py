@@ -200,7 +200,9 @@ class Cutter:
                 if paths[0].cost <= bound:
                     for span in spans:
                         self._extend(table[span.end], state, paths, span)
-        self.least = min((paths[0].cost for paths in table[count].values()), default=IMPOSSIBLE)
+        # The last piece may be the beginning of a cell that what follows makes whole.
+        reached = next((states for states in reversed(table[1:]) if states), {})
+        self.least = min((paths[0].cost for paths in reached.values()), default=IMPOSSIBLE)
         final = [
             (path.cost + self._tail(state), path) for state, paths in table[count].items() for path in paths
         ]
