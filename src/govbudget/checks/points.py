@@ -286,8 +286,15 @@ class Ledger:
             return None if point.origin in (None, Origin.ALL, Origin.CURRENT) else point.origin
         if point.origin is not None:
             return point.origin
-        apart = (id(point.sheet), point.what, point.fund) in self._beside_carried
-        return None if apart else self._origins.get(id(point.sheet))
+        proved = self._origins.get(id(point.sheet))
+        if proved is None or (id(point.sheet), point.fund) not in self._carried_in:
+            return proved
+        return None if (id(point.sheet), point.what, point.fund) in self._beside_carried else proved
+
+    @cached_property
+    def _carried_in(self) -> frozenset[tuple[int, Fund | None]]:
+        """The tables and funds with carried-over money: most have none, and need no closer look."""
+        return frozenset((sheet, fund) for sheet, _, fund in self._beside_carried)
 
     @cached_property
     def _beside_carried(self) -> frozenset[tuple[int, What, Fund | None]]:

@@ -21,7 +21,7 @@ from govbudget.checks.rules import (
 )
 from govbudget.model.problems import Problem
 
-__all__ = ["all_rules", "rule_problems"]
+__all__ = ["all_rules", "is_own", "rule_problems"]
 
 _OWN = (
     *sums.RULES,
@@ -48,6 +48,15 @@ def all_rules() -> tuple[Rule, ...]:
     return _registered()[0]
 
 
+def is_own(rule: Rule) -> bool:
+    """Whether a rule is one of this package, whose results need no proof of being any.
+
+    >>> is_own(all_rules()[0])
+    True
+    """
+    return id(rule) in _OWN_IDS
+
+
 def rule_problems() -> tuple[Problem, ...]:
     """What keeps an installed package's rule from running: it cannot be loaded, is none, or its id is taken.
 
@@ -55,6 +64,9 @@ def rule_problems() -> tuple[Problem, ...]:
     ()
     """
     return _registered()[1]
+
+
+_OWN_IDS = frozenset(map(id, _OWN))
 
 
 @cache
