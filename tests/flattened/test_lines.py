@@ -198,6 +198,13 @@ def test_words_that_may_belong_to_either_row_are_left_apart(body: str) -> None:
         assert figure.row.label == ""
 
 
+def test_a_total_that_runs_on_is_not_the_row_before_it() -> None:
+    """A row without figures goes on in its line with the total: which of the two has them is not said."""
+    for figure in one(f"{TOP}207 文化支出 9.00 5.00 4.00\n20701 文化 合计 9.00 5.00 4.00\n").figures:
+        assert figure.column is None
+        assert figure.row.label == ""
+
+
 def test_text_that_went_down_the_columns_is_left_apart() -> None:
     """A cell to a paragraph, column after column: names and figures that are near have nothing in common."""
     names, figures = "文化支出 文化 图书馆 博物馆 合计", "5.00 5.00 3.00 2.00 5.00"

@@ -33,6 +33,8 @@ from govbudget.text import fold, is_cjk
 __all__ = ["LineRow", "Run", "code_of", "coded_rows", "name_of", "named_rows", "runs_of"]
 
 _TOTAL: Final = re.compile(r"[总合小共]计?$")
+_RUN_ON: Final = re.compile(r"[总合共]计$")
+"""A total that runs on behind the name of a row without figures."""
 _POINT: Final = re.compile(r"\d{1,2}[.．]")
 """The number of an item: no figure ends in its point."""
 _DIGITS: Final = re.compile(r"\d{1,7}")
@@ -148,6 +150,8 @@ def coded_rows(lines: Sequence[Sequence[Atom]], codes: int) -> list[LineRow] | N
             inside = bool(words) and not digits and _CODE_IN_NAME.match(words[0].text) is not None
             if digits or total or inside:
                 if (not words and run.numbers) or any(_WHOLE_CODE.fullmatch(word.text) for word in words[1:]):
+                    return None
+                if not total and _RUN_ON.search(fold(name_of(words))):
                     return None
                 rows.append(LineRow(run.words[:digits], words, run.numbers))
                 continue
