@@ -151,7 +151,7 @@ def coded_rows(lines: Sequence[Sequence[Atom]], codes: int) -> list[LineRow] | N
             if digits or total or inside:
                 if (not words and run.numbers) or any(_WHOLE_CODE.fullmatch(word.text) for word in words[1:]):
                     return None
-                if not total and _RUN_ON.search(fold(name_of(words))):
+                if digits and _RUN_ON.search(fold(name_of(words))):
                     return None
                 rows.append(LineRow(run.words[:digits], words, run.numbers))
                 continue
