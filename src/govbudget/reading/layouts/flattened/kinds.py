@@ -27,6 +27,8 @@ _CODE: Final = re.compile(r"[A-Z]?\d+")
 _PART_OF_CODE: Final = re.compile(r"[A-Z]?\d+|[A-Z]")
 _ENDED: Final = re.compile(r"(?:支出|收入|补助|[合总小]计|预备费)$")
 """Where a name is likely to end."""
+_SUM_OF_SIDE: Final = re.compile(r"本年(?:收入|支出)合计")
+"""A total that no other name ends with."""
 _GOES_ON: Final = re.compile(
     r"[合总小]计|[（(，、）)]|和|及|的|等|与|安排|对应|功能|预算|拨款|结转|结余|科目|分类|项目|下年|调出|资金"
 )
@@ -152,10 +154,12 @@ def _ends_inside(lines: tuple[str, ...]) -> int:
     """What it costs that a name seems to end before its last line."""
     cost = 0
     head = ""
-    for line, following in pairwise(lines):
+    for number, (line, following) in enumerate(pairwise(lines), 1):
         head += line
-        if _ENDED.search(line) is None or _GOES_ON.match(following):
+        if _SUM_OF_SIDE.fullmatch("".join(lines[number:])):
+            cost += _ENDS_HERE
+        elif _ENDED.search(line) is None or _GOES_ON.match(following):
             continue
-        if not (line.endswith("补助") and following.startswith(("收入", "支出"))):
+        elif not (line.endswith("补助") and following.startswith(("收入", "支出"))):
             cost += 2 * _ENDS_HERE if is_functional_name(fold(head)) else _ENDS_HERE
     return cost
