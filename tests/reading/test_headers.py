@@ -351,35 +351,47 @@ def test_cells_of_percent_and_count_have_their_own_values() -> None:
     assert getattr(values["计算机: 金额"].value, "unit", None) is Unit.TEN_THOUSAND_YUAN
 
 
+NAMELESS = """
+    2024年部门收支总体情况表
+    单位：万元
+    收入 | | 支出 | | | | |
+    项目 | 金额 | 项目 | 合计 | 部门结转 | 本年支出小计 | | |
+     | | | | | 小计 | 一般公共预算 | | 政府性基金
+    一般公共预算收入 | 财政拨款 | 8.00 | 一、基本支出 | 5.00 | | 5.00 | 5.00 | 4.00 |
+     | 专项收入 | 2.00 | 二、项目支出 | 5.50 | 0.50 | 5.00 | 5.00 | 4.00 |
+    部门结转 | | 0.50 | | | | | | |
+    收入合计 | | 10.50 | 支出合计 | 10.50 | 0.50 | 10.00 | 10.00 | 8.00 |
+
+    2024年财政拨款收支总体情况表
+    单位：万元
+    收入 | | 支出 | | |
+    项目 | 金额 | 项目 | 合计 | 本年支出小计 | |
+     | | | | 一般公共预算 | | 政府性基金
+     | | | | 小计 | 其中：财政拨款 |
+    一般公共预算收入 | 小计 | 10.00 | 一、教育支出 | 6.00 | 6.00 | 5.00
+     | 财政拨款 | 8.00 | 二、农林水支出 | 4.00 | 4.00 | 3.00
+     | 专项收入 | 2.00 | | | |
+    收入合计 | | 10.00 | 支出合计 | 10.00 | 10.00 | 8.00
+"""
+
+
 def test_a_column_without_a_header_cell_is_named_by_a_tie() -> None:
     """Where another table prints the same total under the same words, its last word is the name."""
-    doc = parsed("""
-        2024年部门收支总体情况表
-        单位：万元
-        收入 | | 支出 | | | | |
-        项目 | 金额 | 项目 | 合计 | 部门结转 | 本年支出小计 | | |
-         | | | | | 小计 | 一般公共预算 | | 政府性基金
-        一般公共预算收入 | 财政拨款 | 8.00 | 一、基本支出 | 5.00 | | 5.00 | 5.00 | 4.00 |
-         | 专项收入 | 2.00 | 二、项目支出 | 5.50 | 0.50 | 5.00 | 5.00 | 4.00 |
-        部门结转 | | 0.50 | | | | | | |
-        收入合计 | | 10.50 | 支出合计 | 10.50 | 0.50 | 10.00 | 10.00 | 8.00 |
-
-        2024年财政拨款收支总体情况表
-        单位：万元
-        收入 | | 支出 | | |
-        项目 | 金额 | 项目 | 合计 | 本年支出小计 | |
-         | | | | 一般公共预算 | | 政府性基金
-         | | | | 小计 | 其中：财政拨款 |
-        一般公共预算收入 | 小计 | 10.00 | 一、教育支出 | 6.00 | 6.00 | 5.00
-         | 财政拨款 | 8.00 | 二、农林水支出 | 4.00 | 4.00 | 3.00
-         | 专项收入 | 2.00 | | | |
-        收入合计 | | 10.00 | 支出合计 | 10.00 | 10.00 | 8.00
-    """)
+    doc = parsed(NAMELESS)
     column = next(column for column in doc.tables[0].columns if column.settled_by.startswith("tie"))
     assert column.path == ("本年支出小计", "一般公共预算", "其中：财政拨款")
     assert column.settled_by == "tie to 2024年财政拨款收支总体情况表"
     assert figures(doc.tables[0])["支出合计: 本年支出小计/一般公共预算/其中：财政拨款"] == "8.00"
     assert fold("其中：财政拨款") in {fold(c.path[-1]) for c in doc.tables[1].columns}
+
+
+def test_a_part_without_a_header_cell_never_takes_the_name_of_its_whole() -> None:
+    """Where the totals of the other table are exchanged, the part's total is the one printed under 小计."""
+    exchanged = NAMELESS.replace("支出合计 | 10.00 | 10.00 | 8.00", "支出合计 | 10.00 | 8.00 | 10.00")
+    assert exchanged != NAMELESS
+    first = parsed(exchanged).tables[0]
+    assert not [column for column in first.columns if column.settled_by.startswith("tie")]
+    assert ("本年支出小计", "一般公共预算", "小计") not in [column.path for column in first.columns]
 
 
 TWICE = {

@@ -109,12 +109,19 @@ def _first_member(panel: PanelDraft, labelled: int, members: Sequence[str]) -> i
 
 
 def name_columns(drafts: Sequence[TableDraft]) -> None:
-    """Name the columns whose own header cell is printed nowhere, where a tie to another table proves it."""
+    """Name the columns whose own header cell is printed nowhere, where a tie to another table proves it.
+
+    Behind a column of the same heading stands a part of it, so that its name is never that of a total,
+    though a wrong figure may be the total of another table.
+    """
     for table in drafts:
         for column in table.nameless:
             found = _names_for(table, column, drafts)
-            if len(found) == 1:
-                _name(table, column, *found.popitem())
+            if len(found) != 1:
+                continue
+            name, title = found.popitem()
+            if _whole(table, column) is None or not is_total_word(fold(name)):
+                _name(table, column, name, title)
 
 
 def _names_for(table: TableDraft, column: int, drafts: Sequence[TableDraft]) -> dict[str, str]:
@@ -155,10 +162,16 @@ def _grand_total(table: TableDraft, column: int) -> Decimal | None:
     return None
 
 
+def _whole(table: TableDraft, column: int) -> int | None:
+    """The column before it that has the same heading."""
+    path = table.columns[column].path
+    return next((i for i in range(column) if table.columns[i].path == path), None)
+
+
 def _name(table: TableDraft, column: int, name: str, title: str) -> None:
     old = table.columns[column]
     settled = f"tie to {title}"
-    whole = next((i for i in range(column) if table.columns[i].path == old.path), None)
+    whole = _whole(table, column)
     table.columns[column] = evolve(
         old,
         path=(*old.path, name),
