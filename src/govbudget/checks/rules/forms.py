@@ -147,7 +147,6 @@ def project_period(view: View) -> Iterator[CheckResult]:
 def percent_header(view: View) -> Iterator[CheckResult]:
     """Every plan of a form under a header with a percent sign."""
     for sheet in view.forms:
-        budget = sheet.annual(Side.COMPUTED)
         for field, figures in _plans(sheet):
             if "%" not in fold(field.name):
                 continue
@@ -157,7 +156,7 @@ def percent_header(view: View) -> Iterator[CheckResult]:
                     where, key, Phrase("有数被隐去或不是数", "a figure is hidden or no number"), ()
                 )
                 continue
-            counted = figures[-1:] if _rises(figures, budget) else figures
+            counted = figures[-1:] if _climbs(figures) else figures
             yield judge_sum(
                 where,
                 key,
@@ -213,6 +212,16 @@ def _plans(sheet: FormSheet) -> Iterator[tuple[FormField, list[Decimal] | None]]
 def _is_whole_plan(field: FormField) -> bool:
     """Whether a field gives every period of a plan, and no single one of them."""
     return bool(field.raw.strip()) and ("计划" in field.name or len(field.raw.split()) > 1)
+
+
+def _climbs(figures: list[Decimal]) -> bool:
+    """Whether percentages are cumulative by themselves: they reach 100, or only climb and come to no 100."""
+    hundred = Decimal(100)
+    if sum(figures, Decimal(0)) == hundred:
+        return False
+    pairs = list(pairwise(figures))
+    never_falls = all(earlier <= later for earlier, later in pairs)
+    return never_falls and (figures[-1] == hundred or all(earlier < later for earlier, later in pairs))
 
 
 def _rises(figures: list[Decimal], budget: Operand | None) -> bool:
