@@ -1,6 +1,7 @@
 """How well invented tables were read, figure by figure: right, ambiguous, wrong, lost.
 
-`other column` counts the wrong ones that stand in their row, under another column.
+`other column` counts the wrong ones that stand in their row, under another column; `misplaced` those of which
+the reading says without a doubt that they stand where they do not, be it the column or the row that is wrong.
 
 A figure is right with its table, its row (panel, group, name, code), its column and its value; ambiguous if it
 says so and has all but the column; wrong if its value stands anywhere else in the table; else lost.
@@ -69,6 +70,7 @@ def _compare(
             result["ambiguous"] += 1
             faults.append(f"ambiguous: {title} {key} {column} {value}")
     left = Counter(value for _, _, value in got.elements())
+    result["misplaced"] += _misplaced(wanted, got)
     for key, column, value in wanted.elements():
         kind = "wrong" if left[value] else "lost"
         result["other column"] += any(one[0] == key and one[2] == value and one[1] != "?" for one in got)
@@ -84,6 +86,14 @@ def _compare(
     result["names lost"] += sum(names.values())
     if names:
         faults.append(f"names: {title} {list(names)[:4]}, read {list(Counter(map(_key, read)))[:40]}")
+
+
+def _misplaced(wanted: Counter[tuple[Any, str, str]], got: Counter[tuple[Any, str, str]]) -> int:
+    """How many of the figures missed are read, without a doubt, at another place; the role of a row is no place."""
+    asked = Counter((key[:-1], column, value) for key, column, value in wanted.elements())
+    read = Counter((key[:-1], column, value) for key, column, value in got.elements() if column != "?")
+    missed = Counter(value for _, _, value in (asked - read).elements())
+    return (missed & Counter(value for _, _, value in (read - asked).elements())).total()
 
 
 def _key(row: Any) -> Any:

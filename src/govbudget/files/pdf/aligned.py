@@ -18,8 +18,9 @@ from typing import Final
 
 from attrs import evolve, frozen
 
-from govbudget.files.pdf.cells import Cell, PageTable, text_of
+from govbudget.files.pdf.cells import Cell, PageTable, has_unsure_rows, text_of
 from govbudget.files.pdf.fragments import Fragment, lines_of
+from govbudget.files.pdf.head_doubts import is_blurred, may_be_head
 from govbudget.files.pdf.header_cells import header_cells
 from govbudget.files.pdf.heads import Column, Plan, Word, heads_over
 from govbudget.files.pdf.pdfium import Page
@@ -32,10 +33,12 @@ from govbudget.files.pdf.regions import (
     header_top,
     is_across,
     is_over,
+    mostly_figures,
     over,
     pitch_of,
 )
-from govbudget.files.pdf.row_lines import rows_of, wrap_of
+from govbudget.files.pdf.row_doubts import unsure_figures
+from govbudget.files.pdf.row_lines import are_ruled, rows_of, wrap_of
 from govbudget.files.pdf.rulings import Ruling
 from govbudget.files.pdf.text_lines import PLAIN, WHOLE, TextLine, is_caption, line_of
 from govbudget.files.pdf.turn import POINT, Rect
@@ -89,21 +92,13 @@ def below(
     pitch = pitch_of(body, stretches, line)
     wrap = wrap_of([one for row in body for one in row.fragments], stretches, pitch)
     texts = [squeeze(cell.text) for row in table.rows for cell in row if cell.text]
-    figures = figure_columns(body, stretches)
+    figures = mostly_figures(body, stretches)
     frame = Frame(plan, stretches, table.xs, figures, texts, table.rows, line, pitch, wrap, drawn=True)
     across = [bar.at for bar in bars if is_across(bar, table.xs[0], table.xs[-1])]
     made = table.rows + _rows(page, body, frame, stretches, list(range(len(stretches))), across)
     rest = [one for row in (*rows[:start], *rows[end:]) for one in row.fragments]
-    return PageTable(page.number, table.xs, made, table.top, body[-1].bottom, frame=frame), rest
-
-
-def _may_be_head(
-    row: TextLine, below_it: TextLine, columns: Sequence[tuple[int, int]], pitch: int, height: int
-) -> bool:
-    """Whether a line above a header may be one of it: as high as its lines, and near to it."""
-    alike = 8 * abs(row.bottom - row.top - height) <= height
-    near = below_it.middle - row.middle < 3 * pitch
-    return alike and near and not is_caption(row) and any(is_over(columns, one) for one in row.fragments)
+    sure = not has_unsure_rows(made)
+    return PageTable(page.number, table.xs, made, table.top, body[-1].bottom, sure, frame), rest
 
 
 def _is_inside(row: TextLine, xs: Sequence[int]) -> bool:
@@ -147,7 +142,7 @@ def aligned(
         low = end_of(rows, last, bars, columns, pitch)
         for row in rows[start:top]:
             rest.extend(row.fragments)
-        whole = top == start or not _may_be_head(rows[top - 1], rows[top], columns, pitch, height)
+        whole = top == start or not may_be_head(rows, top, columns, pitch, height)
         tables.append(_table(page, rows[top : low + 1], begin - top, columns, bars, whole=whole))
         start = low + 1
     for row in rows[start:]:
@@ -199,7 +194,8 @@ def _part(
     across = [bar.at for bar in bars if is_across(bar, frame.edges[0], frame.edges[-1])]
     made = list(frame.header) if header else []
     made += _rows(page, rows[header:], frame, frame.stretches, list(range(len(frame.stretches))), across)
-    return PageTable(page.number, frame.edges, made, rows[0].top, rows[-1].bottom, frame.plan.sure, frame)
+    sure = frame.plan.sure and not has_unsure_rows(made)
+    return PageTable(page.number, frame.edges, made, rows[0].top, rows[-1].bottom, sure, frame)
 
 
 def _table(
@@ -226,7 +222,8 @@ def _table(
         for i, stretch in enumerate(columns)
     ]
     plan = heads_over(known, [word for word, _ in words], height, pitch)
-    if not whole or not words:
+    numbered = all(len(row.fragments) == len(plan.columns) or "栏次" in row.texts for row in numbering)
+    if not whole or not words or not numbered or is_blurred(rows[header:], words, columns, inside):
         plan = evolve(plan, sure=False)
     stretches = _stretches(plan.columns, [word for word, _ in words])
     edges = [stretches[0][0], *(one[1] + other[0] >> 1 for one, other in itertools.pairwise(stretches))]
@@ -236,11 +233,13 @@ def _table(
         cells = _placed(row.fragments, stretches)
         made.append([_cell(page, i, 1, inside, edges, row.fragments) for i, inside in enumerate(cells)])
     printed = [i for i, column in enumerate(plan.columns) if column.stretch is not None]
-    figures = figure_columns(rows[header:], stretches)
+    figures = [printed[i] for i in mostly_figures(rows[header:], columns)]
+    figures = sorted({*figures, *(i for i, column in enumerate(plan.columns) if column.stretch is None)})
     texts = [squeeze(text) for row in rows[:header] for text in row.texts]
     frame = Frame(plan, stretches, edges, figures, texts, made[:], height, pitch, wrap)
     made += _rows(page, rows[header:], frame, columns, printed, across)
-    return PageTable(page.number, edges, made, rows[0].top, rows[-1].bottom, plan.sure, frame)
+    sure = plan.sure and not has_unsure_rows(made)
+    return PageTable(page.number, edges, made, rows[0].top, rows[-1].bottom, sure, frame)
 
 
 def _rows(
@@ -253,21 +252,25 @@ def _rows(
 ) -> list[list[Cell]]:
     """The rows below a header; `numbers` says which of the table's columns each of `columns` is."""
     made = []
-    for group in rows_of(page.text, rows, columns, across, frame.pitch, frame.wrap):
+    groups = rows_of(page.text, rows, columns, across, frame.pitch, frame.wrap)
+    ruled = are_ruled(rows, across, frame.pitch)
+    for group, unsure in zip(groups, unsure_figures(page.text, groups, columns, ruled=ruled), strict=True):
+        open_ = {numbers[column] for column in unsure}
         cells: list[list[Fragment]] = [[] for _ in frame.stretches]
         for fragment in group:
             cells[numbers[over(columns, fragment)[0]]].append(fragment)
         made.append(
             [
-                _opened(_cell(page, i, 1, inside, frame.edges, group), frame.plan, frame.figures)
+                _opened(_cell(page, i, 1, inside, frame.edges, group), frame, unsure=i in open_)
                 for i, inside in enumerate(cells)
             ]
         )
     return made
 
 
-def _opened(cell: Cell, plan: Plan, figures: Sequence[int]) -> Cell:
-    """The cell, with all the columns that a figure in it may belong to."""
+def _opened(cell: Cell, frame: Frame, *, unsure: bool) -> Cell:
+    """The cell, with all the columns that a figure in it may belong to; `unsure` if its row is in doubt."""
+    plan, figures = frame.plan, frame.figures
     if not PLAIN.fullmatch(cell.text) and not (WHOLE.fullmatch(cell.text) and cell.column in figures):
         return cell
     if not plan.sure:
@@ -277,7 +280,7 @@ def _opened(cell: Cell, plan: Plan, figures: Sequence[int]) -> Cell:
         while last + 1 in figures:
             last += 1
         return evolve(cell, open=tuple(range(first, last + 1)))
-    return evolve(cell, open=plan.columns[cell.column].open)
+    return evolve(cell, open=plan.columns[cell.column].open or (cell.column,) * unsure)
 
 
 def _alignment(rows: Sequence[TextLine], stretch: tuple[int, int], height: int) -> str:

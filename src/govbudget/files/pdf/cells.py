@@ -23,12 +23,13 @@ from attrs import evolve, frozen
 from govbudget.files.pdf.fragments import Fragment, joined, lines_of
 from govbudget.files.pdf.pdfium import Page
 from govbudget.files.pdf.regions import pitch_of
+from govbudget.files.pdf.row_doubts import unsure_figures
 from govbudget.files.pdf.row_lines import rows_of, wrap_of
 from govbudget.files.pdf.rulings import Grid, GridCell
 from govbudget.files.pdf.text_lines import PLAIN, WHOLE, line_of
 from govbudget.files.pdf.turn import POINT, Rect
 
-__all__ = ["Cell", "PageTable", "filled", "text_of"]
+__all__ = ["Cell", "PageTable", "filled", "has_unsure_rows", "text_of"]
 
 _WIDE: Final = re.compile("[\u2e80-\uffef“”‘’…—·]")
 _FIGURE: Final = re.compile(r"[-+−]?[\d,]*\d\.\d+%?")
@@ -101,7 +102,12 @@ def filled(page: Page, grid: Grid, fragments: Sequence[Fragment]) -> PageTable:
     whole = [part for row, cells in enumerate(rows) for part in _bands(page.text, cells, bands.get(row, ()))]
     for cells in whole:
         cells.sort(key=lambda one: one.column)
-    return PageTable(page.number, xs, whole, grid.ys[0], grid.ys[-1])
+    return PageTable(page.number, xs, whole, grid.ys[0], grid.ys[-1], not has_unsure_rows(whole))
+
+
+def has_unsure_rows(rows: Sequence[Sequence[Cell]]) -> bool:
+    """Whether a figure is in no doubt but about its row: no law may settle it then."""
+    return any(cell.open == (cell.column,) for row in rows for cell in row)
 
 
 def _rows_of(page: Page, grid: Grid, fragments: Sequence[Fragment]) -> list[int]:
@@ -276,21 +282,38 @@ def _bands(text: str, cells: list[Cell], inside: Sequence[tuple[Cell, list[Fragm
     several = [(cell, lines) for cell, lines in several if len(lines) > 1]
     stacked = [lines for _, lines in several if _is_stack(text, lines)]
     if not stacked or len(several) < 2 or len(inside) != len(cells):
-        return [cells]
+        return [_far_apart(text, cells, inside)]
     every = [one for _, fragments in inside for one in fragments]
     columns = [(cell.rect[0], cell.rect[2]) for cell, _ in inside]
     lines = [line_of(text, line) for line in lines_of(every)]
     pitch = pitch_of(lines, columns, every[0].height)
     rows = rows_of(text, lines, columns, [], pitch, wrap_of(every, columns, pitch))
     split: list[list[Cell]] = []
-    for row in rows:
+    for row, unsure in zip(rows, unsure_figures(text, rows, columns, ruled=False), strict=True):
         found = set(map(id, row))
         made = []
-        for cell, fragments in inside:
+        for i, (cell, fragments) in enumerate(inside):
             own = [one for one in fragments if id(one) in found]
-            made.append(evolve(cell, text=text_of(text, own, cell.rect) if own else ""))
+            made_text = text_of(text, own, cell.rect) if own else ""
+            made.append(evolve(cell, text=made_text, open=(cell.column,) if i in unsure else cell.open))
         split.append(made)
     return split
+
+
+def _far_apart(text: str, cells: list[Cell], inside: Sequence[tuple[Cell, list[Fragment]]]) -> list[Cell]:
+    """The cells, figures in doubt beside names so far below one another that each may be that of a row."""
+    words = [lines_of(part) for _, part in inside if part and _WIDE.search(text, part[0].start, part[0].end)]
+    figures = {id(cell): part for cell, part in inside if len(part) == 1 and PLAIN.fullmatch(cell.text)}
+    for lines in words:
+        middles = [line[0].y0 + line[0].y1 >> 1 for line in lines]
+        height = lines[0][0].height
+        gap = max((b - a for a, b in itertools.pairwise(middles)), default=0)
+        off = any(
+            2 * abs(part[0].y0 + part[0].y1 - middles[0] - middles[-1]) > height for part in figures.values()
+        )
+        if 2 * gap > 5 * height and off:
+            return [evolve(cell, open=(cell.column,)) if id(cell) in figures else cell for cell in cells]
+    return cells
 
 
 def _is_stack(text: str, lines: Sequence[Sequence[Fragment]]) -> bool:

@@ -98,7 +98,9 @@ def heads_over(columns: Sequence[Column], words: Sequence[Word], height: int, pi
     every = [_over(made, words, parents, way, height, pitch or height) for way in ways]
     said = [one for one in every if one != []] if parents else [[]]
     over = said[0] if said and all(one == said[0] for one in said) else None
-    sure = over is not None and len(set(taken)) == len(taken)
+    # A word over one column alone may be the first line of its header as well.
+    alone = over is not None and any(first == last for _, first, last in over)
+    sure = over is not None and not alone and len(set(taken)) == len(taken)
     return Plan(made, _guessed(made, words, parents) if over is None else over, sure)
 
 
@@ -306,8 +308,8 @@ def _bare(low: Sequence[bool], chosen: Sequence[tuple[int, int, int]]) -> list[i
 
 
 def _are_panels(columns: Sequence[Column], chosen: Sequence[tuple[int, int, int]]) -> bool:
-    """Whether every word lies over a panel: from a column of names to the next such one, or to the end."""
-    return all(
+    """Whether words part the table in panels: each from a column of names to the next such one, or to the end."""
+    return len(chosen) > 1 and all(
         not columns[first].aligned and (last + 1 == len(columns) or not columns[last + 1].aligned)
         for _, first, last in chosen
     )

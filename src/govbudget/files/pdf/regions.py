@@ -26,6 +26,7 @@ __all__ = [
     "header_top",
     "is_across",
     "is_over",
+    "mostly_figures",
     "over",
     "pitch_of",
 ]
@@ -141,7 +142,7 @@ def header_top(
     for i in range(first - 1, max(start, first - _TALLEST) - 1, -1):
         row = rows[i]
         far = rows[top].top - row.bottom > max(3 * height, 5 * pitch // 2 - height)
-        if far or is_caption(row):
+        if far or is_caption(row) or _has_figures(row):
             break
         # The lines drawn above and below a header enclose it; without them a line of several words is one, and
         # a word over several columns that stands as close as rows do.
@@ -160,6 +161,11 @@ def header_top(
         if several or (len(above) > 1 and enclosed):
             found = i
     return found
+
+
+def _has_figures(row: TextLine) -> bool:
+    """Whether a line is a row of figures, and not one of column numbers."""
+    return row.is_data and any(PLAIN.fullmatch(text) and "*" not in text for text in row.texts)
 
 
 def is_across(bar: Ruling, left: int, right: int) -> bool:
@@ -210,6 +216,20 @@ def figure_columns(rows: Sequence[TextLine], stretches: Sequence[tuple[int, int]
     # Codes stand before the names.
     first = min(words, default=-1)
     return sorted(at for at in found - words if at > first)
+
+
+def mostly_figures(rows: Sequence[TextLine], stretches: Sequence[tuple[int, int]]) -> list[int]:
+    """The columns behind the first names that print more figures than words: lines of a header may be among them."""
+    more = [0] * len(stretches)
+    for row in rows:
+        for fragment, text in zip(row.fragments, row.texts, strict=True):
+            at = over(stretches, fragment)[0]
+            if PLAIN.fullmatch(text) or WHOLE.fullmatch(text):
+                more[at] += 1
+            elif _WORDS.search(text):
+                more[at] -= 1
+    first = next((i for i, count in enumerate(more) if count < 0), -1)
+    return [i for i, count in enumerate(more) if count > 0 and i > first]
 
 
 def pitch_of(rows: Sequence[TextLine], columns: Sequence[tuple[int, int]], height: int) -> int:

@@ -15,7 +15,7 @@ from typing import Final
 from govbudget.files.pdf.fragments import Fragment
 from govbudget.files.pdf.text_lines import TextLine
 
-__all__ = ["rows_of", "wrap_of"]
+__all__ = ["are_ruled", "rows_of", "wrap_of"]
 
 _STARTS: Final = re.compile(
     r"[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[)）]|\d{1,3}[.、．]\D|\d{3,7}"
@@ -35,10 +35,7 @@ def rows_of(
 
     `pitch` is the least distance between the lines of two rows, `wrap` the greatest between those of one cell.
     """
-    across = sorted(set(bars))
-    bands: dict[int, list[TextLine]] = {}
-    for line in lines:
-        bands.setdefault(bisect_right(across, line.middle), []).append(line)
+    bands = _bands(lines, bars)
     if all(_is_one(band, pitch) for band in bands.values()):
         return [[one for line in band for one in line.fragments] for band in bands.values()]
     cells = _cells(text, [one for line in lines for one in line.fragments], columns, wrap)
@@ -52,6 +49,21 @@ def rows_of(
             rows.append([cell])
     rows.sort(key=lambda row: min(_place(cell) for cell in row))
     return [[one for cell in row for one in cell] for row in _with_groups(rows, columns, pitch)]
+
+
+def are_ruled(lines: Sequence[TextLine], bars: Sequence[int], pitch: int) -> bool:
+    """Whether lines drawn across stand between all rows."""
+    bands = _bands(lines, bars)
+    return len(bands) > 1 and all(_is_one(band, pitch) for band in bands.values())
+
+
+def _bands(lines: Sequence[TextLine], bars: Sequence[int]) -> dict[int, list[TextLine]]:
+    """What stands between two lines drawn across."""
+    across = sorted(set(bars))
+    bands: dict[int, list[TextLine]] = {}
+    for line in lines:
+        bands.setdefault(bisect_right(across, line.middle), []).append(line)
+    return bands
 
 
 def _with_groups(
