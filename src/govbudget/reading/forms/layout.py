@@ -74,6 +74,8 @@ class Layout:
     """The slot under each header cell."""
     is_of_two_plain_sides: bool = field(init=False, eq=False, repr=False)
     """Whether it has two sides of levels, names and targets and nothing else."""
+    shares_first_levels: bool = field(init=False, eq=False, repr=False)
+    """Whether it has two such sides for two periods, and the second has no column for first levels."""
     has_symbols: bool = field(init=False, eq=False, repr=False)
     """Whether operators have a column of their own."""
 
@@ -89,6 +91,8 @@ class Layout:
         # Worked out once here, not for each row.
         object.__setattr__(self, "under", under)
         object.__setattr__(self, "is_of_two_plain_sides", plain)
+        shares = plain and len(self.scopes) == 2 and not sides[1].has(Column.LEVEL1)
+        object.__setattr__(self, "shares_first_levels", shares)
         object.__setattr__(self, "has_symbols", Column.SYMBOL in columns)
 
     def has(self, side: int, column: Column) -> bool:

@@ -26,7 +26,8 @@ from collections.abc import Iterator, Sequence
 from itertools import product
 from typing import Final, TypeAlias
 
-from govbudget.reading.forms.layout import Column, Layout, Part, Plan, Slot
+from govbudget.model.indicators import Scope
+from govbudget.reading.forms.layout import Column, Layout, Part, Plan, Side, Slot
 from govbudget.reading.forms.weighing import cheapest, price
 
 __all__ = ["assign", "plan"]
@@ -77,10 +78,17 @@ def plan(letters: str, positions: tuple[int, ...], layout: Layout, *, weighs: bo
     >>> plan("12wtww", (0, 1, 2, 3, 4, 5), single).unread
     (4, 5)
     """
+    if layout.shares_first_levels and (clear := _CLEAR_PLANS.get(letters)) is not None:
+        return clear  # most shapes of such grids
     slots = assign(letters, positions, layout, weighs=weighs)
     placed = list(enumerate(slots)) if slots is not None else _under_headers(letters, positions, layout)
     if not placed:
         return None
+    return _planned(letters, placed, layout)
+
+
+def _planned(letters: str, placed: Sequence[_Placed], layout: Layout) -> Plan:
+    """What to do with a row some cells of which have a place."""
     unread: list[int] = []
     if len(placed) < len(letters):
         known = {cell for cell, _ in placed}
@@ -211,3 +219,20 @@ def _under_headers(letters: str, positions: tuple[int, ...], layout: Layout) -> 
     placed = [(cell, under[position]) for cell, position in enumerate(positions) if position in under]
     fits = all(price(letters[cell], slot.column) <= _FITS for cell, slot in placed)
     return placed if fits else []
+
+
+def _clear_plans() -> Iterator[tuple[str, Plan]]:
+    """The plan of every row of `_CLEAR` where both sides share the first levels; rows of one reading share it."""
+    left, right = (
+        Side(tuple((column, at) for at, column in enumerate(columns))) for columns in (_COLUMNS, _COLUMNS[1:])
+    )
+    layout = Layout((left, right), (Scope.IMPLEMENTATION, Scope.ANNUAL))
+    plans: dict[tuple[Slot, ...], Plan] = {}
+    for letters, slots in _CLEAR.items():
+        known = plans.get(slots)
+        if known is None:
+            known = plans[slots] = _planned(letters, list(enumerate(slots)), layout)
+        yield letters, known
+
+
+_CLEAR_PLANS: Final = dict(_clear_plans())
