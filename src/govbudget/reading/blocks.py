@@ -409,19 +409,19 @@ def spans_of(lines: Sequence[SourceLine], indexes: Sequence[int]) -> tuple[Span,
     (Span(start=0, end=4), Span(start=7, end=8))
     """
     spans: list[Span] = []
-    start = end = 0
-    previous = -2
+    first, previous = -1, -2
     for index in indexes:
-        line = lines[index]
-        joined = index == previous + 1 or (
-            previous >= 0 and all(lines[i].is_blank for i in range(previous + 1, index))
-        )
-        if not joined:
+        if index != previous + 1 and (
+            previous < 0 or not all(lines[i].is_blank for i in range(previous + 1, index))
+        ):
             if previous >= 0:
-                spans.append(Span(start, end))
-            start = line.start
-        end = line.start + len(line.text)
+                spans.append(_around(lines[first], lines[previous]))
+            first = index
         previous = index
     if previous >= 0:
-        spans.append(Span(start, end))
+        spans.append(_around(lines[first], lines[previous]))
     return tuple(spans)
+
+
+def _around(first: SourceLine, last: SourceLine) -> Span:
+    return Span(first.start, last.start + len(last.text))

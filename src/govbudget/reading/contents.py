@@ -39,9 +39,12 @@ def contents_in(lines: Sequence[SourceLine], printed: Sequence[int]) -> set[int]
     heading: int | None = None
     for index in (*printed, None):
         if index is not None and not run:
-            text = lines[index].text
-            if len(text) >= _LONGEST_HEADING and not (text[-1].isdecimal() or text[-1].isspace()):
-                # Most lines: neither a heading nor an entry.
+            line = lines[index]
+            text, cells = line.text, line.cells
+            if len(text) >= _LONGEST_HEADING and (
+                len(cells) - cells.count("") > 2 or not (text[-1].isdecimal() or text[-1].isspace())
+            ):
+                # Most lines: neither a heading nor an entry, which prints two cells at most.
                 headed, heading = False, None
                 continue
         number = None if index is None else _page_of(lines[index])

@@ -97,7 +97,8 @@ def _unknown_label(texts: tuple[str, ...], cell: int, labels: Mapping[str, Hit |
     text = texts[cell]
     if text[-1] in ":：":
         return Hit(_UNKNOWN, clean_label(text), "", "") if len(text) <= _LONGEST_UNKNOWN_LABEL + 1 else None
-    with_value = _LABEL_AND_VALUE.fullmatch(text) if len(texts) > 1 else None
+    may_have_value = len(texts) > 1 and ("：" in text or ":" in text)
+    with_value = _LABEL_AND_VALUE.fullmatch(text) if may_have_value else None
     if with_value is not None:
         return Hit(_UNKNOWN, clean_label(with_value[1]), "", with_value[2])
     if cell + 1 >= len(texts) or len(text) > _LONGEST_UNKNOWN_LABEL or not _SENTENCE.isdisjoint(text):

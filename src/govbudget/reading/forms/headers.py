@@ -31,7 +31,7 @@ from govbudget.model.indicators import Scope
 from govbudget.reading.forms.layout import Column, Layout, Side
 from govbudget.text import fold, squeeze, without_brackets
 
-__all__ = ["find_column", "is_header", "layout_of", "refined", "target_scope"]
+__all__ = ["find_column", "is_header", "layout_of", "may_open_column", "refined", "target_scope"]
 
 _LONGEST: Final = 32
 _WORDS: Final = {
@@ -103,9 +103,14 @@ class _Cell(NamedTuple):
     head: str
 
 
+def may_open_column(text: str) -> bool:
+    """Whether a text has a character that the words of a header cannot do without: most have none."""
+    return ("标" in text or "据" in text or "序" in text) and len(text) <= _LONGEST
+
+
 def find_column(text: str) -> Column | None:
     """The column that a word opens which stands in no other row than a header; None for any other text."""
-    if len(text) > _LONGEST or ("标" not in text and "据" not in text and "序" not in text):
+    if not may_open_column(text):
         return None
     column = _WORDS.get(text)
     if column is not None:

@@ -26,7 +26,7 @@ from govbudget.model.levels import level_class
 from govbudget.model.targets import Target, parse_target
 from govbudget.money import Unit, parse_number
 from govbudget.reading.forms.entries import Entries
-from govbudget.reading.forms.headers import find_column
+from govbudget.reading.forms.headers import find_column, may_open_column
 from govbudget.reading.forms.headings import is_title, year_of_line
 from govbudget.reading.forms.labels import RULE, find_label, is_rule
 from govbudget.reading.forms.layout import Column, Layout, Plan
@@ -43,7 +43,7 @@ class _Classes(dict[str, str]):
         self._target = targets.__getitem__
 
     def __missing__(self, text: str) -> str:
-        column = self._headers[text]
+        column = self._headers[text] if may_open_column(text) else None
         letter = self[text] = (
             cell_class(text, self._target) if column is None else "g" if column is _GROUP else "h"
         )
@@ -65,6 +65,8 @@ class Lead(enum.Enum):
 # A member of an enumeration costs ten times as much to look up as a name of the module.
 _NOTHING: Final = Lead.NOTHING
 _GROUP: Final = Column.GROUP
+_NUMBERS: Final = tuple(range(32))
+"""The numbers of the cells of most lines."""
 
 
 class _Leads(dict[str, Lead]):
@@ -77,7 +79,7 @@ class _Leads(dict[str, Lead]):
         hit = memo.labels[text]
         if hit is not None and hit.label.leaves_grid:
             lead = Lead.LEAVES_GRID
-        elif memo.headers[text] is not None:
+        elif may_open_column(text) and memo.headers[text] is not None:
             lead = Lead.HEADER
         elif hit is not None:
             lead = Lead.LABEL
@@ -98,10 +100,11 @@ class PrintedCells:
 
     def __init__(self, cells: tuple[str, ...], lead: Lead = _NOTHING) -> None:
         if "" in cells:
-            self.columns = tuple(compress(range(len(cells)), cells))
+            numbers = _NUMBERS if len(cells) <= len(_NUMBERS) else range(len(cells))
+            self.columns = tuple(compress(numbers, cells))
             self.texts = tuple(filter(None, cells))
         else:
-            self.columns = tuple(range(len(cells)))
+            self.columns = _NUMBERS[: len(cells)] if len(cells) <= len(_NUMBERS) else tuple(range(len(cells)))
             self.texts = cells
         self.is_single = len(self.texts) == 1
         self.lead = lead

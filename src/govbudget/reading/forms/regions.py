@@ -14,12 +14,12 @@ project, does.  A form may have lost its title or its end.
 from __future__ import annotations
 
 import enum
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final
 
 from govbudget.model.levels import level_class
-from govbudget.reading.forms.headers import is_header
+from govbudget.reading.forms.headers import is_header, may_open_column
 from govbudget.reading.forms.headings import LONGEST_TITLE, PAGE, is_page_number
 from govbudget.reading.forms.labels import RULE, is_rule
 from govbudget.reading.forms.layout import Column
@@ -74,14 +74,16 @@ _REACH: Final = 12
 def form_regions(lines: Sequence[SourceLine], memo: Memo | None = None) -> list[range]:
     """The ranges of line indexes that are performance forms, in order, never overlapping."""
     scan = _Scan(lines, Memo() if memo is None else memo)
-    kinds = _Kinds(scan.kind_of)
+    kinds: dict[str, _Kind] = {}
     open_: _State | None = _OUTSIDE
     for index, line in enumerate(lines):
         cells = line.cells
         first = cells[0] or next(filter(None, cells), "")
         if not first:
             continue
-        kind = kinds[first]
+        kind = kinds.get(first)
+        if kind is None:
+            kind = kinds[first] = scan.kind_of(first)
         # Most lines only go on with what is open: they are taken here, without a call.
         if open_ is _GRID:
             if kind is _LEVEL or (kind is _OTHER and cells.count("") < len(cells) - 1):
@@ -99,18 +101,6 @@ def form_regions(lines: Sequence[SourceLine], memo: Memo | None = None) -> list[
         open_ = scan.take(index, first, kind, cells)
     scan.close()
     return scan.found
-
-
-class _Kinds(dict[str, _Kind]):
-    """The kind of a line by its first printed cell, worked out once."""
-
-    def __init__(self, kind_of: Callable[[str], _Kind]) -> None:
-        super().__init__()
-        self._kind_of = kind_of
-
-    def __missing__(self, text: str) -> _Kind:
-        kind = self[text] = self._kind_of(text)
-        return kind
 
 
 class _Scan:
@@ -133,7 +123,7 @@ class _Scan:
         """What a line is whose first printed cell has this text."""
         memo = self._memo
         hit = memo.labels[text]
-        column = memo.headers[text]
+        column = memo.headers[text] if may_open_column(text) else None
         if column is not None and column is not _TARGET:
             return _HEADER
         if hit is not None:
