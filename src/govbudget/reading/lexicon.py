@@ -23,6 +23,8 @@ V = TypeVar("V")
 class Remembered(dict[K, V], Generic[K, V]):
     """A function of one value whose answers are kept: `remembered[value]`."""
 
+    __slots__ = ("_function",)
+
     def __init__(self, function: Callable[[K], V]) -> None:
         super().__init__()
         self._function = function

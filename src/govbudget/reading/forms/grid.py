@@ -18,7 +18,7 @@ from govbudget.model.levels import level_class
 from govbudget.model.targets import BlankTarget, Target
 from govbudget.reading.forms.headers import is_header, layout_of, refined
 from govbudget.reading.forms.layout import Column, Layout, Part, Plan, Side
-from govbudget.reading.forms.memo import Memo
+from govbudget.reading.forms.memo import Lead, Memo
 from govbudget.reading.forms.shapes import plan
 from govbudget.reading.forms.sheet import Row
 from govbudget.reading.targets import joined_target, split_name_and_target
@@ -29,6 +29,8 @@ __all__ = ["Grid"]
 
 _indicator: Final = maker(Indicator)
 
+# A member of an enumeration costs ten times as much to look up as a name of the module.
+_LEVEL: Final = Lead.LEVEL
 _TWO_LEVELS: Final = re.compile(r"(\D{2,10}?)[-—–/／、\\>]+(\D{2,12})")
 _MOST_SHAPES: Final = 600
 """Documents have some tens of shapes of rows; beyond this many nothing is weighed any more."""
@@ -128,6 +130,8 @@ class Grid:
     def _divides(self, row: Row) -> bool:
         """Whether a row right below the header goes on with it, and divides the column of targets."""
         self._below_header = False
+        if row.cells.lead is _LEVEL:
+            return False  # no word for a level is the head of a column: most rows
         layout = refined(self._layout, row.texts, row.columns)
         if layout is not None:
             self.use(layout)

@@ -65,7 +65,7 @@ def is_department_title(title: str) -> bool:
     >>> is_department_title("部门整体支出绩效目标表"), is_department_title("某馆整体搬迁项目绩效目标表")
     (True, False)
     """
-    return _OF_DEPARTMENT.search(title) is not None
+    return "整体" in title and _OF_DEPARTMENT.search(title) is not None
 
 
 def year_of_line(text: str) -> int | None:

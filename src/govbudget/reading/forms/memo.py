@@ -37,6 +37,8 @@ __all__ = ["Lead", "Memo", "PrintedCells"]
 
 
 class _Classes(dict[str, str]):
+    __slots__ = ("_headers", "_target")
+
     def __init__(self, headers: Remembered[str, Column | None], targets: Remembered[str, Target]) -> None:
         super().__init__()
         self._headers = headers
@@ -70,6 +72,8 @@ _NUMBERS: Final = tuple(range(32))
 
 
 class _Leads(dict[str, Lead]):
+    __slots__ = ("_memo",)
+
     def __init__(self, memo: Memo) -> None:
         super().__init__()
         self._memo = memo
@@ -114,6 +118,8 @@ class PrintedCells:
 
 
 class _Prints(dict[tuple[str, ...], PrintedCells]):
+    __slots__ = ("_leads",)
+
     def __init__(self, leads: _Leads) -> None:
         super().__init__()
         self._leads = leads

@@ -244,7 +244,7 @@ class _Scan:
         self._state, self._cores, self._doubt = _FIELDS, 0, 0
         self._seen = []
         for earlier in range(self._start, index):
-            self._seen.extend(cell for cell in self._lines[earlier].cells[:2] if cell)
+            self._seen.extend(filter(None, self._lines[earlier].cells[:2]))
         self._core(index, first, kind, cells)
 
     def _core(self, index: int, first: str, kind: _Kind, cells: tuple[str, ...]) -> None:
