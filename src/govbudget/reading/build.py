@@ -28,6 +28,7 @@ _new_row: Final = maker(Row)
 
 # A member of an enumeration costs ten times as much to look up as a name of the module.
 _CARRIED_FORWARD: Final = Origin.CARRIED_FORWARD
+_CARRIED_OVER: Final = Origin.CARRIED_OVER
 _SUBTOTAL, _TOTAL, _UNIT = RowRole.SUBTOTAL, RowRole.TOTAL, RowRole.UNIT
 
 
@@ -46,13 +47,17 @@ def build(table: TableDraft, index: int | None, entity: str) -> tuple[Table, lis
     """The table of the model, and what of it no part of the model accounts for."""
     panels = [_understand(table, panel, entity) for panel in table.panels]
     order = sorted(
-        (row.index, number, position)
-        for number, panel in enumerate(panels)
-        for position, row in enumerate(panel.rows)
+        [
+            (row.index, number, position)
+            for number, panel in enumerate(panels)
+            for position, row in enumerate(panel.rows)
+        ]
     )
-    final = {(number, position): place for place, (_, number, position) in enumerate(order)}
+    final = [[0] * len(panel.rows) for panel in panels]
+    for place, (_, number, position) in enumerate(order):
+        final[number][position] = place
     rows = [
-        _row(panels[number], position, table.panels[number].kind, number, final)
+        _row(panels[number], position, table.panels[number].kind, final[number])
         for _, number, position in order
     ]
     raw = table.raw
@@ -87,9 +92,7 @@ def _unread(table: TableDraft, row: GridRow, column: int) -> Unread:
     )
 
 
-def _row(
-    panel: _Understood, position: int, kind: Panel | None, number: int, final: Mapping[tuple[int, int], int]
-) -> Row:
+def _row(panel: _Understood, position: int, kind: Panel | None, final: Sequence[int]) -> Row:
     printed, place = panel.rows[position], panel.places[position]
     return _new_row(
         index=printed.index,
@@ -101,7 +104,7 @@ def _row(
         role=place.role,
         subject=panel.subjects[position],
         panel=kind,
-        parent=None if place.parent is None else final[number, place.parent],
+        parent=None if place.parent is None else final[place.parent],
         coordinates=panel.stated[position],
         cells=printed.cells,
         place=printed.source.place(),
@@ -229,7 +232,7 @@ def _state_grand_totals(
     for position, coordinates in stated.items():
         if places[position].role is not _TOTAL:
             continue
-        if Origin.CARRIED_OVER in origins and coordinates.origin is None:
+        if _CARRIED_OVER in origins and coordinates.origin is None:
             stated[position] = coordinates.but(origin=Origin.ALL)
-        elif Origin.CARRIED_FORWARD in origins and subtotals:
+        elif _CARRIED_FORWARD in origins and subtotals:
             stated[position] = coordinates.but(qualifier="含结转下年")

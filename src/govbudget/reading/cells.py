@@ -107,13 +107,17 @@ class CellPlan:
 
 def _amounts_in(unit: Unit | None, lexicon: Lexicon) -> Remembered[str, Amount | None]:
     """The amounts that texts print in a unit, each read once in a document."""
-    numbers = lexicon.of(parse_number)
 
-    def read(text: str) -> Amount | None:
-        number = numbers[text]
-        return None if number is None else Amount(number, unit)
+    def remembered() -> Remembered[str, Amount | None]:
+        numbers = lexicon.of(parse_number)
 
-    return lexicon.kept((_amounts_in, unit), lambda: Remembered(read))
+        def read(text: str) -> Amount | None:
+            number = numbers[text]
+            return None if number is None else Amount(number, unit)
+
+        return Remembered(read)
+
+    return lexicon.kept((_amounts_in, unit), remembered)
 
 
 @frozen(eq=False)
@@ -182,6 +186,7 @@ class CellReader:
         # What stands on a plain line is placed without asking the line.
         plain = source is not None and source.is_plain
         first = 1 if source is None else source.margin + 1
+        settled = row.settled
         for plan in self.plans:
             column = plan.column
             text = texts[column] if column < length else None
@@ -209,7 +214,7 @@ class CellReader:
                 value=value,
                 column=plan.position,
                 status=_RATE if plan.is_rate else _PRINTED,
-                settled_by=row.settled.get(column, plan.settled_by),
+                settled_by=settled.get(column, plan.settled_by) if settled else plan.settled_by,
                 place=_place(row.line, column + first, row.page) if plain else row.place(column),
             )
             found.append(figure if not plan.alternatives else _open(figure, plan))

@@ -43,6 +43,7 @@ _BY_FIRST_DIGIT: Final[
     "3": DepartmentEconomicCode,
     "5": GovernmentEconomicCode,
 }
+_UNIT: Final = CodeKind.UNIT
 _PRIORITY: Final = (
     CodeKind.FUNCTIONAL,
     CodeKind.DEPARTMENT_ECONOMIC,
@@ -92,7 +93,7 @@ def make_code(digits: str, kind: CodeKind | None) -> Code | None:
     """
     if not digits.isdecimal():
         return ProcurementCode(digits) if ProcurementCode.fits(digits) else None
-    known = None if kind is CodeKind.UNIT else _BY_FIRST_DIGIT.get(digits[0])
+    known = None if kind is _UNIT else _BY_FIRST_DIGIT.get(digits[0])
     if known is not None:
         try:
             return known(digits)

@@ -75,6 +75,8 @@ class Content:
     @classmethod
     def of(cls, cells: Sequence[str], lexicon: Lexicon) -> Content:
         """Count the printed cells of a column."""
+        if not cells:
+            return _BLANK
         kinds = [*map(lexicon.of(_kind).__getitem__, cells)]
         count = kinds.count
         codes, long = count("code"), count("long")
@@ -82,6 +84,9 @@ class Content:
         named, catalogued = count("long name"), count("catalogue number")
         words = count("words") + named + catalogued
         return cls(count("number"), digits, words, count("stars"), codes, long + named, catalogued)
+
+
+_BLANK: Final = Content()
 
 
 def _kind(cell: str) -> str:

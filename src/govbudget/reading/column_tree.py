@@ -15,7 +15,7 @@ others; a sibling without figures of its own counts by its own total, or by its 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from govbudget.model.coordinates import Coordinates
 from govbudget.reading.header import Header
@@ -29,6 +29,9 @@ class ColumnLink(NamedTuple):
 
     whole: int | None = None
     of_which: bool = False
+
+
+_NO_LINK: Final = ColumnLink()
 
 
 class _Node:
@@ -51,7 +54,7 @@ def column_links(header: Header, figures: Sequence[int], stated: Sequence[Coordi
     `stated` are the coordinates that the columns state: only what is alike in statistic, phase and base
     adds up.
     """
-    links = [ColumnLink()] * len(figures)
+    links = [_NO_LINK] * len(figures)
     kinds = [(one.statistic, one.phase, one.base) for one in stated]
     top = _Node("")
     known: dict[int, _Node] = {}
@@ -64,9 +67,12 @@ def column_links(header: Header, figures: Sequence[int], stated: Sequence[Coordi
                 node.children.append(child)
             node = child
         node.columns.append(position)
+    totals = named = False
     for node in known.values():
         node.is_total = not node.children and len(node.columns) == 1 and is_total_word(node.word)
-    _link(top, links, kinds)
+        totals, named = totals or node.is_total, named or node.is_named
+    if totals or named:
+        _link(top, links, kinds)
     return links
 
 

@@ -104,12 +104,9 @@ class Layout:
         printed = Header.of(grid.rows, lexicon)
         data = _data_rows(grid.rows, printed.height)
         width = grid.width
-        columns: list[list[str]] = [[] for _ in range(width)]
-        for row in data:
-            for column, cell in enumerate(row.cells):
-                if cell:
-                    columns[column].append(cell)
-        contents = tuple([Content.of(cells, lexicon) for cells in columns])
+        columns = [*itertools.zip_longest(*[row.cells for row in data])][:width]
+        columns += [()] * (width - len(columns))
+        contents = tuple([Content.of([*filter(None, cells)], lexicon) for cells in columns])
         if _lists_indicators(printed):
             words = [HeaderRole.NAME, *[HeaderRole.NOTE] * (width - 1)]
             return cls(printed.clipped(width), 0, data, contents, _panels(words), frozenset(), (), lexicon)
@@ -127,26 +124,19 @@ def _data_rows(rows: Sequence[GridRow], height: int) -> tuple[GridRow, ...]:
     """The rows below the header, without the header repeated after a page break and without column numbers."""
     headers = [printed_words(row.cells) for row in rows[:height]]
     sizes = {len(header) for header in headers}
-    return tuple(
-        [
-            row
-            for row in rows[height:]
-            if not (
-                len(row.cells) - row.cells.count("") - row.cells.count(None) in sizes
-                and _repeats(row.cells, headers)
-            )
-            and not is_numbering(row.cells)
-        ]
-    )
-
-
-def _repeats(cells: Sequence[str | None], headers: Sequence[dict[int, str]]) -> bool:
-    """Whether a row prints the words of a header row again."""
-    first = next((column for column, cell in enumerate(cells) if cell), None)
-    if first is None:
-        return {} in headers
-    word = fold(cells[first] or "")
-    return any(header.get(first) == word for header in headers) and printed_words(cells) in headers
+    firsts = {next(iter(header.values()), "") for header in headers}
+    kept = []
+    for row in rows[height:]:
+        cells = row.cells
+        # Its size and its first word tell of most rows that they repeat no header.
+        repeats = (
+            len(cells) - cells.count("") - cells.count(None) in sizes
+            and fold(next(filter(None, cells), "")) in firsts
+            and printed_words(cells) in headers
+        )
+        if not repeats and not is_numbering(cells):
+            kept.append(row)
+    return tuple(kept)
 
 
 def _conflicts(header: Header, contents: Sequence[Content]) -> int:
@@ -395,6 +385,8 @@ def _panels(roles: Sequence[HeaderRole | None]) -> tuple[PanelLayout, ...]:
             figures = False
     if not figures and len(starts) > 1:
         starts.pop()
+    if len(starts) == 1:
+        return (_panel(roles, 0, len(roles)),)
     bounds = [*starts, len(roles)]
     # Codes behind figures belong to the names before them, unless names of their own stand beside them.
     named = [HeaderRole.NAME in roles[start:end] for start, end in itertools.pairwise(bounds)]
@@ -407,20 +399,20 @@ def _panels(roles: Sequence[HeaderRole | None]) -> tuple[PanelLayout, ...]:
 
 
 def _panel(roles: Sequence[HeaderRole | None], start: int, end: int) -> PanelLayout:
-    def columns(role: HeaderRole) -> tuple[int, ...]:
-        return tuple([column for column in range(start, end) if roles[column] is role])
-
-    figures = columns(HeaderRole.FIGURE)
-    names = columns(HeaderRole.NAME)
-    trailing = tuple(name for name in names if figures and name > figures[-1])
+    columns: dict[HeaderRole | None, list[int]] = {}
+    for column in range(start, end):
+        columns.setdefault(roles[column], []).append(column)
+    figures = columns.get(_FIGURE, ())
+    names = columns.get(_NAME, ())
+    trailing = [name for name in names if figures and name > figures[-1]]
     return PanelLayout(
-        codes=columns(HeaderRole.CODE),
-        unit_codes=columns(HeaderRole.UNIT_CODE),
-        ordinals=columns(HeaderRole.ORDINAL),
-        names=tuple(name for name in names if name not in trailing),
-        figures=figures,
-        words=tuple(sorted((*columns(HeaderRole.NOTE), *trailing))),
-        measures=columns(HeaderRole.MEASURE),
+        codes=tuple(columns.get(_CODE, ())),
+        unit_codes=tuple(columns.get(_UNIT_CODE, ())),
+        ordinals=tuple(columns.get(_ORDINAL, ())),
+        names=tuple([name for name in names if name not in trailing] if trailing else names),
+        figures=tuple(figures),
+        words=tuple(sorted((*columns.get(_NOTE, ()), *trailing))),
+        measures=tuple(columns.get(_MEASURE, ())),
         start=start,
         end=end,
     )

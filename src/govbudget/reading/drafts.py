@@ -235,7 +235,7 @@ def _columns(
         link = links.get(column)
         words = [cell.word for cell in cells[column]]
         unit = next((unit for word in reversed(words) if (unit := units[word]) is not None), None)
-        rate = stated[column].statistic in (Statistic.RATE, Statistic.SHARE)
+        rate = stated[column].statistic in _RATES
         result.append(
             Column(
                 path=tuple(cell.text for cell in cells[column]),
@@ -250,6 +250,9 @@ def _columns(
     return _state_totals(_counted(result, offset, table.raw.caption), offset)
 
 
+# A member of an enumeration costs ten times as much to look up as a name of the module.
+_COUNT, _RATES = Statistic.COUNT, (Statistic.RATE, Statistic.SHARE)
+_FINAL, _OFFICIAL = Phase.FINAL, TableKind.OFFICIAL_EXPENSES
 _SEVERAL: Final = re.compile("[、,/和及]")
 
 
@@ -259,7 +262,7 @@ def _counted(columns: list[Column], offset: int, caption: Caption) -> list[Colum
     measure = None if not things or _SEVERAL.search(things) else things
     for position, column in enumerate(columns):
         if column.coordinates.statistic is not None or column.unit is not None:
-            if column.unit is None and column.coordinates.statistic is Statistic.COUNT:
+            if column.unit is None and column.coordinates.statistic is _COUNT:
                 columns[position] = evolve(column, unit=measure)
             continue
         whole = None if column.whole is None or not column.of_which else columns[column.whole - offset]
@@ -289,11 +292,11 @@ def _direction(words: str) -> Direction | None:
 def _stated(table: TableDraft, words: Sequence[str]) -> Coordinates:
     """What a header path states; in a table of official expenses it may name one of them."""
     coordinates = path_coordinates(words, table.fiscal_year, table.lexicon)
-    if table.coordinates.phase is Phase.FINAL and coordinates.phase is not None:
+    if table.coordinates.phase is _FINAL and coordinates.phase is not None:
         coordinates = coordinates.but(phase=in_final_accounts(coordinates.phase, words))
     if table.kind in _BOTH_WAYS and table.coordinates.direction is None:
         coordinates = coordinates.but(direction=_direction("".join(words)))
-    if table.kind is not TableKind.OFFICIAL_EXPENSES:
+    if table.kind is not _OFFICIAL:
         return coordinates
     named = [name for word in words if (name := official_expense(word)) is not None]
     if named and named[-1] == _VEHICLES and (part := official_expense(f"公务用车{words[-1]}")) is not None:
@@ -314,14 +317,11 @@ def _state_totals(columns: list[Column], offset: int) -> list[Column]:
     for column in columns:
         if column.whole is not None:
             origins.setdefault(column.whole, set()).add(column.coordinates.origin)
-    for position, column in enumerate(columns):
-        if (
-            column.coordinates.origin is not None
-            or not column.path
-            or not is_total_word(fold(column.path[-1]))
-        ):
+    for whole, parts in origins.items():
+        if not (Origin.CURRENT in parts and Origin.CARRIED_OVER in parts):
             continue
-        parts = origins.get(offset + position, ())
-        if Origin.CURRENT in parts and Origin.CARRIED_OVER in parts:
+        position = whole - offset
+        column = columns[position]
+        if column.coordinates.origin is None and column.path and is_total_word(fold(column.path[-1])):
             columns[position] = evolve(column, coordinates=column.coordinates.but(origin=Origin.ALL))
     return columns

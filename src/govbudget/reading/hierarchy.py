@@ -41,7 +41,8 @@ _DEPTHS = ("一、", "(一)", "1、", "(1)", "①")
 _FIRST_OF_LIST = re.compile(r"(?:其中:?)?(?:一[、.]|\(一\)|0?1[、.]|\(0?1\)|①)")
 
 # A member of an enumeration costs ten times as much to look up as a name of the module.
-_ITEM, _OF_WHICH = RowRole.ITEM, RowRole.OF_WHICH
+_ITEM, _OF_WHICH, _SUBTOTAL = RowRole.ITEM, RowRole.OF_WHICH, RowRole.SUBTOTAL
+_TOTAL, _UNIT = RowRole.TOTAL, RowRole.UNIT
 
 
 class RowPlace(NamedTuple):
@@ -90,12 +91,11 @@ class _Arranger:
 
     def run(self) -> list[RowPlace]:
         rows = self.rows
-        self.totals = {
-            i
-            for i, row in enumerate(rows)
-            if row.name.is_total and not isinstance(row.code, ClassificationCode)
+        classified = {
+            i for i, row in enumerate(rows) if row.codes and isinstance(row.codes[0], ClassificationCode)
         }
-        coded = sum(isinstance(row.code, ClassificationCode) for row in rows)
+        self.totals = {i for i, row in enumerate(rows) if row.name.is_total and i not in classified}
+        coded = len(classified)
         if coded and coded >= len(rows) - len(self.totals) - coded:
             if self._begins_with_nameless_total():
                 self.totals.add(0)
@@ -132,15 +132,16 @@ class _Arranger:
         """The role of a row; `named` gathers the lists that a row with 其中 has begun, by whole and numbering."""
         row = self.rows[position]
         if position in self.units:
-            return RowRole.UNIT
+            return _UNIT
         if position in self.totals:
-            return RowRole.TOTAL if self.parents[position] is None else RowRole.SUBTOTAL
-        if row.name.is_of_which:
-            named.add((self.parents[position], row.name.style))
-            return RowRole.OF_WHICH
-        if row.name.is_subtotal:
-            return RowRole.SUBTOTAL
-        return _OF_WHICH if (self.parents[position], row.name.style) in named else _ITEM
+            return _TOTAL if self.parents[position] is None else _SUBTOTAL
+        name = row.name
+        if name.is_of_which:
+            named.add((self.parents[position], name.style))
+            return _OF_WHICH
+        if name.is_subtotal:
+            return _SUBTOTAL
+        return _OF_WHICH if named and (self.parents[position], name.style) in named else _ITEM
 
     def _take_total(self, position: int) -> bool:
         """Handle a total or unit row at the top level; False if the row is neither."""

@@ -46,7 +46,8 @@ _ASSET, _FUNCTION, _OFFICIAL_EXPENSE, _PROCUREMENT = (
     Subject.OFFICIAL_EXPENSE,
     Subject.PROCUREMENT,
 )
-_PROJECT = Subject.PROJECT
+_ECONOMIC_ITEM, _OTHER, _PROJECT = Subject.ECONOMIC, Subject.OTHER, Subject.PROJECT
+_REVENUE_ITEM, _OF_UNIT, _SUM = Subject.REVENUE_ITEM, Subject.UNIT, Subject.TOTAL
 _KIND_REVENUE: Final = TableKind.REVENUE
 
 _BY_KIND: Final = {
@@ -71,6 +72,7 @@ class Meaning(NamedTuple):
 _INHERITED: Final = ("direction", "nature", "fund", "origin", "entity")
 """What a part takes over from its whole; the name of the whole is not the part's name."""
 _inherited = attrgetter(*_INHERITED)
+_NOTHING_INHERITED: Final = _inherited(Coordinates())
 
 
 def row_meaning(
@@ -113,11 +115,11 @@ def row_meaning(
     named = without_brackets(folded) if role is _SUBTOTAL else folded
     if role is _SUBTOTAL and named != folded and not is_total_word(named):
         folded = named
-    elif role in (_TOTAL, _SUBTOTAL):
+    elif role is _TOTAL or role is _SUBTOTAL:
         words = _words(folded, direction, lexicon)
-        item = inherited.item if role is RowRole.SUBTOTAL else ""
+        item = inherited.item if role is _SUBTOTAL else ""
         stated = {"fund": words.fund, "origin": words.origin, "nature": words.nature, "item": item}
-        return _meaning(Subject.TOTAL, stated, inherited)
+        return _meaning(_SUM, stated, inherited)
     subject = _subject(folded, kind, panel, direction, lexicon)
     return _meaning(subject, _of_words(folded, label, subject, direction, lexicon), inherited)
 
@@ -125,9 +127,11 @@ def row_meaning(
 def _meaning(subject: Subject, stated: dict[str, Any], inherited: Coordinates) -> Meaning:
     if inherited.fund is _GENERAL and stated.get("fund") is _FISCAL:
         stated["fund"] = Fund.GENERAL_APPROPRIATION
-    for name, value in zip(_INHERITED, _inherited(inherited), strict=True):
-        if value and not stated.get(name):
-            stated[name] = value
+    values = _inherited(inherited)
+    if values != _NOTHING_INHERITED:
+        for name, value in zip(_INHERITED, values, strict=True):
+            if value and not stated.get(name):
+                stated[name] = value
     stated.setdefault("subject", subject)
     return Meaning(subject, _coordinates(**stated))
 
@@ -163,18 +167,18 @@ def _subject(
         if kind is TableKind.OFFICIAL_EXPENSES:
             return _OFFICIAL_EXPENSE
         return Subject.TOTAL if kind in (TableKind.REVENUE, TableKind.EXPENDITURE) else Subject.OTHER
-    if panel in (_ECONOMIC, _GOVERNMENT_ECONOMIC):
-        return Subject.ECONOMIC
+    if panel is _ECONOMIC or panel is _GOVERNMENT_ECONOMIC:
+        return _ECONOMIC_ITEM
     if panel is _PANEL_REVENUE or (direction is _DIRECTION_REVENUE and kind is not _KIND_REVENUE):
-        return Subject.REVENUE_ITEM
+        return _REVENUE_ITEM
     by_kind = None if kind is None else _BY_KIND.get(kind)
     if by_kind is not None:
         return by_kind
     if lexicon.of(is_functional_name)[folded]:
         return _FUNCTION
     if lexicon.of(is_economic_name)[folded]:
-        return Subject.ECONOMIC
-    return Subject.REVENUE_ITEM if direction is Direction.REVENUE else Subject.OTHER
+        return _ECONOMIC_ITEM
+    return _REVENUE_ITEM if direction is _DIRECTION_REVENUE else _OTHER
 
 
 def _words(folded: str, direction: Direction | None, lexicon: Lexicon) -> Coordinates:
@@ -194,11 +198,11 @@ def _of_words(
         return {"item": label}
     if subject in (_PROCUREMENT, _ASSET, _FUNCTION):
         return {"item": folded}
-    if subject is Subject.UNIT:
+    if subject is _OF_UNIT:
         return {"entity": label}
     words = _words(folded, direction, lexicon)
-    if subject is Subject.ECONOMIC and (words.nature is None or words.qualifier):
+    if subject is _ECONOMIC_ITEM and (words.nature is None or words.qualifier):
         # 基本支出 and 人员经费 among economic items are natures; what else they are called is an item's name.
         return {"item": folded}
-    item = folded if words.qualifier or subject is Subject.ECONOMIC else ""
+    item = folded if words.qualifier or subject is _ECONOMIC_ITEM else ""
     return {"fund": words.fund, "origin": words.origin, "nature": words.nature, "item": item}

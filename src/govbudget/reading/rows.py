@@ -87,18 +87,30 @@ class PanelReader:
             self.layout.doubtful,
         )
         self._codes = list(_code_groups(self.layout, self.panel))
+        self._owners = frozenset()
+        self._class = self._merged = False
+        self._project = None
+        # Only beside another may a column of names hold units, classes, groups or projects.
+        classes = self._divide_names() if len(self.panel.names) > 1 else []
+        self._embedded = frozenset(
+            [
+                column
+                for column in self.panel.names
+                if column not in classes and _has_codes(self.layout, column)
+            ]
+        )
+
+    def _divide_names(self) -> Sequence[int]:
+        """Find out what several columns of names are to one another; the columns that hold classes."""
         leaves = [self.layout.header.leaf(column) for column in self.panel.names]
         owners = [position for position, leaf in enumerate(leaves) if is_owner_word(leaf)]
         self._owners = frozenset(owners) if len(owners) < len(leaves) else frozenset()
         own = [column for position, column in enumerate(self.panel.names) if position not in self._owners]
-        words = [self.layout.header.leaf(column) for column in own]
-        self._class = bool(own) and _CLASS.fullmatch(words[0]) is not None
+        words = [leaf for position, leaf in enumerate(leaves) if position not in self._owners]
+        self._class = _CLASS.fullmatch(words[0]) is not None
         self._project = _project_name(words)
         self._merged = _is_merged(self.layout, own)
-        classes = own[:1] if self._class and len(own) > 1 else []
-        self._embedded = frozenset(
-            column for column in self.panel.names if column not in classes and _has_codes(self.layout, column)
-        )
+        return own[:1] if self._class and len(own) > 1 else []
 
     def rows(self) -> Iterator[PrintedRow]:
         """The rows of the panel that print something in it."""
@@ -137,7 +149,10 @@ class PanelReader:
             is_unit = not owner and bool(self._owner) and names == [self._owner]
         if self._project is not None and len(names) > self._project and names[self._project]:
             names.insert(0, names.pop(self._project))
-        label, group, others = self._label(names, texts, row)
+        if texts or len(names) != 1:
+            label, group, others = self._label(names, texts, row)
+        else:
+            label, group, others = names[0], "", ()
         cells, values = self._cells.read(row, label)
         if self._cells.malformed:
             self._report()
@@ -331,12 +346,14 @@ def _is_merged(layout: Layout, names: Sequence[int]) -> bool:
 
 def _has_codes(layout: Layout, column: int) -> bool:
     """Whether the labels of a column carry codes: most of them do, or none is taken for one."""
-    cells = [cell for row in layout.data if (cell := row.cell(column))]
+    cells = [cell for row in layout.data if column < len(row.cells) and (cell := row.cells[column])]
     coded = 0
     for cell in cells:
         found = embedded_code(cell)
         if found is not None and make_code(found[0], None) is not None:
             coded += 1
+    if not coded:
+        return False
     announced = _CODE_AND_NAME.search(layout.header.leaf(column)) is not None
     return coded >= (1 if announced else 2) and coded * 2 > sum(
         not is_total_word(fold(cell)) for cell in cells

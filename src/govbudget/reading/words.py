@@ -130,6 +130,7 @@ _FUNDS: Final[tuple[tuple[str, Fund], ...]] = (
     ("自有资金", Fund.OWN),
     ("其他收入", Fund.OTHER_INCOME),
 )
+_FUND_SIGN: Final = re.compile(r"预算|基金|国有|专户|财政|补助|附属|收入|资金").search
 _BUDGETS: Final = (Fund.GENERAL, Fund.GOVERNMENT_FUNDS, Fund.STATE_CAPITAL)
 _NATURES: Final[tuple[tuple[str, Nature], ...]] = (
     ("基本支出", Nature.BASIC),
@@ -187,6 +188,7 @@ _STATISTICS: Final[tuple[tuple[re.Pattern[str], Statistic], ...]] = (
     (_PRICE, Statistic.PRICE),
     (_COUNT, Statistic.COUNT),
 )
+_RATE_SIGNS: Final = frozenset("占增率比变")
 _STATISTIC_SIGNS: Final = frozenset("限占均增减率比价量数积次变差执完")
 _UNIT_NOTE: Final = re.compile(
     r"\((?:单位:)?(?:人民币)?(?:[百千]?万元|千元|元|亿元|%|台|套|个|辆|人|平方米|项|件|批|次)\)|单位:[百千]?万?元"
@@ -243,14 +245,16 @@ def header_coordinates(word: str, fiscal_year: int | None = None, *, title: bool
         rest = _GROWTH.sub("", rest, count=1)
     phase, rest = year_and_stage(rest, fiscal_year)
     origin, rest = _search(rest, _ORIGINS) if "年" in rest or "结" in rest else (None, rest)
-    nature, rest = _take(rest, _NATURES)
+    may_spend = "支出" in rest or "经费" in rest or "补助" in rest
+    nature, rest = _take(rest, _NATURES) if may_spend else (None, rest)
     if nature is None and "专项" in rest and _SPECIAL.search(rest):
         nature = Nature.PROJECT
     excluded = _EXCLUDED.search(rest) if "(不含" in rest else None
     if excluded is not None:
         rest = rest.replace(excluded.group(), "", 1)
     # 非财政拨款 is what 财政拨款 is not: it names no fund.
-    fund, rest = _take(rest.replace("非财政拨款", "非财政"), _FUNDS)
+    rest = rest.replace("非财政拨款", "非财政")
+    fund, rest = _take(rest, _FUNDS) if _FUND_SIGN(rest) else (None, rest)
     if fund in _BUDGETS:
         # 一般公共预算财政拨款 is how the fiscal tables call that budget's money.
         rest = rest.replace("财政拨款", "", 1)
@@ -318,15 +322,15 @@ def header_unit(word: str) -> Unit | str | None:
     >>> header_unit("金额(元)"), header_unit("增减比例(%)"), header_unit("数量(台)"), header_unit("合计")
     (<Unit.YUAN: '元'>, '%', '台', None)
     """
-    compound = _COMPOUND.search(word)
+    compound = _COMPOUND.search(word) if "(" in word else None
     if compound is not None:
         return compound.group(1)
     money = Unit.find(word) if "元" in word else None
     if money is not None:
         return money
-    if "%" in word or _RATE.search(word) or _SHARE.search(word):
+    if "%" in word or (not _RATE_SIGNS.isdisjoint(word) and (_RATE.search(word) or _SHARE.search(word))):
         return "%"
-    match = _MEASURES.search(word)
+    match = _MEASURES.search(word) if "(" in word else None
     return match.group(1) if match is not None and _COUNT.search(word) else None
 
 
