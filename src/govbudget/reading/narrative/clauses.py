@@ -22,7 +22,7 @@ from attrs import define, field, frozen
 
 from govbudget.model.claims import Claim
 from govbudget.model.coordinates import Coordinates
-from govbudget.money import Rate
+from govbudget.money import Amount, Rate
 from govbudget.reading.narrative.figures import TOKEN, Printed, read_figure
 from govbudget.reading.narrative.meaning import Surroundings, interpret
 from govbudget.reading.narrative.paragraphs import Paragraph
@@ -34,10 +34,13 @@ from govbudget.reading.narrative.wording import (
     steady_in,
     year_alone,
 )
-from govbudget.records import quick
-from govbudget.spans import Span
+from govbudget.records import maker, quick
 
 __all__ = ["Reading", "read_paragraph"]
+
+_claim: Final = maker(Claim)
+_coordinates: Final = maker(Coordinates)
+_surroundings: Final = maker(Surroundings)
 
 _LONGEST_WORDS: Final = 120
 _LONGEST_SENTENCE: Final = 2000
@@ -169,9 +172,9 @@ class _Reader:
 
     def _end_clause(self, end: int) -> None:
         """Heed what the words after the last figure say: 其中, 与上年相比, 持平."""
-        words = self.paragraph.folded[self.after : end][-_LONGEST_WORDS:]
-        if not words:
+        if self.after >= end:
             return
+        words = self.paragraph.folded[max(self.after, end - _LONGEST_WORDS) : end]
         state = self.state
         self.announced = None
         self.announces = (_REMARK.sub("", words) if words[-1] == ")" else words).endswith(_OPENS)
@@ -196,27 +199,23 @@ class _Reader:
     # Figures
 
     def _figure(self, printed: Printed) -> None:
-        folded = self.paragraph.folded
-        clause = folded[self.clause : printed.start][-_LONGEST_WORDS:]
-        words = folded[self.after : printed.start][-_LONGEST_WORDS:]
-        if self.in_clause is not None and self.in_clause.is_limit:
-            words = clause
+        folded, start, end = self.paragraph.folded, printed.start, printed.end
+        before, first = self.in_clause, self.first
+        low = start - _LONGEST_WORDS
+        clause = folded[max(self.clause, low) : start]
+        is_alone = before is None or before.is_limit
+        words = clause if is_alone else folded[max(self.after, low) : start]
         stated = self._located(printed, words)
         self._heed_lists(stated)
-        around = Surroundings(
-            clause=clause,
-            after=folded[printed.end : printed.end + 16],
-            follows_figure=self.in_clause is not None,
-            is_first=self.first is None,
-        )
+        around = _surroundings(clause, folded[end : end + 16], before is not None, first is None)
         interpret(stated, self.state, self.context, around)
         stated.subject = self._as_printed(stated.subject, printed)
         stated.compared_with = self._as_printed(stated.compared_with, printed)
         self.stated.append(stated)
         self.state.remember(stated)
-        if self.first is None and self.state.amount is stated:
+        if first is None and self.state.amount is stated:
             self.first = stated
-        self.after = printed.end
+        self.after = end
         self.in_clause = stated
         self.announced, self.announces = None, False
 
@@ -231,14 +230,14 @@ class _Reader:
             state.close_lists(keep=int(state.whole is self.context.whole))
 
     def _located(self, printed: Printed, words: str) -> Stated:
-        position = self.paragraph.position
+        paragraph, start, end = self.paragraph, printed.start, printed.end
         relation = read_relation(words, percent=isinstance(printed.value, Rate))
-        line, _ = position(printed.start + (self.paragraph.folded[printed.start] in "+-"))
         return Stated(
             printed=printed,
-            span=Span(position(printed.start)[1], position(printed.end - 1)[1] + 1),
-            place=line.place(),
-            raw=self.paragraph.text[printed.start : printed.end].replace(" ", ""),
+            is_money=isinstance(printed.value, Amount),
+            span=paragraph.span(start, end),
+            place=paragraph.line_at(start + (paragraph.folded[start] in "+-")).place(),
+            raw=paragraph.text[start:end].replace(" ", ""),
             relation=relation,
             movement=relation.movement,
             compared_with=relation.compared_with,
@@ -273,7 +272,7 @@ class _Reader:
             begin = end
 
     def _claim(self, stated: Stated, text: str) -> Claim:
-        return Claim(
+        return _claim(
             section=self.context.section,
             heading=self.context.heading,
             raw=stated.raw,
@@ -286,7 +285,7 @@ class _Reader:
             bound=stated.printed.bound,
             whole="" if stated.part_of is None else stated.part_of.subject,
             text=text,
-            coordinates=Coordinates(**stated.meaning),
+            coordinates=_coordinates(**stated.meaning),
             place=stated.place,
             span=stated.span,
             about=None if stated.about is None else stated.about.span,

@@ -20,7 +20,7 @@ from attrs import frozen
 
 from govbudget.model.claims import ClaimValue
 from govbudget.money import Amount, Quantity, Rate, Unit, parse_number
-from govbudget.records import quick
+from govbudget.records import maker, quick
 
 __all__ = ["FIGURE", "TOKEN", "Printed", "read_figure"]
 
@@ -54,6 +54,7 @@ TOKEN: Final = re.compile(
 
 _SIGNED_AFTER: Final = re.compile(r"(?:^|[^\d%A-Za-z元个辆台套项人年月日])$")
 _BOUND: Final = re.compile(r"(?:\(含\)|及|\(不含\))?以[上下内](?!来)")
+_BOUND_SIGNS: Final = frozenset("(及以")
 _UNITS: Final = {unit.value: unit for unit in Unit}
 
 
@@ -69,6 +70,9 @@ class Printed:
     bound: str
 
 
+_printed: Final = maker(Printed)
+
+
 def read_figure(folded: str, match: re.Match[str]) -> list[Printed]:
     """The figure that a match of `FIGURE` or `TOKEN` found: one, two for a range, none if it is no number.
 
@@ -79,7 +83,7 @@ def read_figure(folded: str, match: re.Match[str]) -> list[Printed]:
     start, end = match.span("figure") if match.lastgroup == "figure" else match.span()
     low, digits, vague, unit = match.group("low", "number", "vague", "unit")
     bound = vague or ""
-    limit = _BOUND.match(folded, end)
+    limit = _BOUND.match(folded, end) if folded[end : end + 1] in _BOUND_SIGNS else None
     if limit is not None:
         bound = limit.group()
     if (
@@ -97,7 +101,7 @@ def read_figure(folded: str, match: re.Match[str]) -> list[Printed]:
         value = parse_number(printed)
         if value is None:
             return []
-        figures.append(Printed(start, end, _valued(value, unit), unit, bound if low is None else "至"))
+        figures.append(_printed(start, end, _valued(value, unit), unit, bound if low is None else "至"))
     return figures
 
 

@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from attrs import frozen
+from attrs import define, frozen
 
-from govbudget.model.coordinates import Phase, Statistic
+from govbudget.model.coordinates import Statistic
 from govbudget.money import Rate
-from govbudget.reading.narrative.state import Context, State, Stated
+from govbudget.reading.narrative.state import Context, State, Stated, is_prior_phase
 from govbudget.reading.narrative.wording import (
     Meaning,
     base_phase,
@@ -26,6 +26,9 @@ from govbudget.records import quick
 from govbudget.text import fold
 
 __all__ = ["Surroundings", "interpret"]
+
+# A member of an enumeration costs ten times as much to look up as a name of the module.
+_CHANGE, _RATE, _COUNT, _PRICE = Statistic.CHANGE, Statistic.RATE, Statistic.COUNT, Statistic.PRICE
 
 _NEEDS_NOUN: Final = re.compile(
     r"(?:的|等|了|共|共计|有|涉及|约|计|购置|为|编报|编制|设置|申报|开展|实施|组织|举办|对)$"
@@ -56,8 +59,7 @@ def interpret(stated: Stated, state: State, context: Context, around: Surroundin
     _Interpreter(stated, state, context, around).run()
 
 
-@quick
-@frozen(eq=False, weakref_slot=False)
+@define(eq=False)
 class _Interpreter:
     stated: Stated
     state: State
@@ -65,7 +67,8 @@ class _Interpreter:
     around: Surroundings
 
     def run(self) -> None:
-        if self.stated.relation.statistic in (Statistic.CHANGE, Statistic.RATE):
+        statistic = self.stated.relation.statistic
+        if statistic is _CHANGE or statistic is _RATE:
             self._compare()
         elif isinstance(self.stated.printed.value, Rate):
             self._relate()
@@ -124,9 +127,9 @@ class _Interpreter:
         """The amount that a comparison without a subject speaks of."""
         state, last = self.state, self.state.last
         if (
-            self.stated.relation.statistic is Statistic.RATE
+            self.stated.relation.statistic is _RATE
             and last is not None
-            and last.relation.statistic is Statistic.CHANGE
+            and last.relation.statistic is _CHANGE
         ):
             return last.about or last
         if self._follows_plain_list():
@@ -162,13 +165,13 @@ class _Interpreter:
         subject = self._subject(relation.own)
         statistic = relation.statistic
         if not subject and not relation.words and last is not None:
-            if last.relation.statistic is Statistic.CHANGE:
-                statistic = Statistic.RATE
+            if last.relation.statistic is _CHANGE:
+                statistic = _RATE
                 stated.movement, stated.compared_with = last.movement, last.compared_with
             elif _UNMOVED.search(state.steady):
-                statistic, stated.movement = Statistic.RATE, state.steady
+                statistic, stated.movement = _RATE, state.steady
         target = state.amount or last
-        if statistic is Statistic.RATE and last is not None:
+        if statistic is _RATE and last is not None:
             target = last.about or last
         if subject and not is_generic(subject):
             stated.subject, own = subject, self.context.meaning(subject)
@@ -189,22 +192,17 @@ class _Interpreter:
         own = stated.relation.own
         subject = self._noun(own)
         statistic = self._statistic(own)
-        if statistic is Statistic.PRICE:
+        if statistic is _PRICE:
             subject = _PRICED.sub("", subject)
         meaning = self.context.meaning(subject, counted=not stated.is_money)
         timed = self._timed()
-        is_prior = timed.get("phase") in (Phase.PRIOR_BUDGET, Phase.PRIOR_ADJUSTED, Phase.PRIOR_FINAL)
+        is_prior = is_prior_phase(timed.get("phase"))
         if is_generic(subject) and subject not in ("收入", "支出"):
             subject, meaning = self._general(subject, is_prior=is_prior)
         elif is_prior:
             subject = _with_year(own, subject)
         whole = state.whole
-        if (
-            whole is not None
-            and not is_prior
-            and statistic is not Statistic.PRICE
-            and whole.divides_into(stated)
-        ):
+        if whole is not None and not is_prior and statistic is not _PRICE and whole.divides_into(stated):
             stated.part_of = whole
             inherited = _inherited(whole)
             if state.direction is not None:
@@ -224,11 +222,10 @@ class _Interpreter:
 
     def _statistic(self, own: str) -> Statistic | None:
         if not self.stated.is_money:
-            return Statistic.COUNT
-        limit = self.stated.printed.bound.endswith(("以上", "以下", "以内"))
-        return (
-            Statistic.PRICE if limit and ("单价" in own or "价值" in own) else self.stated.relation.statistic
-        )
+            return _COUNT
+        bound = self.stated.printed.bound
+        limit = bound != "" and bound.endswith(("以上", "以下", "以内"))
+        return _PRICE if limit and ("单价" in own or "价值" in own) else self.stated.relation.statistic
 
     def _general(self, subject: str, *, is_prior: bool) -> tuple[str, Meaning]:
         """Subject and meaning of words that name a stage of the budget and not whose (2022年度预算, 支出决算)."""

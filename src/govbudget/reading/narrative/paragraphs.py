@@ -29,9 +29,12 @@ from attrs import define, field, frozen
 from govbudget.money import parse_number
 from govbudget.reading.narrative.figures import FIGURE
 from govbudget.reading.source import SourceLine
-from govbudget.records import quick
+from govbudget.records import maker, quick
+from govbudget.spans import Span
 
 __all__ = ["NUMBERING", "Paragraph", "half_width", "paragraphs", "without_numbering"]
+
+_span: Final = maker(Span)
 
 _UNSEEN: Final = frozenset("\u200b\u200c\u200d\u2060\ufeff")
 _CHUNK: Final = re.compile(r"[^\s\u200b\u200c\u200d\u2060\ufeff]+")
@@ -97,11 +100,18 @@ class Paragraph:
     _lines: list[SourceLine]
     _columns: list[int]
 
-    def position(self, offset: int) -> tuple[SourceLine, int]:
-        """The line on which the character at `offset` stands, and its offset in the document."""
-        index = bisect_right(self._starts, offset) - 1
-        line = self._lines[index]
-        return line, line.start + self._columns[index] + offset - self._starts[index]
+    def line_at(self, offset: int) -> SourceLine:
+        """The line on which the character at `offset` stands."""
+        return self._lines[bisect_right(self._starts, offset) - 1]
+
+    def span(self, start: int, end: int) -> Span:
+        """The characters of the document that stand in the paragraph from `start` to `end`."""
+        starts, lines, columns = self._starts, self._lines, self._columns
+        first = bisect_right(starts, start) - 1
+        last = bisect_right(starts, end - 1, first) - 1
+        begin = lines[first].start + columns[first] - starts[first]
+        ending = begin if last == first else lines[last].start + columns[last] - starts[last]
+        return _span(start + begin, end + ending)
 
 
 def _run_together(before: str, after: str, *, cut: bool) -> bool:

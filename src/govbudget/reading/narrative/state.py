@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from attrs import define, evolve, field, frozen
 
 from govbudget.model.coordinates import Direction, Phase, Statistic
@@ -11,7 +13,17 @@ from govbudget.reading.narrative.wording import Meaning, Relation, meaning_of
 from govbudget.records import quick
 from govbudget.spans import Place, Span
 
-__all__ = ["Context", "State", "Stated"]
+__all__ = ["Context", "State", "Stated", "is_prior_phase"]
+
+# A member of an enumeration costs ten times as much to look up as a name of the module.
+_AMOUNT, _CHANGE, _RATE = Statistic.AMOUNT, Statistic.CHANGE, Statistic.RATE
+_PRIOR: Final = (Phase.PRIOR_BUDGET, Phase.PRIOR_ADJUSTED, Phase.PRIOR_FINAL)
+_OF_MONEY: Final = (Amount, Rate)
+
+
+def is_prior_phase(phase: Phase | None) -> bool:
+    """Whether a phase is one of a prior year."""
+    return phase is not None and phase in _PRIOR
 
 
 @quick
@@ -43,9 +55,13 @@ class Context:
 
 @define(eq=False, kw_only=True)
 class Stated:
-    """A figure as read so far; `change` is the change stated of it, `is_compared` whether there is any comparison."""
+    """A figure as read so far: `is_money` tells sums of money from all else.
+
+    `change` is the change stated of it, `is_compared` whether there is any comparison.
+    """
 
     printed: Printed
+    is_money: bool
     span: Span
     place: Place
     raw: str
@@ -60,11 +76,6 @@ class Stated:
     is_compared: bool = False
 
     @property
-    def is_money(self) -> bool:
-        """Whether it is a sum of money."""
-        return isinstance(self.printed.value, Amount)
-
-    @property
     def is_limit(self) -> bool:
         """Whether it only limits what the sentence speaks of (单价20万元以上的设备)."""
         return self.printed.bound not in ("", "至")
@@ -72,22 +83,22 @@ class Stated:
     @property
     def is_prior(self) -> bool:
         """Whether it belongs to a prior year."""
-        return self.meaning.get("phase") in (Phase.PRIOR_BUDGET, Phase.PRIOR_ADJUSTED, Phase.PRIOR_FINAL)
+        return is_prior_phase(self.meaning.get("phase"))
 
     @property
     def as_change(self) -> Stated | None:
         """The change that is stated of it, or itself if it is one."""
-        return self if self.relation.statistic is Statistic.CHANGE else self.change
+        return self if self.relation.statistic is _CHANGE else self.change
 
     def has_kind_of(self, other: Printed) -> bool:
         """Whether the two can be added or compared: money with money and rates, vehicles with vehicles."""
-        if isinstance(other.value, Amount | Rate):
+        if isinstance(other.value, _OF_MONEY):
             return self.is_money
         return other.unit.partition("(")[0] == self.printed.unit.partition("(")[0]
 
     def divides_into(self, part: Stated) -> bool:
         """Whether an amount or count can be part of this one."""
-        return self.relation.statistic is Statistic.AMOUNT and self.has_kind_of(part.printed)
+        return self.relation.statistic is _AMOUNT and self.has_kind_of(part.printed)
 
 
 @define
@@ -131,7 +142,7 @@ class State:
     def recent(self) -> Stated | None:
         """What 其中 divides: what was named last, be it an amount or a change."""
         last = self.last
-        if last is not None and last.relation.statistic is Statistic.CHANGE and last.about is None:
+        if last is not None and last.relation.statistic is _CHANGE and last.about is None:
             return last
         return self.amount or self.head
 
@@ -154,16 +165,18 @@ class State:
         self.last = stated
         self.steady = ""
         statistic = stated.relation.statistic
-        if stated.about is not None and statistic in (Statistic.CHANGE, Statistic.RATE):
-            stated.about.is_compared = True
-            if statistic is Statistic.CHANGE and stated.about.change is None:
-                stated.about.change = stated
-        if statistic is not Statistic.AMOUNT or stated.is_limit:
+        about = stated.about
+        if about is not None and (statistic is _CHANGE or statistic is _RATE):
+            about.is_compared = True
+            if statistic is _CHANGE and about.change is None:
+                about.change = stated
+        if statistic is not _AMOUNT or stated.is_limit:
             return
         self.amount = stated
-        if stated.is_money and not stated.is_prior:
+        is_prior = stated.is_prior
+        if stated.is_money and not is_prior:
             self.money = stated
         if stated.part_of is not None and stated.part_of is self.whole:
             self.parts.append(stated)
-        elif not stated.is_prior:
+        elif not is_prior:
             self.head = stated

@@ -23,7 +23,7 @@ from govbudget.codes.types import DepartmentEconomicCode, FunctionalCode, Govern
 from govbudget.model.claims import DECREASES, INCREASES, STEADY
 from govbudget.model.coordinates import Direction, Fund, Nature, Origin, Phase, Statistic, Subject
 from govbudget.reading.words import header_coordinates, is_economic_name, is_functional_name, official_expense
-from govbudget.records import quick
+from govbudget.records import maker, quick
 from govbudget.text import fold
 
 __all__ = [
@@ -83,6 +83,11 @@ class Relation:
     compared_with: str = ""
 
 
+_relation: Final = maker(Relation)
+# A member of an enumeration costs ten times as much to look up as a name of the module.
+_AMOUNT, _CHANGE, _RATE, _SHARED = Statistic.AMOUNT, Statistic.CHANGE, Statistic.RATE, Statistic.SHARE
+
+
 def read_relation(words: str, *, percent: bool) -> Relation:
     """Take apart the words before a figure; `percent` tells shares and rates from sums.
 
@@ -93,19 +98,19 @@ def read_relation(words: str, *, percent: bool) -> Relation:
     is_moving = not _MOVING.isdisjoint(words)
     moved = _MOVED_END.search(words) if is_moving else None
     if moved is not None:
-        return _moved(words, moved, Statistic.RATE if percent else Statistic.CHANGE)
+        return _moved(words, moved, _RATE if percent else _CHANGE)
     if percent:
         completed = _COMPLETED.search(words) if "完成" in words or "达" in words else None
         if completed is not None:
-            return Relation(None, words[: completed.start()], completed.group(), "", completed.group("of"))
+            return _relation(None, words[: completed.start()], completed.group(), "", completed.group("of"))
         share = _SHARE.search(words) if "占" in words else None
         if share is not None:
-            return Relation(Statistic.SHARE, words[: share.start()], share.group(), "", share.group("of"))
-        return Relation(None, words)
+            return _relation(_SHARED, words[: share.start()], share.group(), "", share.group("of"))
+        return _relation(None, words)
     caused = _MOVED_FIRST.match(words) if is_moving else None
     if caused is not None and _AGAINST.search(words) is None:
-        return Relation(Statistic.CHANGE, caused.group("what"), caused.group("word"), caused.group("word"))
-    return Relation(Statistic.AMOUNT, words)
+        return _relation(_CHANGE, caused.group("what"), caused.group("word"), caused.group("word"))
+    return _relation(_AMOUNT, words)
 
 
 def _moved(words: str, moved: re.Match[str], statistic: Statistic) -> Relation:
@@ -115,14 +120,14 @@ def _moved(words: str, moved: re.Match[str], statistic: Statistic) -> Relation:
     if against is None:
         period = _SAME_PERIOD.search(words)
         compared = "" if period is None else period.group()
-        return Relation(statistic, _SAME_PERIOD.sub("", before), _trim(moved.group()), word, compared)
+        return _relation(statistic, _SAME_PERIOD.sub("", before), _trim(moved.group()), word, compared)
     own = before[: against.start()]
     if not subject_of(own, ""):
         own = before[against.end() :]
         relation = against.group() + _trim(moved.group())
     else:
         relation = words[against.start() :]
-    return Relation(statistic, own, _trim(relation), word, against.group("with"))
+    return _relation(statistic, own, _trim(relation), word, against.group("with"))
 
 
 def _trim(relation: str) -> str:
@@ -169,6 +174,7 @@ _OWN_UNIT: Final = re.compile(
     r"(?:各)?(?:所属)?(?:各)?(?:预算(?=单位))?(?:单位)?|^(?:部门|局|厅|委)?(?:所属)?(?:部门)?各(?:所属)?(?:预算)?单位|^单位(?=实行|开展|共)"
     r"|^\((?:含.{1,12}|部门|单位|本级|机关)\)"
 )
+_OWN_SIGNS: Final = frozenset("我本该部局厅委所各单(")
 _HAVING: Final = re.compile(r"^.{0,40}?(?:共有|现有|共计有|拥有)(?=.)")
 _CONNECTED: Final = re.compile(r"^(?P<direction>收入|支出)(?:为|是|主要为|主要是|:)(?P<rest>.{2,})$")
 _LAST: Final = re.compile(
@@ -178,6 +184,7 @@ _GENERIC: Final = re.compile(
     r"(?:上一?年度?|去年)?(?:当年|年初|全年|本?年度|调整后?|部门)?(?:预算|决算)?(?:执行|安排|金额|总额|总计|合计)*(?:预算|决算)?(?:数|额|为|安排|是)*"
     r"|(?:支出|收入)(?:决算|执行)(?:数|额)?|支出|收入|价值|其|分别"
 )
+_GENERIC_SIGNS: Final = frozenset("上去当年初全本调部预决执安金总合数额为是支收价其分")
 _STEM_END: Final = re.compile(r"(?:(?:年初|全年|当年|调整)?(?:预算|决算)(?:执行)?(?:数|额|安排)?|支出决算)$")
 
 
@@ -214,7 +221,8 @@ def subject_of(words: str, entity: str) -> str:
         named = _LAST.sub("", _from_first(after))
         rest = after if named and not is_generic(named) else rest[: last.start()] + after
         rest = _from_first(rest)
-    rest = _without_first(_OWN_UNIT, rest)
+    if rest[:1] in _OWN_SIGNS:
+        rest = _without_first(_OWN_UNIT, rest)
     rest = _from_first(_without_first(_HAVING, rest) if "有" in rest else rest)
     connected = _CONNECTED.match(rest)
     if connected is not None:
@@ -228,7 +236,7 @@ def is_generic(subject: str) -> bool:
     >>> [is_generic(word) for word in ("预算安排", "年初预算数", "支出决算", "收入预算", "基本支出")]
     [True, True, True, False, False]
     """
-    return _GENERIC.fullmatch(subject) is not None
+    return not subject or (subject[0] in _GENERIC_SIGNS and _GENERIC.fullmatch(subject) is not None)
 
 
 def stem_of(subject: str) -> str:
@@ -343,7 +351,7 @@ def meaning_of(subject: str, *, counted: bool = False) -> Meaning:
     True
     """
     subject = fold(subject).replace('"', "").removesuffix("科目")
-    words = header_coordinates(subject)
+    words = header_coordinates(subject, title=True)
     fund = Fund.GOVERNMENT_FUNDS if subject.startswith("基金预算") else words.fund
     if counted and _ASSET.search(subject):
         meaning: Meaning = {"subject": Subject.ASSET, "item": subject}
