@@ -210,7 +210,8 @@ class _Reader:
         around = _surroundings(clause, folded[end : end + 16], before is not None, first is None)
         interpret(stated, self.state, self.context, around)
         stated.subject = self._as_printed(stated.subject, printed)
-        stated.compared_with = self._as_printed(stated.compared_with, printed)
+        if stated.compared_with:
+            stated.compared_with = self._as_printed(stated.compared_with, printed)
         self.stated.append(stated)
         self.state.remember(stated)
         if first is None and self.state.amount is stated:
@@ -272,17 +273,18 @@ class _Reader:
             begin = end
 
     def _claim(self, stated: Stated, text: str) -> Claim:
+        printed, context, words = stated.printed, self.context, stated.relation.words
         return _claim(
-            section=self.context.section,
-            heading=self.context.heading,
+            section=context.section,
+            heading=context.heading,
             raw=stated.raw,
-            value=stated.printed.value,
-            unit=stated.printed.unit,
+            value=printed.value,
+            unit=printed.unit,
             subject=stated.subject,
-            relation=self._as_printed(stated.relation.words, stated.printed),
+            relation=self._as_printed(words, printed) if words else "",
             movement=stated.movement,
             compared_with=stated.compared_with,
-            bound=stated.printed.bound,
+            bound=printed.bound,
             whole="" if stated.part_of is None else stated.part_of.subject,
             text=text,
             coordinates=_coordinates(**stated.meaning),

@@ -71,6 +71,7 @@ class Printed:
 
 
 _printed: Final = maker(Printed)
+_amount: Final = maker(Amount)
 
 
 def read_figure(folded: str, match: re.Match[str]) -> list[Printed]:
@@ -108,7 +109,7 @@ def read_figure(folded: str, match: re.Match[str]) -> list[Printed]:
 def _valued(value: Decimal, unit: str) -> ClaimValue:
     money = _UNITS.get(unit)
     if money is not None:
-        return Amount(value, money)
+        return _amount(value, money)
     if unit == "%" or unit.endswith("百分点"):
         return Rate(value)
     return Quantity(value, unit)

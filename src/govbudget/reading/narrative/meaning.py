@@ -81,15 +81,15 @@ class _Interpreter:
     def _timed(self) -> Meaning:
         own, named = self.stated.relation.own, self.context.entity
         # A department may be called by the words of a budget (预算编审中心): its name says nothing of figures.
-        bare = own.replace(named, "") if named else own
-        year, phase = year_and_phase(bare, self.context.year)
+        is_named = named != "" and named in own
+        year, phase = year_and_phase(own.replace(named, "") if is_named else own, self.context.year)
         year = year or self.state.year
         timed: Meaning = {}
         if year is not None:
             timed["fiscal_year"] = year
         if phase is not None:
             timed["phase"] = phase
-        if named and named in own:
+        if is_named:
             timed["entity"] = named
         return timed
 

@@ -64,9 +64,10 @@ NUMBERING: Final = re.compile(
 _NUMBERING_SIGNS: Final = frozenset("第一二三四五六七八九十(0123456789①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
 _PLAIN_HEADING_RANK: Final = 7
 _PAGE_NUMBER: Final = re.compile(r"[-—–·]+(?:第?\d{1,4}页?)[-—–·]+|第\d{1,4}页(?:,?共\d{1,4}页)?")
-_DIGITS: Final = re.compile(r"\d{1,4}")
+_LONGEST_PAGE_NUMBER: Final = 4
 _PAGE_SIGNS: Final = frozenset("-—–·第")
 _LEADER_RUN: Final = re.compile(r"[.·]{4,}|…{2,}")
+_ENDS: Final = frozenset("。!?")
 _ENDED: Final = re.compile(r"[。!?][”\")]?$")
 _SENTENCE_MARKS: Final = re.compile(r"[。;,!?]|\d\.\d")
 _CUT_TAIL: Final = re.compile(r"\d[\d,]*\.?\d*,?$")
@@ -112,6 +113,9 @@ class Paragraph:
         begin = lines[first].start + columns[first] - starts[first]
         ending = begin if last == first else lines[last].start + columns[last] - starts[last]
         return _span(start + begin, end + ending)
+
+
+_paragraph: Final = maker(Paragraph)
 
 
 def _run_together(before: str, after: str, *, cut: bool) -> bool:
@@ -202,13 +206,13 @@ class _Open:
     def paragraph(self) -> Paragraph:
         """The paragraph as put together so far."""
         text, folded = "".join(self.parts), "".join(self.folded)
-        return Paragraph(self.rank, text, folded, self.is_heading, self.starts, self.lines, self.columns)
+        return _paragraph(self.rank, text, folded, self.is_heading, self.starts, self.lines, self.columns)
 
     def goes_on(self, folded: str, numbering: re.Match[str] | None) -> bool:
         """Whether a line continues this paragraph."""
-        if numbering is not None or _GLOSSARY.fullmatch(folded) is not None:
+        if numbering is not None or (self.closed and not self.is_heading) or _GLOSSARY.fullmatch(folded):
             return False
-        return not self.closed or (self.is_heading and _HEADING_REST.fullmatch(folded) is not None)
+        return not self.closed or _HEADING_REST.fullmatch(folded) is not None
 
     def add(self, printed: _Printed, *, is_full: bool) -> None:
         """Take a line and decide whether the paragraph is complete with it."""
@@ -229,7 +233,7 @@ class _Open:
             self.length += len(piece)
             last = folded
             cut = False
-        if _ENDED.search(last[-2:]):
+        if last[-1] in _ENDS or _ENDED.search(last[-2:]):
             self.closed = True
         elif self.length <= _LONGEST_HEADING:
             heading = self._numbered_heading if self.rank else self._plain_heading
@@ -274,7 +278,7 @@ def _printed(lines: Sequence[SourceLine]) -> list[_Printed]:
     return [
         printed
         for index, printed in enumerate(cut)
-        if not _is_running(printed[2], times[printed[2]])
+        if not (times[printed[2]] > _SELDOM and _is_running(printed[2]))
         and not _is_furniture(printed[2], cut[index + 1][2] if index + 1 < len(cut) else "")
     ]
 
@@ -284,18 +288,15 @@ def _has_unseen(text: str) -> bool:
     return not text.isprintable() and not _UNSEEN.isdisjoint(text)
 
 
-def _is_running(folded: str, times: int) -> bool:
-    """Whether a line is printed on page after page: words alone, no part of any sentence."""
+def _is_running(folded: str) -> bool:
+    """Whether a line that is printed on page after page is words alone, no part of any sentence."""
     return (
-        times > _SELDOM
-        and len(folded) >= _SHORTEST_RUNNING
-        and _MARKS.search(folded) is None
-        and FIGURE.search(folded) is None
+        len(folded) >= _SHORTEST_RUNNING and _MARKS.search(folded) is None and FIGURE.search(folded) is None
     )
 
 
 def _is_furniture(folded: str, following: str) -> bool:
-    if _DIGITS.fullmatch(folded):
+    if folded.isdecimal() and len(folded) <= _LONGEST_PAGE_NUMBER:
         # A page number, unless it is a figure's cut-off start: then its unit or its decimals follow.
         return _UNIT_HEAD.match(following) is None
     if folded[0] in _PAGE_SIGNS and _PAGE_NUMBER.fullmatch(folded) is not None:

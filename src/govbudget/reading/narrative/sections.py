@@ -29,7 +29,7 @@ from typing import Final
 from attrs import define, field, frozen
 
 from govbudget.reading.narrative.paragraphs import without_numbering
-from govbudget.records import quick
+from govbudget.records import maker, quick
 from govbudget.text import fold
 
 __all__ = ["Outline"]
@@ -68,6 +68,9 @@ class _Entry:
     gathers: bool
 
 
+_entry: Final = maker(_Entry)
+
+
 @define
 class Outline:
     """The headings above the place that is being read (标题层次)."""
@@ -81,12 +84,15 @@ class Outline:
         folded = fold(name)
         body = without_numbering(folded)
         parent = self._entries[-1] if self._entries else None
+        gathers_others = _gathers(body)
         gathers = rank <= 3 and (
-            _gathers(body) or (_PART.match(folded) is not None and not _names_topic(body))
+            gathers_others or (_PART.match(folded) is not None and not _names_topic(body))
         )
         # Folding a heading without white space keeps its length, so the print of the body can be cut out.
         topic = "" if gathers else _ABOUT_ENDING.sub("", name[len(name) - len(body) :])
-        self._entries.append(_Entry(rank, name, topic, _explains(body, rank, parent), gathers))
+        self._entries.append(
+            _entry(rank, name, topic, _explains(body, rank, parent, gathers=gathers_others), gathers)
+        )
 
     def leave(self, rank: int) -> None:
         """Leave the sections whose headings have this rank or a deeper one."""
@@ -138,19 +144,21 @@ def _names_topic(body: str) -> bool:
 
 
 def _gathers(body: str) -> bool:
-    return _OTHERS.fullmatch(body) is not None or (
-        _WHOLE_DOCUMENT.fullmatch(body) is not None and _TOPIC.search(body) is None
+    return (("其他" in body or "事项" in body) and _OTHERS.fullmatch(body) is not None) or (
+        ("预算" in body or "决算" in body)
+        and _WHOLE_DOCUMENT.fullmatch(body) is not None
+        and _TOPIC.search(body) is None
     )
 
 
-def _explains(body: str, rank: int, parent: _Entry | None) -> bool:
+def _explains(body: str, rank: int, parent: _Entry | None, *, gathers: bool) -> bool:
     if _NEVER.search(body):
         return False
     if parent is not None and not parent.explains:
         return (
             parent.rank == 1 and rank == 2 and bool(_EXPLAINING.search(body) and _SELF_EVIDENT.search(body))
         )
-    if _EXPLAINING.search(body) or _gathers(body):
+    if gathers or _EXPLAINING.search(body):
         return True
     if _UNLIKELY_PARENT.search(body):
         return False

@@ -291,9 +291,12 @@ def year_and_phase(words: str, document_year: int | None) -> tuple[int | None, P
     if not words:
         return None, None
     bare = _CARRIED.sub("", words) if "结" in words else words
-    phase = None
+    phase: Phase | None = None
     if not _PHASING.isdisjoint(bare):
-        phase = next((found for pattern, found in _PHASES if pattern.search(bare)), None)
+        for pattern, found in _PHASES:
+            if pattern.search(bare):
+                phase = found
+                break
     if "年" not in bare:
         return None, phase
     years = _YEAR_NUMBER.findall(bare)
@@ -351,6 +354,7 @@ def meaning_of(subject: str, *, counted: bool = False) -> Meaning:
     True
     """
     subject = fold(subject).replace('"', "").removesuffix("科目")
+    # What else the words leave over is no matter here, as in a title.
     words = header_coordinates(subject, title=True)
     fund = Fund.GOVERNMENT_FUNDS if subject.startswith("基金预算") else words.fund
     if counted and _ASSET.search(subject):
@@ -375,8 +379,8 @@ def direction_of(subject: str) -> Direction | None:
     >>> direction_of("项目支出"), direction_of("收支预算")
     (<Direction.EXPENDITURE: 'expenditure'>, None)
     """
-    revenue, expenditure = "收入" in subject, "支出" in subject
-    if revenue == expenditure or "收支" in subject or "收、支" in subject:
+    revenue = "收入" in subject
+    if revenue == ("支出" in subject) or "收支" in subject or "收、支" in subject:
         return None
     return Direction.REVENUE if revenue else Direction.EXPENDITURE
 
@@ -395,7 +399,7 @@ def _named(subject: str, *, has_fund: bool) -> Meaning:
     coded = _coded(subject)
     if coded is not None:
         return coded
-    if _LEVEL.search(subject):
+    if "(" in subject and _LEVEL.search(subject):
         names = [part for part in _LEVEL.split(subject) if part not in ("", "支出", "支出预算", "科目")]
         item = names[-1] if names else ""
         if subject.endswith("(类)支出") and not item.endswith("支出"):
@@ -411,7 +415,8 @@ def _named(subject: str, *, has_fund: bool) -> Meaning:
 
 
 def _coded(subject: str) -> Meaning | None:
-    match = _CODE.search(subject)
+    # Words alone have no digits, and that is told in a fraction of the time.
+    match = None if subject.isalpha() else _CODE.search(subject)
     if match is None:
         return None
     digits = match.group()
