@@ -106,7 +106,7 @@ class _Reader:
         """Read the paragraph from left to right."""
         folded = self.paragraph.folded
         tokens = list(TOKEN.finditer(folded))
-        pairs = _brackets(tokens)
+        pairs = _brackets(tokens) if "(" in folded else {}
         skip_to = 0
         for token in tokens:
             start = token.start()
@@ -259,18 +259,18 @@ class _Reader:
     def claims(self) -> Iterator[Claim]:
         """What was read, sentence by sentence."""
         text = self.paragraph.text
-        begin = index = 0
-        for end in self.sentences:
-            sentence = text[begin:end]
-            while index < len(self.stated) and self.stated[index].printed.end <= end:
-                stated = self.stated[index]
-                if end - begin > _LONGEST_SENTENCE:
-                    # Too long to repeat for each of its figures: its surroundings alone.
-                    low = max(begin, stated.printed.start - _LONGEST_WORDS)
-                    sentence = text[low : min(end, stated.printed.end + _LONGEST_WORDS)]
-                yield self._claim(stated, sentence)
-                index += 1
-            begin = end
+        ends = iter(self.sentences)
+        begin, end = 0, next(ends)
+        sentence = text[:end]
+        for stated in self.stated:
+            while stated.printed.end > end:
+                begin, end = end, next(ends)
+                sentence = text[begin:end]
+            if end - begin > _LONGEST_SENTENCE:
+                # Too long to repeat for each of its figures: its surroundings alone.
+                low = max(begin, stated.printed.start - _LONGEST_WORDS)
+                sentence = text[low : min(end, stated.printed.end + _LONGEST_WORDS)]
+            yield self._claim(stated, sentence)
 
     def _claim(self, stated: Stated, text: str) -> Claim:
         printed, context, words = stated.printed, self.context, stated.relation.words

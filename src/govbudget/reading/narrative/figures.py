@@ -95,15 +95,15 @@ def read_figure(folded: str, match: re.Match[str]) -> list[Printed]:
     ):
         start -= 1
         digits = folded[start] + digits
-    figures = []
-    for printed in (low, digits):
-        if printed is None:
-            continue
-        value = parse_number(printed)
-        if value is None:
-            return []
-        figures.append(_printed(start, end, _valued(value, unit), unit, bound if low is None else "至"))
-    return figures
+    value = parse_number(digits)
+    if value is None:
+        return []
+    if low is None:
+        return [_printed(start, end, _valued(value, unit), unit, bound)]
+    lower = parse_number(low)
+    if lower is None:
+        return []
+    return [_printed(start, end, _valued(one, unit), unit, "至") for one in (lower, value)]
 
 
 def _valued(value: Decimal, unit: str) -> ClaimValue:
