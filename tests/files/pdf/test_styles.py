@@ -76,8 +76,10 @@ def test_lines_between_some_columns_or_none(rulings: str, seeds: Sequence[int]) 
         ("none", 4003),  # the second line of a wrapped header, as far from the first as lines of headers are
         ("none", 4013),  # a figure beside the middle of a name of two lines
         ("none", 4015),  # two header words so close that they are one piece
+        ("none", 5000),  # two lines of a word over several columns, as far apart as lines of headers are
         ("three", 4101),  # a header of one wrapped word higher than all others
         ("three", 4105),  # the last line of a header among the rows
+        ("standing", 7004),  # a figure beside the last of four names, the only one of its page
         ("head", 3014),  # names of groups and rows in one column of the header
     ],
 )

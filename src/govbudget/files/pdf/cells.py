@@ -311,7 +311,7 @@ def _far_apart(text: str, cells: list[Cell], inside: Sequence[tuple[Cell, list[F
         off = any(
             2 * abs(part[0].y0 + part[0].y1 - middles[0] - middles[-1]) > height for part in figures.values()
         )
-        if 2 * gap > 5 * height and off:
+        if gap > 2 * height and off:
             return [evolve(cell, open=(cell.column,)) if id(cell) in figures else cell for cell in cells]
     return cells
 

@@ -54,9 +54,12 @@ def _words(text: str, line: Sequence[Fragment], columns: Sequence[tuple[int, int
     for one in line:
         if words and one.x0 - words[-1][-1].x1 < 4 * one.height:
             before = text[words[-1][-1].start : words[-1][-1].end]
-            # A letter may be wider than the digits below it and stand beside their middle.
-            near = one.height // 2
-            over = [i for i, (x0, x1) in enumerate(columns) if x0 - near < one.x1 and one.x0 < x1 + near]
+            over = [i for i, (x0, x1) in enumerate(columns) if x0 < one.x1 and one.x0 < x1]
+            # A letter may be wider than the digits below it and stand beside them.
+            near = 0 if over else one.height // 2
+            over = over or [
+                i for i, (x0, x1) in enumerate(columns) if x0 - near < one.x1 and one.x0 < x1 + near
+            ]
             last = words[-1][-1]
             own = over and not any(columns[i][0] < last.x1 and last.x0 < columns[i][1] for i in over)
             if len(before) == 1 == one.end - one.start and not own:

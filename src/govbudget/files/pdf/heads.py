@@ -98,9 +98,10 @@ def heads_over(columns: Sequence[Column], words: Sequence[Word], height: int, pi
     every = [_over(made, words, parents, way, height, pitch or height) for way in ways]
     said = [one for one in every if one != []] if parents else [[]]
     over = said[0] if said and all(one == said[0] for one in said) else None
-    # A word over one column alone may be the first line of its header as well.
-    alone = over is not None and any(first == last for _, first, last in over)
-    sure = over is not None and not alone and len(set(taken)) == len(taken)
+    # A word over one column alone, or over those of another word, may be a line of the other as well.
+    runs = [(first, last) for _, first, last in over or ()]
+    split = any(first == last for first, last in runs) or len(set(runs)) < len(runs)
+    sure = over is not None and not split and len(set(taken)) == len(taken)
     return Plan(made, _guessed(made, words, parents) if over is None else over, sure)
 
 
