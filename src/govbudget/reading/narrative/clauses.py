@@ -24,7 +24,7 @@ from govbudget.model.claims import Claim
 from govbudget.model.coordinates import Coordinates
 from govbudget.money import Amount, Rate
 from govbudget.reading.narrative.figures import TOKEN, Printed, read_figure
-from govbudget.reading.narrative.meaning import Surroundings, interpret
+from govbudget.reading.narrative.meaning import Interpreter
 from govbudget.reading.narrative.paragraphs import Paragraph
 from govbudget.reading.narrative.state import Context, State, Stated
 from govbudget.reading.narrative.wording import (
@@ -40,7 +40,6 @@ __all__ = ["Reading", "read_paragraph"]
 
 _claim: Final = maker(Claim)
 _coordinates: Final = maker(Coordinates)
-_surroundings: Final = maker(Surroundings)
 
 _LONGEST_WORDS: Final = 120
 _LONGEST_SENTENCE: Final = 2000
@@ -207,8 +206,8 @@ class _Reader:
         words = clause if is_alone else folded[max(self.after, low) : start]
         stated = self._located(printed, words)
         self._heed_lists(stated)
-        around = _surroundings(clause, folded[end : end + 16], before is not None, first is None)
-        interpret(stated, self.state, self.context, around)
+        after = folded[end : end + 16]
+        Interpreter(stated, self.state, self.context, clause, after, before is not None, first is None).run()
         stated.subject = self._as_printed(stated.subject, printed)
         if stated.compared_with:
             stated.compared_with = self._as_printed(stated.compared_with, printed)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from attrs import define, frozen
+from attrs import define
 
 from govbudget.model.coordinates import Statistic
 from govbudget.money import Rate
@@ -22,10 +22,9 @@ from govbudget.reading.narrative.wording import (
     subject_of,
     year_and_phase,
 )
-from govbudget.records import quick
 from govbudget.text import fold
 
-__all__ = ["Surroundings", "interpret"]
+__all__ = ["Interpreter"]
 
 # A member of an enumeration costs ten times as much to look up as a name of the module.
 _CHANGE, _RATE, _COUNT, _PRICE = Statistic.CHANGE, Statistic.RATE, Statistic.COUNT, Statistic.PRICE
@@ -43,30 +42,20 @@ _LEADS: Final = re.compile(r"(?:为|约|达|是|安排|共计|共|:)+$")
 _UNMOVED: Final = re.compile(r"变化|持平")
 
 
-@quick
-@frozen(weakref_slot=False)
-class Surroundings:
-    """The folded words around a figure: of its whole clause up to it, and after it."""
+@define(eq=False)
+class Interpreter:
+    """One figure to be completed; `clause` and `after` are the folded words of its clause up to it, and after it."""
 
+    stated: Stated
+    state: State
+    context: Context
     clause: str
     after: str
     follows_figure: bool
     is_first: bool
 
-
-def interpret(stated: Stated, state: State, context: Context, around: Surroundings) -> None:
-    """Complete a figure: subject, coordinates, movement, links."""
-    _Interpreter(stated, state, context, around).run()
-
-
-@define(eq=False)
-class _Interpreter:
-    stated: Stated
-    state: State
-    context: Context
-    around: Surroundings
-
     def run(self) -> None:
+        """Complete the figure: subject, coordinates, movement, links."""
         statistic = self.stated.relation.statistic
         if statistic is _CHANGE or statistic is _RATE:
             self._compare()
@@ -152,7 +141,7 @@ class _Interpreter:
             and state.whole is not self.context.whole
             and len(state.parts) > 1
             and state.parts[-1] is state.amount
-            and not self.around.follows_figure
+            and not self.follows_figure
             and not any(part.is_compared for part in state.parts)
         )
 
@@ -213,10 +202,10 @@ class _Interpreter:
 
     def _noun(self, own: str) -> str:
         subject = self._subject(own)
-        if self.around.follows_figure and is_generic(subject):
-            subject = self._subject(self.around.clause)
+        if self.follows_figure and is_generic(subject):
+            subject = self._subject(self.clause)
         if not self.stated.is_money and (not subject or _NEEDS_NOUN.search(own)):
-            noun = _NOUN.match(self.around.after)
+            noun = _NOUN.match(self.after)
             subject = subject if noun is None else noun.group()
         return subject
 
@@ -232,7 +221,7 @@ class _Interpreter:
         state, topic = self.state, self.context.topic
         if not subject and state.last is not None:
             return state.last.subject, _without(state.last.meaning, "statistic", "base")
-        named = state.amount if state.last is not None or not self.around.is_first or not topic else None
+        named = state.amount if state.last is not None or not self.is_first or not topic else None
         if named is None:
             return _joined(topic, subject), self.context.meaning(topic)
         if not named.is_money:

@@ -107,6 +107,10 @@ class Paragraph:
     def span(self, start: int, end: int) -> Span:
         """The characters of the document that stand in the paragraph from `start` to `end`."""
         starts, lines, columns = self._starts, self._lines, self._columns
+        if len(starts) == 1:
+            # Most paragraphs are one piece of one line.
+            begin = lines[0].start + columns[0]
+            return _span(start + begin, end + begin)
         first = bisect_right(starts, start) - 1
         last = bisect_right(starts, end - 1, first) - 1
         begin = lines[first].start + columns[first] - starts[first]
