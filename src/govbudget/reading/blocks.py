@@ -130,9 +130,10 @@ class _Cutter:
             self.notes.append(index)
         elif (caption := self.captions_in[text]) is not None and not self._is_row(line, caption):
             self._take_caption(index, caption)
-        elif self._may_be_label(text) and (
-            (len(line.cells) > 1 and (self.captions or (self.rows and not self.notes)))
-            or (self.rows and not self.notes and self._row_follows(index))
+        elif (
+            self._may_be_of_grid(line)
+            and self._may_be_label(text)
+            and (len(line.cells) > 1 or self._row_follows(index))
         ):
             self._take_row(index)
         elif len(text) <= 40 and "。" not in text and self._stands_under_title(index):
@@ -147,6 +148,10 @@ class _Cutter:
         if not grid or caption.unit or caption.entity or not self.rows:
             return False
         return self.lines[self.rows[-1]].drawn.grid == grid
+
+    def _may_be_of_grid(self, line: SourceLine) -> bool:
+        """Whether a grid is open above a line, or one may begin with it."""
+        return bool(self.rows and not self.notes) or (len(line.cells) > 1 and bool(self.captions))
 
     def _may_be_label(self, text: str) -> bool:
         """Whether a text alone on its line can be the label of a row and is no heading or sentence."""
