@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -28,6 +30,13 @@ from govbudget.reading.source import check_text, split_lines
 def test_lines_and_cells(text: str, cells: list[tuple[str, ...]]) -> None:
     """Lines end at the line feed alone; cells are stripped; absent is not empty."""
     assert [line.cells for line in split_lines(text)] == cells
+
+
+def test_every_kind_of_white_space_is_stripped() -> None:
+    """A text whose only white space is of a rare kind is stripped of it too."""
+    spaces = [char for char in map(chr, range(sys.maxunicode + 1)) if char.isspace() and char not in "\t\n"]
+    for space in spaces:
+        assert split_lines(f"{space}a{space}\tb")[0].cells == ("a", "b")
 
 
 @given(st.text(alphabet="ab \t\n\r\x0c　收"))

@@ -30,6 +30,12 @@ __all__ = ["PLAIN", "Drawn", "SourceLine", "check_text", "split_lines", "without
 _place: Final = maker(Place)
 
 _NOTHING_LOOSE: Final[Mapping[int, tuple[int, ...]]] = MappingProxyType({})
+_RARE_SPACES: Final = (
+    *"\v\f\r\x1c\x1d\x1e\x1f\x85\xa0\u1680",
+    *map(chr, range(0x2000, 0x200B)),
+    *"\u2028\u2029\u202f\u205f\u3000",
+)
+"""All white space but the space, the tab and the end of a line."""
 _GLYPH_NUMBER: Final = re.compile(r"\(cid:[0-9]+\)")
 
 
@@ -194,7 +200,7 @@ def split_lines(text: str, *, start: int = 0, page: int | None = None) -> list[S
     strip = str.strip
     has_returns = "\r" in text
     # Where no other white space is in the text, a line without a space has nothing to be stripped.
-    is_bare = text.replace("\t", "").replace("\n", "").isprintable()
+    is_bare = not any(map(text.__contains__, _RARE_SPACES))
     for number, line in enumerate(text[start:].split("\n"), 1):
         length = len(line) + 1
         if has_returns:
