@@ -1,6 +1,6 @@
 """Rows that no line divides and that print does not force (行名存疑): figures of which it is open whose they are.
 
-A figure stands beside its name.  Where a name has no figures and the figures beside it no name, where lines of
+A figure stands beside its name.  Where figures have no name beside them, where lines of
 one cell stand as far from one another as rows do, and where the names of groups stand somewhere beside their
 rows, more than one way to read the rows is left.
 """
@@ -102,7 +102,7 @@ def _is_open(
         if any(other[column] for column in names) and not any(other[column] for column in figures)
     ]
     if not own:
-        return bool(bare)
+        return True
     for cell in own:
         middles = [line[0].y0 + line[0].y1 >> 1 for line in lines_of(cell)]
         gap = max((b - a for a, b in pairwise(middles)), default=0)
