@@ -262,7 +262,13 @@ def _span(row: GridRow, column: int) -> range:
 def _has_figure(cells: Sequence[str | None], lexicon: Lexicon) -> bool:
     numbers = lexicon.of(parse_number)
     for cell in cells:
-        if cell and (numbers[cell] is not None or is_percent(cell)) and not _YEARS.fullmatch(cell):
+        # Most cells are words, and no number begins with an ideograph.
+        if (
+            cell
+            and not "\u4e00" <= cell[0] <= "\u9fff"
+            and (numbers[cell] is not None or is_percent(cell))
+            and not _YEARS.fullmatch(cell)
+        ):
             return True
     return False
 

@@ -73,8 +73,11 @@ _new_name: Final = maker(Name)
 def name_of(label: str) -> Name:
     """What the words of a label say by themselves."""
     folded = fold(label)
-    style = numbering_style(folded)
     bare = strip_numbering(folded)
+    if bare == folded:
+        # Neither a number nor 其中 stands before it.
+        return _new_name(folded, PLAIN, bare, is_total_word(folded), is_of_which=False, is_subtotal=False)
+    style = numbering_style(folded)
     is_plain = style == PLAIN
     return _new_name(
         folded=folded,

@@ -89,10 +89,14 @@ def with_years(words: Iterable[str]) -> list[str]:
     result: list[str] = []
     for word in words:
         above = result[-1] if result else ""
-        if above and _BARE_YEAR.fullmatch(above) and _BARE_STAGE.fullmatch(word):
+        if "年" in above and _BARE_YEAR.fullmatch(above) and _BARE_STAGE.fullmatch(word):
             result[-1] = above + word
         elif (
-            above and _BARE_YEAR.fullmatch(word) and _FINAL_STAGE.fullmatch(above) and not _YEAR.search(above)
+            above
+            and "年" in word
+            and _BARE_YEAR.fullmatch(word)
+            and _FINAL_STAGE.fullmatch(above)
+            and not _YEAR.search(above)
         ):
             result[-1] = word + above
         else:
