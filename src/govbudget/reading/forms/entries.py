@@ -6,8 +6,8 @@ of a narrative the next cell is its text, whatever it says.  Lines that print th
 they are worked out once in a document.
 
 >>> from govbudget.reading.forms.memo import Memo
->>> row = entries_of(("项目类别", "业务类", "项目等级", "备注", "无"), Memo().labels)
->>> [(hit.name, raw) for hit, _, raw, _, _ in row.entries]
+>>> entries, left, amounts = entries_of(("项目类别", "业务类", "项目等级", "备注", "无"), Memo().labels)
+>>> [(hit.name, raw) for hit, _, raw, _, _ in entries]
 [('项目类别', '业务类'), ('项目等级', ''), ('备注', '无')]
 """
 
@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from typing import Final, NamedTuple, TypeAlias
+from typing import Final, TypeAlias
 
 from govbudget.money import Unit
 from govbudget.reading.forms.field_tables import is_total
@@ -43,12 +43,11 @@ A plain tuple, since one is made for every field of a document.
 """
 
 
-class Entries(NamedTuple):
-    """The entries of a row, in order, the numbers of the cells that belong to no label, and how many are amounts."""
+Entries: TypeAlias = tuple[Sequence[Entry], Sequence[int], int]
+"""The entries of a row, in order, the numbers of the cells that belong to no label, and how many are amounts.
 
-    entries: Sequence[Entry]
-    left: Sequence[int] = ()
-    amounts: int = 0
+A plain tuple too.
+"""
 
 
 def entries_of(texts: tuple[str, ...], labels: Mapping[str, Hit | None]) -> Entries | None:
@@ -58,7 +57,7 @@ def entries_of(texts: tuple[str, ...], labels: Mapping[str, Hit | None]) -> Entr
         return None
     value, role = hit.value, hit.label.role
     if len(texts) == 2 and not value and (role is _NARRATIVE or (role is _TEXT and labels[texts[1]] is None)):
-        return Entries(((hit, 0, texts[1], 1, 0),))  # most rows of most forms
+        return ((hit, 0, texts[1], 1, 0),), (), 0  # most rows of most forms
     entries: list[Entry] = []
     left: list[int] = []
     at = cell_of_value = 0
@@ -86,7 +85,7 @@ def entries_of(texts: tuple[str, ...], labels: Mapping[str, Hit | None]) -> Entr
         else:
             left.append(cell)
     entries.append((hit, at, value, cell_of_value, nth))
-    return Entries(entries, left, amounts)
+    return entries, left, amounts
 
 
 def _unknown_label(texts: tuple[str, ...], cell: int, labels: Mapping[str, Hit | None]) -> Hit | None:

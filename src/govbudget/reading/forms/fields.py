@@ -40,6 +40,8 @@ __all__ = ["Draft"]
 
 _field: Final = maker(FormField)
 _personal: Final = maker(PersonalField)
+_money: Final = maker(Funding)
+_amount: Final = maker(Amount)
 
 # A member of an enumeration costs ten times as much to look up as a name of the module.
 _TEXT, _NARRATIVE, _MONEY, _PERSON = Role.TEXT, Role.NARRATIVE, Role.MONEY, Role.PERSON
@@ -52,7 +54,7 @@ _USE_OF_MONEY: Final = "资金用途"
 _TASKS: Final = ("主要任务", "重点任务", "重点工作")
 
 
-_NO_ENTRIES: Final = Entries(())
+_NO_ENTRIES: Final[Entries] = ((), (), 0)
 
 
 class Draft:
@@ -224,7 +226,7 @@ class Draft:
     def _funding(self, hit: Hit, raw: str, scope: Scope | None) -> Funding:
         assert hit.label.funding is not None
         source, period = hit.label.funding
-        return Funding(
+        return _money(
             source=source,
             period=period if scope is None else _WHOLE if scope is Scope.IMPLEMENTATION else _ANNUAL,
             amount=self._amount(raw) if raw else None,
@@ -235,7 +237,7 @@ class Draft:
         numbers = self._memo.numbers
         number = numbers[raw]
         if number is not None:
-            return Amount(number, self._unit)
+            return _amount(number, self._unit)
         for unit in Unit:
             if raw.endswith(unit.value) and (number := numbers[raw[: -len(unit.value)].rstrip()]) is not None:
                 return Amount(number, unit)
