@@ -6,16 +6,16 @@ numbering alone, its rows may break down either the row above or that row's own 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import cached_property
 
 from govbudget.checks.results import Operand, Side
 from govbudget.laws.sums import SumOfParts
 from govbudget.model.coordinates import Coordinates, Nature, Statistic
-from govbudget.model.tables import Column, Figure, Malformed, Redacted, Row, RowRole, Table
+from govbudget.model.tables import Column, Figure, Malformed, Panel, Redacted, Row, RowRole, Table
 from govbudget.money import Amount, Quantity, Rate
-from govbudget.text import fold
+from govbudget.text import fold, numbering
 
 __all__ = ["Sheet"]
 
@@ -78,9 +78,37 @@ class Sheet:
         """The rows that each row is broken down into, by position."""
         parts: dict[int, list[int]] = {}
         for position, row in enumerate(self.table.rows):
-            if row.parent is not None:
+            if row.parent is not None and not self._heads_another_list(row.parent, position):
                 parts.setdefault(row.parent, []).append(position)
         return {whole: tuple(members) for whole, members in parts.items()}
+
+    def _heads_another_list(self, above: int, position: int) -> bool:
+        """Whether a row without a number below a numbered one is no part of it: it prints what the list comes to.
+
+        So 支出经济分类 begins a second breakdown of the expenditure below 二、项目支出 in final accounts.
+        """
+        rows = self.table.rows
+        row, whole = rows[position], rows[above]
+        if (
+            row.code is not None
+            or whole.code is not None
+            or numbering(row.label)
+            or not numbering(whole.label)
+        ):
+            return False
+        columns = [column for column in self.cells[position] if self._number(position, column) is not None]
+        larger = (self._is_larger(position, above, column) for column in columns)
+        return bool(columns) and all(larger) and any(self._prints_alike(position, columns, row.panel))
+
+    def _is_larger(self, part: int, whole: int, column: int) -> bool:
+        first, second = self._number(part, column), self._number(whole, column)
+        return first is not None and second is not None and first > second
+
+    def _prints_alike(self, position: int, columns: Sequence[int], panel: Panel | None) -> Iterator[bool]:
+        """For each total of the panel, whether it prints the same in some columns as a row does."""
+        for other, row in enumerate(self.table.rows):
+            if row.panel is panel and row.role in (RowRole.TOTAL, RowRole.SUBTOTAL):
+                yield all(self._number(other, each) == self._number(position, each) for each in columns)
 
     @cached_property
     def row_sums(self) -> tuple[tuple[int, tuple[int, ...]], ...]:
