@@ -10,7 +10,6 @@ The choices are random but fixed; `make test-long` makes many more of them.
 from __future__ import annotations
 
 import random
-from functools import cache
 
 import pytest
 from hypothesis import given, settings
@@ -18,38 +17,13 @@ from hypothesis import strategies as st
 
 import govbudget
 from govbudget.errors import ReadError
-from govbudget.model.disclosure import Disclosure
-from tests.support import EXAMPLE, needs_shared, seed_text
+from tests.writer.changed import DOCUMENTS, difference, plain, text_of
 from tests.writer.coverage import lost, printed_twice
-from tests.writer.mutations import CHANGES, Change, Changed, combined
+from tests.writer.mutations import CHANGES, Change, combined
 from tests.writer.normal import alike, normal_document, renamed
 from tests.writer.words import words
 
 EXAMPLES = settings().max_examples
-DOCUMENTS = [
-    "example",
-    *(pytest.param(number, marks=needs_shared) for number in ("000", "001", "004")),
-]
-
-
-@cache
-def text_of(document: str) -> str:
-    return EXAMPLE.read_text(encoding="utf-8") if document == "example" else seed_text(document)
-
-
-@cache
-def plain(document: str) -> Disclosure:
-    return govbudget.parse(text_of(document))
-
-
-def difference(document: str, changed: Changed) -> str:
-    """In what the changed text is read differently from the plain one, beyond what the change is meant to do."""
-    expected = renamed(normal_document(plain(document), changed.aside), changed.names)
-    found = govbudget.parse(changed.text)
-    assert not lost(changed.text, found)
-    assert not printed_twice(changed.text, found)
-    assert len(found.forms) == len(plain(document).forms)
-    return alike(expected, normal_document(found, changed.aside))
 
 
 @pytest.mark.parametrize("document", DOCUMENTS)

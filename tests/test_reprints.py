@@ -7,41 +7,13 @@ tables.  The choices are random but fixed; `make test-long` makes many more of t
 from __future__ import annotations
 
 import random
-from functools import cache
 
 import pytest
 
-import govbudget
-from govbudget.model.disclosure import Disclosure
-from tests.support import EXAMPLE, needs_shared, seed_text
-from tests.writer.coverage import lost, printed_twice
+from tests.writer.changed import DOCUMENTS, difference, text_of
 from tests.writer.mutations import Change, Changed
-from tests.writer.normal import Aside, alike, normal_document, renamed
+from tests.writer.normal import Aside
 from tests.writer.reprints import REPRINTS
-
-DOCUMENTS = [
-    "example",
-    *(pytest.param(number, marks=needs_shared) for number in ("000", "001", "004")),
-]
-
-
-@cache
-def text_of(document: str) -> str:
-    return EXAMPLE.read_text(encoding="utf-8") if document == "example" else seed_text(document)
-
-
-@cache
-def plain(document: str) -> Disclosure:
-    return govbudget.parse(text_of(document))
-
-
-def difference(document: str, changed: Changed) -> str:
-    """In what the changed text is read differently from the plain one."""
-    expected = renamed(normal_document(plain(document), changed.aside), changed.names)
-    found = govbudget.parse(changed.text)
-    assert not lost(changed.text, found)
-    assert not printed_twice(changed.text, found)
-    return alike(expected, normal_document(found, changed.aside))
 
 
 @pytest.mark.parametrize("document", DOCUMENTS)

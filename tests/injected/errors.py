@@ -28,7 +28,7 @@ from govbudget.model.disclosure import Disclosure
 from govbudget.model.tables import Blank, Figure
 from govbudget.money import EXACT, Amount, Quantity, Rate, parse_number, plain
 
-__all__ = ["Injected", "Kind", "Target", "inject", "targets"]
+__all__ = ["Injected", "Kind", "Target", "changed_digit", "inject", "swapped_digits", "targets"]
 
 
 class Kind(enum.Enum):
@@ -183,7 +183,9 @@ def _change(text: str, place: Target, kind: Kind, choice: random.Random) -> Inje
             old_lines=frozenset({place.line}), lines=frozenset({place.line}),
             source=place.source, size=abs(place.worth(place.value.value)),
         )  # fmt: skip
-    new = {Kind.DIGIT: _digit, Kind.SWAPPED: _swapped, Kind.UNIT_SLIP: _slip}[kind](printed, choice)
+    new = {Kind.DIGIT: changed_digit, Kind.SWAPPED: swapped_digits, Kind.UNIT_SLIP: _slip}[kind](
+        printed, choice
+    )
     before, after = _number(printed), None if new is None else _number(new)
     if new is None or before is None or after is None or before == after:
         return None
@@ -204,14 +206,16 @@ def _movable(text: str, place: Target) -> bool:
     return text[place.start - 1 : place.start] == "\t" and after in ("\t", "\t\t", "\t\n")
 
 
-def _digit(printed: str, choice: random.Random) -> str:
+def changed_digit(printed: str, choice: random.Random) -> str:
+    """A printed number with one digit made another; the first never becomes a zero."""
     position = choice.choice([number for number, char in enumerate(printed) if char in "0123456789"])
     first = not re.search(r"\d", printed[:position])
     others = [digit for digit in ("123456789" if first else "0123456789") if digit != printed[position]]
     return printed[:position] + choice.choice(others) + printed[position + 1 :]
 
 
-def _swapped(printed: str, choice: random.Random) -> str | None:
+def swapped_digits(printed: str, choice: random.Random) -> str | None:
+    """A printed number with two neighbouring digits exchanged, or None if that is no other number."""
     digits = [number for number, char in enumerate(printed) if char in "0123456789"]
     pairs = [
         (left, right)

@@ -30,6 +30,7 @@ from govbudget.model.disclosure import Disclosure
 from govbudget.model.tables import Figure
 from govbudget.money import Amount
 from tests.injected.documents import example, invented, invented_tables, real
+from tests.injected.errors import changed_digit, swapped_digits
 from tests.writer.document import Style, printed_table
 from tests.writer.files import written_docx, written_html, written_pdf, written_xlsx
 
@@ -207,20 +208,7 @@ def _rewritten(printed: str, kind: str, choice: random.Random) -> str | None:
     value = _number(printed)
     if kind in _SHIFTS:
         return format(value.scaleb(_SHIFTS[kind]).normalize(), "f") if value else None
-    digits = [place for place, char in enumerate(printed) if char.isdigit()]
-    if kind == "digit":
-        place = choice.choice(digits)
-        others = [d for d in "0123456789" if d != printed[place] and not (place == digits[0] and d == "0")]
-        return printed[:place] + choice.choice(others) + printed[place + 1 :]
-    pairs = [
-        (left, right)
-        for left, right in itertools.pairwise(digits)
-        if printed[left] != printed[right] and not (left == digits[0] and printed[right] == "0")
-    ]
-    if not pairs:
-        return None
-    left, right = choice.choice(pairs)
-    return printed[:left] + printed[right] + printed[left + 1 : right] + printed[left] + printed[right + 1 :]
+    return changed_digit(printed, choice) if kind == "digit" else swapped_digits(printed, choice)
 
 
 def _mark(result: CheckResult) -> tuple[str, str, str]:
