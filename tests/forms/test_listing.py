@@ -237,3 +237,34 @@ def test_projects_under_a_head_of_units_and_projects() -> None:
         "＝100%",
         "≥24场",
     ]
+
+
+def test_a_word_for_a_level_where_units_stand() -> None:
+    doc = parse(
+        """2026年项目支出绩效目标表
+单位：万元
+项目名称|项目总额|绩效目标|一级指标|二级指标|三级指标|指标性质|指标值|度量单位
+阅览室改造|12.00|改善阅览条件|产出指标|数量指标|新增座位|≥|120|个
+|||效益指标|社会效益指标|阅读环境的改善|定性|优|其他
+"""
+    )
+    assert [line_of(each) for each in doc.forms[0].indicators] == [
+        "产出指标; 数量指标; 新增座位; ≥120个; QuantityTarget('≥120个')",
+        "效益指标; 社会效益指标; 阅读环境的改善; 定性优其他; QualitativeTarget('优')",
+    ]
+
+
+def test_a_cell_with_names_that_are_levels_and_targets_of_several_parts() -> None:
+    doc = parse(
+        """项目支出绩效目标表
+单位：万元
+项目名称|总计|绩效目标|绩效指标
+阅览室改造|12.00|改善阅览条件|1、3-满意度指标；31-服务对象满意度；服务对象满意度；实施周期指标值:≥90%；年度指标值:≥80%。2、1-产出指标；13-时效指标；修复用时；实施周期指标值:甲≤1时；乙≤2时；年度指标值:≤3小时。
+"""
+    )
+    assert [line_of(each) for each in doc.forms[0].indicators] == [
+        "implementation; 3-满意度指标; 31-服务对象满意度; 服务对象满意度; ≥90%; QuantityTarget('≥90%')",
+        "annual; 3-满意度指标; 31-服务对象满意度; 服务对象满意度; ≥80%; QuantityTarget('≥80%')",
+        "implementation; 1-产出指标; 13-时效指标; 修复用时; 甲≤1时；乙≤2时; QualitativeTarget('甲≤1时；乙≤2时')",
+        "annual; 1-产出指标; 13-时效指标; 修复用时; ≤3小时; QuantityTarget('≤3小时')",
+    ]

@@ -98,6 +98,28 @@ def test_a_table_over_several_pages(repeated: tuple[list[str | None], ...], head
     assert not doc.unread
 
 
+@pytest.mark.parametrize("margin", [(0, 1), (1, 0)])
+def test_empty_columns_at_the_sides_of_one_page_alone(margin: tuple[int, int]) -> None:
+    """A margin drawn as columns, on one of two pages; the last column but one is blank on the second page."""
+    rows = [
+        [*row[:-1], last, row[-1]]
+        for row, last in zip([HEAD, *ROWS], ("其他", "", "1.00", "", ""), strict=True)
+    ]
+    widths = (*WIDTHS[:-1], 40, WIDTHS[-1])
+    drawing = Drawing()
+    captions(drawing)
+    for part, beside in zip((rows[:3], rows[3:]), margin, strict=True):
+        around: list[str | None] = [""] * beside
+        drawing.table(
+            [[*around, *row, *around] for row in part],
+            x=50 - 20 * beside,
+            widths=(*(20,) * beside, *widths, *(20,) * beside),
+        )
+        drawing.next_page()
+    lines = ["\t".join(cell or "" for cell in row) for row in rows]
+    assert read_pdf(drawing.bytes()).text.split("\n")[-len(rows) :] == lines
+
+
 def test_a_title_repeated_on_every_page() -> None:
     drawing = Drawing()
     for rows in (ROWS[:2], ROWS[2:3], ROWS[3:]):

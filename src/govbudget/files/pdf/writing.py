@@ -45,8 +45,8 @@ def write_pages(layouts: Sequence[Layout], writer: LineWriter) -> None:
 class _Pages:
     layouts: Sequence[Layout]
     writer: LineWriter
-    tables: list[PageTable] = field(factory=list)
-    """The parts of one table that are still to be written."""
+    tables: list[tuple[PageTable, int]] = field(factory=list)
+    """The parts of one table that are still to be written, each with the place of the table's left edge."""
     paragraph: list[Line] = field(factory=list)
     aside: set[int] = field(factory=set)
     grids: int = 0
@@ -68,11 +68,13 @@ class _Pages:
             for block in layout.blocks:
                 if isinstance(block, PageTable):
                     self._end_paragraph()
-                    if self.tables and not _goes_on(self.tables[-1], block):
+                    edge = _goes_on(*self.tables[-1], block) if self.tables else None
+                    if edge is None:
                         self._end_table()
+                        edge = block.xs[0]
                     if not self.tables:
                         self._write_asides(held)
-                    self.tables.append(block)
+                    self.tables.append((block, edge))
                 elif id(block) in self.aside:
                     held.append(block)
                 else:
@@ -130,19 +132,19 @@ class _Pages:
         if not parts:
             return
         self.grids += 1
-        edges = _edges(parts)
-        starts = [[_index(edges, x - part.xs[0]) for x in part.xs] for part in parts]
+        edges = _edges([x - edge for part, edge in parts for x in part.xs])
+        starts = [[_index(edges, x - edge) for x in part.xs] for part, edge in parts]
         used = sorted(
             {
                 start[cell.column]
-                for part, start in zip(parts, starts, strict=True)
+                for (part, _), start in zip(parts, starts, strict=True)
                 for row in part.rows
                 for cell in row
                 if cell.text
             }
         )
         position = {column: i for i, column in enumerate(used)}
-        for part, start in zip(parts, starts, strict=True):
+        for (part, _), start in zip(parts, starts, strict=True):
             shown = self.layouts[part.page - 1].shown
             for row in part.rows:
                 if not any(cell.text for cell in row):
@@ -183,27 +185,42 @@ def _usual(layouts: Sequence[Layout], own: Sequence[tuple[int, int] | None]) -> 
     }
 
 
-def _goes_on(before: PageTable, table: PageTable) -> bool:
-    """Whether a table continues the one before it on the next page: their columns are the same."""
+def _goes_on(before: PageTable, edge: int, table: PageTable) -> int | None:
+    """Where the left edge of a table is on the next page, if another table there goes on with it; else None.
+
+    Their columns are the same, those at the sides aside in which one of them prints nothing at all.
+    """
     if table.page != before.page + 1:
-        return False
+        return None
     frames = [one.frame for one in (before, table) if isinstance(one.frame, Frame)]
     if frames and not all(frame.drawn for frame in frames):
-        return before.frame is table.frame
-    fewer, more = sorted((_relative(before), _relative(table)), key=len)
+        return table.xs[0] + edge - before.xs[0] if before.frame is table.frame else None
+    for left, right in ((before.xs, table.xs), (_printed(before), _printed(table))):
+        if _are_same(left, right):
+            return right[0] + edge - left[0]
+    return None
+
+
+def _are_same(left: Sequence[int], right: Sequence[int]) -> bool:
+    """Whether columns stand at the same places from their first edge, but for lines that only one side has."""
+    fewer, more = sorted(([x - left[0] for x in left], [x - right[0] for x in right]), key=len)
     return abs(fewer[-1] - more[-1]) <= 2 * _NEAR and all(
         min(abs(x - other) for other in more) <= _NEAR for x in fewer[:-1]
     )
 
 
-def _relative(table: PageTable) -> list[int]:
-    return [x - table.xs[0] for x in table.xs]
+def _printed(table: PageTable) -> Sequence[int]:
+    """The edges of a table's columns from the first that prints anything to the last."""
+    cells = [cell for row in table.rows for cell in row if cell.text]
+    first = min((cell.column for cell in cells), default=0)
+    last = max((cell.column + cell.columns for cell in cells), default=len(table.xs) - 1)
+    return table.xs[first : last + 1]
 
 
-def _edges(parts: Sequence[PageTable]) -> list[int]:
+def _edges(places: Sequence[int]) -> list[int]:
     """The edges of the columns of all parts of a table, counted from its left edge."""
     edges: list[int] = []
-    for x in sorted(x for part in parts for x in _relative(part)):
+    for x in sorted(places):
         if not edges or x - edges[-1] > _NEAR:
             edges.append(x)
     return edges

@@ -7,6 +7,8 @@ on with the following numbers in the same print.  Prose that comes to a list fur
 ('1、增加馆藏。', '2、延长开放时间。')
 >>> goal_items("目标1：增加馆藏；目标2：延长开放。")
 ('目标1：增加馆藏；', '目标2：延长开放。')
+>>> goal_items("目标1：增加馆藏目标3：延长开放")
+('目标1：增加馆藏', '目标3：延长开放')
 >>> goal_items("2024年增加馆藏1.5万册。")
 ('2024年增加馆藏1.5万册。',)
 """
@@ -29,6 +31,8 @@ _FIRST: Final = re.compile(
     r"(?P<before>目标|任务)?(?:(?P<open>\()(?:1|一)\)|(?P<circle>①)|(?:1|一)(?P<behind>[、.,:](?!\d)))"
 )
 _FIRST_SIGNS: Final = frozenset("目任(（①1１一")
+_MOST_LEFT_OUT: Final = 2
+"""So many numbers may be missing from a list whose numbers stand behind the word 目标: nothing else prints that."""
 _BREAK: Final = "。；;,:、 \t>\"'!"
 
 
@@ -44,12 +48,17 @@ def goal_items(text: str) -> tuple[str, ...]:
     plain = text.translate(_PLAIN)
     starts = [0]
     position = first.end()
+    left_out = 0
     for number in range(2, 100):
         found = _find(plain, position, _printing(first, number))
-        if found is None:
+        if found is not None:
+            starts.append(found[0])
+            position = found[1]
+            left_out = 0
+        elif first["before"] is None or left_out == _MOST_LEFT_OUT:
             break
-        starts.append(found[0])
-        position = found[1]
+        else:
+            left_out += 1
     ends = [*starts[1:], len(text)]
     return tuple(text[start:end].strip() for start, end in zip(starts, ends, strict=True))
 
@@ -73,7 +82,10 @@ def _find(plain: str, position: int, printing: str) -> tuple[int, int] | None:
     at = plain.find(printing, position) if printing else -1
     while at >= 0:
         end = at + len(printing)
-        if plain[at - 1] in _BREAK and not (printing[-1] in ".," and plain[end : end + 1].isdigit()):
+        # 目标2： stands for itself: lines put together leave nothing before it.
+        if (plain[at - 1] in _BREAK or printing[0] in "目任") and not (
+            printing[-1] in ".," and plain[end : end + 1].isdigit()
+        ):
             return at, end
         at = plain.find(printing, at + 1)
     return None

@@ -209,6 +209,12 @@ def indicators_in_cell(text: str, place: Place, memo: Memo) -> Iterator[Indicato
     [('11-数量指标', '座位', '≥9个'), ('11-数量指标', '座位', '≥5个'), ('', '好评', '优')]
     >>> [each.scope and each.scope.value for each in found]
     ['implementation', 'annual', None]
+
+    A level word behind a second level is the name of the indicator, and words behind a target go on with it.
+
+    >>> text = "1、3-满意度指标；31-服务对象满意度；服务对象满意度；指标值:一级≥9次；二级≥5次。"
+    >>> [(each.level2, each.name, each.target.raw) for each in indicators_in_cell(text, Place(1), Memo())]
+    [('31-服务对象满意度', '服务对象满意度', '一级≥9次；二级≥5次')]
     """
     for item in _items(text):
         level1 = level2 = name = ""
@@ -218,7 +224,9 @@ def indicators_in_cell(text: str, place: Place, memo: Memo) -> Iterator[Indicato
             level = level_class(part)
             if colon and fold(head).endswith(("指标值", "目标值")):
                 targets.append((head, value.strip()))
-            elif level is None or name:
+            elif targets:
+                targets[-1] = targets[-1][0], f"{targets[-1][1]}；{part}"
+            elif level is None or name or (level2 and level is not LevelClass.FIRST):
                 name = f"{name}；{part}" if name else part
             elif level is LevelClass.FIRST or (level is not LevelClass.SECOND and not level1):
                 level1 = squeeze(part)

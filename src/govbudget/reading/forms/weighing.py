@@ -31,7 +31,7 @@ _COSTS_BY_COLUMN: Final[dict[Column, dict[str, int]]] = {
     Column.SYMBOL: {"o": 0, "s": 1, "w": 2, "t": 20, "x": 20, "2": 20, "a": 20, "m": 20, "1": 20},
     Column.TARGET: _TARGET_COSTS,
     Column.TARGET_OF_YEAR: _TARGET_COSTS,
-    Column.UNIT: {"s": 0, "w": 0, "t": 4, "x": 9, "2": 20, "a": 20, "m": 20, "1": 20, "o": 20},
+    Column.UNIT: {"s": 0, "w": 0, "t": 4, "x": 9, "2": 9, "a": 9, "m": 9, "1": 20, "o": 20},
     Column.BASIS: {"w": 0, "x": 0, "s": 1, "t": 9, "2": 12, "a": 12, "m": 12, "1": 16, "o": 20},
     Column.FURTHER: {"t": 0, "s": 0, "w": 1, "x": 1, "o": 2, "2": 9, "a": 9, "m": 9, "1": 12},
 }
