@@ -23,6 +23,7 @@ from govbudget.files.pdf.fragments import Fragment, lines_of
 from govbudget.files.pdf.head_doubts import is_blurred, may_be_head
 from govbudget.files.pdf.header_cells import header_cells
 from govbudget.files.pdf.heads import Column, Plan, Word, heads_over
+from govbudget.files.pdf.marks import Marks
 from govbudget.files.pdf.pdfium import Page
 from govbudget.files.pdf.regions import (
     blocks_of,
@@ -31,7 +32,6 @@ from govbudget.files.pdf.regions import (
     end_of,
     figure_columns,
     header_top,
-    is_across,
     is_over,
     mostly_figures,
     over,
@@ -39,7 +39,6 @@ from govbudget.files.pdf.regions import (
 )
 from govbudget.files.pdf.row_doubts import unsure_figures
 from govbudget.files.pdf.row_lines import are_ruled, rows_of, wrap_of
-from govbudget.files.pdf.rulings import Ruling
 from govbudget.files.pdf.text_lines import PLAIN, WHOLE, TextLine, is_caption, line_of
 from govbudget.files.pdf.turn import POINT, Rect
 from govbudget.text import squeeze
@@ -71,7 +70,7 @@ class Frame:
 
 
 def below(
-    page: Page, table: PageTable, fragments: Sequence[Fragment], bars: Sequence[Ruling]
+    page: Page, table: PageTable, fragments: Sequence[Fragment], marks: Marks
 ) -> tuple[PageTable, list[Fragment]]:
     """A table of which only the header is drawn in lines, with the rows below it; and the fragments left."""
     rows = [line_of(page.text, line) for line in lines_of(fragments)] if fragments else []
@@ -94,7 +93,7 @@ def below(
     texts = [squeeze(cell.text) for row in table.rows for cell in row if cell.text]
     figures = mostly_figures(body, stretches)
     frame = Frame(plan, stretches, table.xs, figures, texts, table.rows, line, pitch, wrap, drawn=True)
-    across = [bar.at for bar in bars if is_across(bar, table.xs[0], table.xs[-1])]
+    across = marks.across(table.xs[0], table.xs[-1])
     made = table.rows + _rows(page, body, frame, stretches, list(range(len(stretches))), across)
     rest = [one for row in (*rows[:start], *rows[end:]) for one in row.fragments]
     sure = not has_unsure_rows(made)
@@ -112,7 +111,7 @@ def _is_inside(row: TextLine, xs: Sequence[int]) -> bool:
 
 
 def aligned(
-    page: Page, fragments: Sequence[Fragment], bars: Sequence[Ruling], before: PageTable | None = None
+    page: Page, fragments: Sequence[Fragment], marks: Marks, before: PageTable | None = None
 ) -> tuple[list[PageTable], list[Fragment]]:
     """The tables that fragments outside of drawn grids make, and the fragments that belong to none.
 
@@ -128,7 +127,7 @@ def aligned(
     if isinstance(frame, Frame):
         top, begin, start = _continued(rows, frame)
         if start:
-            tables.append(_part(page, rows[top:start], begin - top, frame, bars))
+            tables.append(_part(page, rows[top:start], begin - top, frame, marks))
             for row in rows[:top]:
                 rest.extend(row.fragments)
     for first, last in blocks_of(rows[start:], start):
@@ -138,12 +137,12 @@ def aligned(
             continue
         pitch = pitch_of(rows[first : last + 1], columns, height)
         begin = body_top(rows, start, first, columns, pitch)
-        top = header_top(rows, start, begin, columns, height, pitch, bars)
-        low = end_of(rows, last, bars, columns, pitch)
+        top = header_top(rows, start, begin, columns, height, pitch, marks.lines)
+        low = end_of(rows, last, marks, columns, pitch)
         for row in rows[start:top]:
             rest.extend(row.fragments)
         whole = top == start or not may_be_head(rows, top, columns, pitch, height)
-        tables.append(_table(page, rows[top : low + 1], begin - top, columns, bars, whole=whole))
+        tables.append(_table(page, rows[top : low + 1], begin - top, columns, marks, whole=whole))
         start = low + 1
     for row in rows[start:]:
         rest.extend(row.fragments)
@@ -187,11 +186,9 @@ def _fits(row: TextLine, frame: Frame) -> bool:
     return alike and inside and not is_caption(row)
 
 
-def _part(
-    page: Page, rows: Sequence[TextLine], header: int, frame: Frame, bars: Sequence[Ruling]
-) -> PageTable:
+def _part(page: Page, rows: Sequence[TextLine], header: int, frame: Frame, marks: Marks) -> PageTable:
     """Rows under the header of the page before, which may be printed again."""
-    across = [bar.at for bar in bars if is_across(bar, frame.edges[0], frame.edges[-1])]
+    across = marks.across(frame.edges[0], frame.edges[-1])
     made = list(frame.header) if header else []
     made += _rows(page, rows[header:], frame, frame.stretches, list(range(len(frame.stretches))), across)
     sure = frame.plan.sure and not has_unsure_rows(made)
@@ -203,7 +200,7 @@ def _table(
     rows: Sequence[TextLine],
     header: int,
     columns: Sequence[tuple[int, int]],
-    bars: Sequence[Ruling],
+    marks: Marks,
     *,
     whole: bool,
 ) -> PageTable:
@@ -214,8 +211,8 @@ def _table(
     wrap = wrap_of(body, columns, pitch)
     numbering = [row for row in rows[:header] if _is_numbering(row)]
     fragments = [one for row in rows[:header] if row not in numbering for one in row.fragments]
-    across = [bar.at for bar in bars if is_across(bar, columns[0][0], columns[-1][1])]
-    words = header_cells(page.text, fragments, bars, wrap, columns)
+    across = marks.across(columns[0][0], columns[-1][1])
+    words = header_cells(page.text, fragments, marks.lines, wrap, columns)
     inside = figure_columns(rows[header:], columns)
     known = [
         Column(stretch, _alignment(rows[header:], stretch, height) if i in inside else "")

@@ -14,15 +14,16 @@ A word over several columns goes to the run of leaves below it whose middle (or 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import islice, pairwise
 from typing import Final
 
-from attrs import evolve, frozen
+from attrs import evolve
+
+from govbudget.files.pdf.head_boxes import boxed
+from govbudget.files.pdf.head_words import Column, Plan, Stretch, Word, levels_of, nested
 
 __all__ = ["Column", "Plan", "Word", "heads_over"]
-
-Stretch = tuple[int, int]
 
 _MOST_COLUMNS: Final = 60
 _MOST_PARENTS: Final = 12
@@ -30,45 +31,10 @@ _MOST_CHOICES: Final = 200
 _ALIGNMENTS: Final = "crl"
 
 
-@frozen
-class Word:
-    """A header cell: where it begins and ends, and the height of its middle."""
-
-    x0: int
-    x1: int
-    y: int
-
-    @property
-    def middle(self) -> int:
-        """The middle between its ends."""
-        return self.x0 + self.x1 >> 1
-
-
-@frozen
-class Column:
-    """A column: where it prints (None: nothing but its header), how its cells are aligned, its leaf.
-
-    `aligned` has the letters of all that its cells may be: r (to the right), l (to the left), c (centred);
-    none where they say nothing, as indented names do.
-    """
-
-    stretch: Stretch | None
-    aligned: str = "rlc"
-    leaf: int = -1
-    open: tuple[int, ...] = ()
-
-
-@frozen
-class Plan:
-    """The columns from the left, and for words over several columns the word, the first and the last column."""
-
-    columns: list[Column]
-    over: list[tuple[int, int, int]]
-    sure: bool
-
-
 def heads_over(columns: Sequence[Column], words: Sequence[Word], height: int, pitch: int = 0) -> Plan:
     """What stands over what; `height` is that of a line, `pitch` the distance of the lines of two rows."""
+    if (boxes := boxed(columns, words, height)) is not None:
+        return boxes
     leaves, parents = _leaves(columns, words, height)
     leaves.sort(key=lambda i: words[i].middle)
     heads = [words[i] for i in leaves]
@@ -288,8 +254,8 @@ def _over(
         ]
     if not all(options.values()):
         return []
-    levels = list(_levels(parents, words, height))
-    chosen = list(islice(_nested(levels, options), _MOST_CHOICES))
+    levels = list(levels_of(parents, words, height))
+    chosen = list(islice(nested(levels, options), _MOST_CHOICES))
     whole = [one for one in chosen if not _bare(low, one)]
     if len(chosen) > 1 and (not all(low) or all(_are_panels(columns, one) for one in whole)):
         # Where leaves without a word above them stand higher, or words part the table in panels, all others have one.
@@ -314,49 +280,6 @@ def _are_panels(columns: Sequence[Column], chosen: Sequence[tuple[int, int, int]
         not columns[first].aligned and (last + 1 == len(columns) or not columns[last + 1].aligned)
         for _, first, last in chosen
     )
-
-
-def _nested(
-    levels: Sequence[Sequence[int]],
-    options: dict[int, list[tuple[int, int]]],
-    over: Sequence[tuple[int, int, int]] = (),
-) -> Iterator[list[tuple[int, int, int]]]:
-    """All ways to choose a run for each word: on one line one after the other, and none across the end of another."""
-    if not levels:
-        yield list(over)
-        return
-    for chosen in _choices(levels[0], [options[i] for i in levels[0]]):
-        if all(
-            last < begin or end < first or (begin <= first and last <= end)
-            for _, first, last in chosen
-            for _, begin, end in over
-        ):
-            yield from _nested(levels[1:], options, [*over, *chosen])
-
-
-def _choices(
-    level: Sequence[int], options: Sequence[Sequence[tuple[int, int]]], after: int = -1
-) -> Iterator[list[tuple[int, int, int]]]:
-    """All ways to choose a run for each word of one line, one after the other."""
-    if not level:
-        yield []
-        return
-    for first, last in options[0]:
-        if first > after:
-            for rest in _choices(level[1:], options[1:], last):
-                yield [(level[0], first, last), *rest]
-
-
-def _levels(parents: Sequence[int], words: Sequence[Word], height: int) -> Iterator[list[int]]:
-    """The words over several columns by the line they stand on, each line from the left."""
-    level: list[int] = []
-    for i in sorted(parents, key=lambda i: words[i].y):
-        if level and words[i].y - words[level[0]].y > height // 3:
-            yield sorted(level, key=lambda j: words[j].x0)
-            level = []
-        level.append(i)
-    if level:
-        yield sorted(level, key=lambda j: words[j].x0)
 
 
 def _runs(

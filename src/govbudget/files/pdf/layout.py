@@ -15,8 +15,10 @@ from govbudget.files.pdf.aligned import aligned, below
 from govbudget.files.pdf.cells import Cell, PageTable, filled
 from govbudget.files.pdf.flow import Line, lines_outside
 from govbudget.files.pdf.fragments import Fragment, fragments_of
+from govbudget.files.pdf.halves import is_open
+from govbudget.files.pdf.marks import Marks
 from govbudget.files.pdf.pdfium import UNKNOWN, Page
-from govbudget.files.pdf.rulings import Grid, Ruling, grids_of
+from govbudget.files.pdf.rulings import Grid, grids_of
 from govbudget.files.pdf.text_lines import PLAIN
 from govbudget.files.pdf.turn import Rect
 from govbudget.spans import Box
@@ -75,8 +77,7 @@ def _blocks(page: Page, before: Layout | None) -> list[Line | PageTable]:
     # The innermost first: a table within a cell of another one takes its text.
     grids = sorted((grid for grid in drawn if len(grid.xs) > 2), key=_area)[-_MOST_GRIDS:]
     # A frame, and rows that no line divides into columns, are lines across the page.
-    bars += [Ruling(y, grid.xs[0], grid.xs[-1]) for grid in drawn if len(grid.xs) <= 2 for y in grid.ys]
-    bars += [Ruling(y, x0, x1) for x0, y0, x1, y1 in page.fills for y in (y0, y1)]
+    bars += [line for grid in drawn if len(grid.xs) <= 2 for line in grid.lying]
     inside: list[list[Fragment]] = [[] for _ in grids]
     outside: list[Fragment] = []
     rects = [grid.rect for grid in grids]
@@ -91,17 +92,29 @@ def _blocks(page: Page, before: Layout | None) -> list[Line | PageTable]:
                 break
         else:
             outside.append(fragment)
+    for i, grid in enumerate(grids):
+        if inside[i] and is_open(page.text, grid, inside[i]):
+            # Lines between the halves of a table alone.
+            bars += grid.lying
+            outside += inside[i]
+            inside[i] = []
+    outside.sort(key=_start)
     blocks: list[Line | PageTable] = [
         filled(page, grid, content) for grid, content in zip(grids, inside, strict=True) if content
     ]
+    marks = Marks(bars, page.fills)
     for i, table in enumerate(blocks):
         if isinstance(table, PageTable) and outside and not any(map(_has_figure, table.rows)):
-            blocks[i], outside = below(page, table, outside, bars)
-    tables, outside = aligned(page, outside, bars, _last(before))
+            blocks[i], outside = below(page, table, outside, marks)
+    tables, outside = aligned(page, outside, marks, _last(before))
     blocks.extend(tables)
     blocks.extend(lines_outside(page, outside))
     blocks.sort(key=_top)
     return blocks
+
+
+def _start(fragment: Fragment) -> int:
+    return fragment.start
 
 
 def _last(before: Layout | None) -> PageTable | None:

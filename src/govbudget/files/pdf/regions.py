@@ -10,9 +10,11 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterable, Sequence
+from operator import attrgetter
 from typing import Final
 
 from govbudget.files.pdf.fragments import Fragment
+from govbudget.files.pdf.marks import Marks, is_across
 from govbudget.files.pdf.rulings import Ruling
 from govbudget.files.pdf.text_lines import PLAIN, WHOLE, TextLine, is_caption
 from govbudget.files.pdf.turn import POINT
@@ -24,7 +26,6 @@ __all__ = [
     "end_of",
     "figure_columns",
     "header_top",
-    "is_across",
     "is_over",
     "mostly_figures",
     "over",
@@ -36,6 +37,8 @@ Stretch = tuple[int, int]
 _WORDS: Final = re.compile("[\u4e00-\u9fff]")
 _RIVER: Final = 25  # hundredths of a line's height
 _TALLEST: Final = 8
+_FARTHEST: Final = 6
+"""How many times its height a row with the columns of the one before may stand below it."""
 SPARSEST: Final = 40
 """The most rows without a figure between two with one."""
 
@@ -82,11 +85,23 @@ def blocks_of(rows: Sequence[TextLine], start: int = 0) -> list[tuple[int, int]]
 def _is_near(rows: Sequence[TextLine], before: int, after: int) -> bool:
     """Whether two rows of figures may belong to one table: nothing but short lines between them."""
     height = rows[before].bottom - rows[before].top
+    most = _FARTHEST if _share_columns(rows[before], rows[after]) else 3
     for one, other in zip(range(before, after), range(before + 1, after + 1), strict=True):
-        if rows[other].top - rows[one].bottom > 3 * height:
+        if rows[other].top - rows[one].bottom > most * height:
             return False
     between = rows[before + 1 : after]
     return len(between) <= SPARSEST and not any(map(is_caption, between))
+
+
+def _share_columns(row: TextLine, other: TextLine) -> bool:
+    """Whether the pieces of two lines, more than one of them, begin or end at the same places."""
+    begins, ends = ({get(one) for one in row.fragments} for get in (attrgetter("x0"), attrgetter("x1")))
+    shared = [
+        one
+        for one in other.fragments
+        if any(abs(one.x1 - x) <= POINT for x in ends) or any(abs(one.x0 - x) <= POINT for x in begins)
+    ]
+    return len(shared) > 1
 
 
 def columns_of(rows: Sequence[TextLine], height: int) -> list[tuple[int, int]]:
@@ -168,20 +183,15 @@ def _has_figures(row: TextLine) -> bool:
     return row.is_data and any(PLAIN.fullmatch(text) and "*" not in text for text in row.texts)
 
 
-def is_across(bar: Ruling, left: int, right: int) -> bool:
-    """Whether a line covers most of the width between two places."""
-    return min(bar.end, right) - max(bar.start, left) > (right - left) * 7 // 10
-
-
 def end_of(
     rows: Sequence[TextLine],
     last: int,
-    bars: Sequence[Ruling],
+    marks: Marks,
     columns: Sequence[tuple[int, int]],
     pitch: int,
 ) -> int:
     """The last row of a table: of those below the last figure, what stands as close as rows do, and above lines."""
-    below = [bar.at for bar in bars if is_across(bar, columns[0][0], columns[-1][1])]
+    below = marks.across(columns[0][0], columns[-1][1])
     end = last
     for i in range(last + 1, min(len(rows), last + _TALLEST)):
         row = rows[i]

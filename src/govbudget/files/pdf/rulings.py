@@ -62,6 +62,8 @@ class Grid:
     cells: list[GridCell]
     cell_at: list[list[int]] = field(repr=False)
     """For every base cell, by row and column, the number of the cell it belongs to."""
+    lying: Sequence[Ruling] = field(default=(), repr=False)
+    """The lines across that it is made of."""
 
     @property
     def rect(self) -> Rect:
@@ -268,7 +270,7 @@ def _grid(lying: Sequence[Ruling], standing: Sequence[Ruling]) -> Grid | None:
     left = _edges(standing, xs, ys)
     upper = _edges(lying, ys, xs)
     cells, cell_at = _cells(rows, columns, left, upper)
-    return Grid(xs, ys, cells, cell_at)
+    return Grid(xs, ys, cells, cell_at, lying)
 
 
 def _places(lines: Sequence[Ruling], others: Sequence[Ruling]) -> list[int]:

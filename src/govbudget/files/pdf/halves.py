@@ -1,0 +1,32 @@
+"""Grids whose lines do not stand between all columns (半框表格): frames around the halves of a table.
+
+Where lines part the halves of a table, or frame it, and no others stand between its columns, several texts stand
+side by side in one cell, figures among them, in most rows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from govbudget.files.pdf.fragments import Fragment, lines_of
+from govbudget.files.pdf.rulings import Grid
+from govbudget.files.pdf.text_lines import PLAIN, line_of
+
+__all__ = ["is_open"]
+
+
+def is_open(text: str, grid: Grid, fragments: Sequence[Fragment]) -> bool:
+    """Whether most lines with figures have one beside another text with no line between the two."""
+    lines = [line_of(text, line) for line in lines_of(fragments)]
+    data = [line for line in lines if line.is_data]
+    several = 0
+    for line in data:
+        row = grid.cell_at[grid.row_at(line.middle)]
+        cells = [row[grid.column_at(one.x0 + one.x1 >> 1)] for one in line.fragments]
+        for i in range(1, len(cells)):
+            one, other = line.fragments[i - 1], line.fragments[i]
+            beside = any(PLAIN.fullmatch(text) for text in line.texts[i - 1 : i + 1])
+            if cells[i] == cells[i - 1] and beside and other.x0 - one.x1 > one.height // 2:
+                several += 1
+                break
+    return len(data) > 1 and 2 * several > len(data)

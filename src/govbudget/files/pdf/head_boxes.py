@@ -1,0 +1,265 @@
+"""Centred headers over columns that no line divides (表头居中): the boxes that all of it must have stood in.
+
+Where header words are centred in their cells, each edge between two columns follows from the edge before it and
+the middle of the word between: `left edge + right edge = 2 · middle`.  Figures that end at one place leave the same
+room to the edge in every column.  Together with the ends of lines or shades drawn under the table this leaves few
+edges, mostly one; a word over several columns then has its middle halfway between two of them.  Words of one
+level stand at one height, and words without one over them stand higher than those with one, or all lowest words
+stand on one line.
+
+What every room beside the figures allows is counted; if that is one way to read the header alone, it is right.
+
+>>> figures = [Column((10000, 14000), "r"), Column((16000, 20000), "r"), Column((22000, 26000), "r")]
+>>> words = [Word(11500, 13100, 1500), Word(17500, 19100, 1500), Word(23500, 25100, 1500), Word(20500, 22100, 300)]
+>>> plan = boxed(figures, words, 1000)
+>>> plan and (plan.over, [column.leaf for column in plan.columns])
+([(3, 1, 2)], [0, 1, 2])
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import combinations, islice, pairwise
+from typing import Final
+
+from attrs import evolve
+
+from govbudget.files.pdf.head_words import Column, Plan, Word, levels_of, nested
+from govbudget.files.pdf.turn import POINT
+
+__all__ = ["boxed"]
+
+_MOST_COLUMNS: Final = 40
+_MOST_MAYBE: Final = 6
+_MOST_PAIRINGS: Final = 64
+_MOST_CHOICES: Final = 200
+_FAR: Final = 10**7
+
+Key = tuple[tuple[int, ...], tuple[int, ...], tuple[tuple[int, int, int], ...]]
+
+
+def boxed(
+    columns: Sequence[Column],
+    words: Sequence[Word],
+    height: int,
+    extent: tuple[int, int] | None = None,
+    depths: Sequence[int] | None = None,
+) -> Plan | None:
+    """What stands over what if all header words are centred and one way to read them is left; else None.
+
+    `extent` is from where to where lines or shades under the table go; `depths` how many lines drawn within the
+    header stand above each word, if there are any.
+    """
+    if not columns or max(len(columns), len(words)) > _MOST_COLUMNS:
+        return None
+    extents = [extent, None] if extent is not None else [None]
+    for ends in extents:
+        found: set[Key] = set()
+        for key in _readings(columns, words, height, ends, depths):
+            found.add(key)
+            if len(found) > 1:
+                return None
+        if found:
+            return _plan(columns, *found.pop())
+    return None
+
+
+def _plan(
+    columns: Sequence[Column],
+    leaves: Sequence[int],
+    taken: Sequence[int],
+    over: Sequence[tuple[int, int, int]],
+) -> Plan:
+    made = [Column(None, leaf=leaf) for leaf in leaves]
+    for column, at in zip(columns, taken, strict=True):
+        made[at] = evolve(column, leaf=leaves[at], open=())
+    return Plan(made, list(over), sure=True)
+
+
+def _readings(
+    columns: Sequence[Column],
+    words: Sequence[Word],
+    height: int,
+    extent: tuple[int, int] | None,
+    depths: Sequence[int] | None,
+) -> Iterator[Key]:
+    """All ways to read the header."""
+    near = height // 3
+    certain, maybe = [], []
+    lowest = max(word.y for word in words) if words else 0
+    for i, word in enumerate(words):
+        below = [other for other in words if other.y > word.y + near]
+        if any(other.x0 < word.x1 and word.x0 < other.x1 for other in below):
+            certain.append(i)
+        elif word.y < lowest - near:
+            maybe.append(i)
+    if len(maybe) > _MOST_MAYBE:
+        maybe = []
+    for count in range(len(maybe) + 1):
+        for more in combinations(maybe, count):
+            parents = sorted((*certain, *more))
+            leaves = sorted(set(range(len(words))) - set(parents), key=lambda i: words[i].middle)
+            if len(leaves) < len(columns):
+                continue
+            yield from _boxes(columns, words, leaves, parents, height, extent, depths)
+
+
+def _boxes(
+    columns: Sequence[Column],
+    words: Sequence[Word],
+    leaves: Sequence[int],
+    parents: Sequence[int],
+    height: int,
+    extent: tuple[int, int] | None,
+    depths: Sequence[int] | None,
+) -> Iterator[Key]:
+    """The ways to read it with these words over one column each, and these over several."""
+    heads = [words[i] for i in leaves]
+    if any(one.x1 > other.x0 for one, other in pairwise(heads)):
+        return
+    off = max(2 * POINT // 5, height // 20)
+    pairings = list(islice(_pairings(columns, heads), _MOST_PAIRINGS + 1))
+    if len(pairings) > _MOST_PAIRINGS:
+        return
+    aligned = _alignment(columns)
+    for taken in pairings:
+        for room in range(0, 2 * height, off):
+            edges = _edges(columns, heads, taken, aligned, room, off, extent)
+            if edges is None:
+                continue
+            options = {
+                i: [run for run in _runs(words, leaves, i, edges, off) if run[0] < run[1]] for i in parents
+            }
+            if not all(options.values()):
+                continue
+            for chosen in islice(nested(list(levels_of(parents, words, height)), options), _MOST_CHOICES):
+                if _stands(words, leaves, chosen, height // 3, depths):
+                    yield tuple(leaves), taken, tuple(sorted(chosen))
+
+
+def _pairings(columns: Sequence[Column], heads: Sequence[Word]) -> Iterator[tuple[int, ...]]:
+    """All ways to give each column a word, one after the other, so that boxes around both do not overlap."""
+
+    def rest(i: int, first: int, end: int) -> Iterator[tuple[int, ...]]:
+        if i == len(columns):
+            yield ()
+            return
+        stretch = columns[i].stretch
+        assert stretch is not None
+        for k in range(first, len(heads) - (len(columns) - i - 1)):
+            left, right = min(stretch[0], heads[k].x0), max(stretch[1], heads[k].x1)
+            if k and heads[k - 1].x1 > left + POINT:
+                continue
+            if left + POINT < end:
+                continue
+            if k + 1 < len(heads) and right > heads[k + 1].x0 + POINT:
+                continue
+            for others in rest(i + 1, k + 1, right):
+                yield (k, *others)
+
+    yield from rest(0, 0, -_FAR)
+
+
+def _alignment(columns: Sequence[Column]) -> str:
+    """How the figures of all columns are aligned, if all may be so and some must: `r`, `l`, `c`, or nothing."""
+    figures = [one.aligned for one in columns if one.aligned]
+    for way in "rlc":
+        if figures and all(way in one for one in figures) and any(one == way for one in figures):
+            return way
+    return ""
+
+
+def _edges(
+    columns: Sequence[Column],
+    heads: Sequence[Word],
+    taken: Sequence[int],
+    aligned: str,
+    room: int,
+    off: int,
+    extent: tuple[int, int] | None,
+) -> list[tuple[int, int]] | None:
+    """Between which places each edge of the columns must lie, with this room beside figures; None: nowhere."""
+    count = len(heads)
+    low, high = [-_FAR] * (count + 1), [_FAR] * (count + 1)
+
+    def narrow(k: int, least: int, most: int) -> None:
+        low[k], high[k] = max(low[k], least), min(high[k], most)
+
+    for k, head in enumerate(heads):
+        narrow(k, -_FAR, head.x0 + off)
+        narrow(k + 1, head.x1 - off, _FAR)
+    for column, k in zip(columns, taken, strict=True):
+        assert column.stretch is not None
+        left, right = column.stretch
+        narrow(k, -_FAR, left + off)
+        narrow(k + 1, right - off, _FAR)
+        way = (aligned if aligned in column.aligned else "") if len(column.aligned) > 1 else column.aligned
+        if way == "r":
+            narrow(k + 1, right + room - off, right + room + off)
+        elif way == "l":
+            narrow(k, left - room - off, left - room + off)
+        elif way == "c" and abs(left + right - 2 * heads[k].middle) > 2 * off:
+            return None
+    if extent is not None:
+        narrow(0, extent[0] - 2 * off, extent[0] + 2 * off)
+        narrow(count, extent[1] - 2 * off, extent[1] + 2 * off)
+    for _ in range(2):
+        for k in (*range(count), *reversed(range(count))):
+            twice = 2 * heads[k].middle
+            narrow(k, twice - high[k + 1] - off, twice - low[k + 1] + off)
+            narrow(k + 1, twice - high[k] - off, twice - low[k] + off)
+    if any(least > most for least, most in zip(low, high, strict=True)):
+        return None
+    return list(zip(low, high, strict=True))
+
+
+def _runs(
+    words: Sequence[Word], leaves: Sequence[int], i: int, edges: Sequence[tuple[int, int]], off: int
+) -> Iterator[tuple[int, int]]:
+    """The first and last of the lowest words that a word may stand over."""
+    word = words[i]
+    twice = 2 * word.middle
+    for first in range(len(leaves)):
+        for last in range(first, len(leaves)):
+            if words[leaves[last]].y <= word.y:
+                break
+            begin, end = edges[first], edges[last + 1]
+            if begin[0] + end[0] - 2 * off <= twice <= begin[1] + end[1] + 2 * off and (
+                begin[0] <= word.x0 + off and end[1] >= word.x1 - off
+            ):
+                yield first, last
+
+
+def _stands(
+    words: Sequence[Word],
+    leaves: Sequence[int],
+    over: Sequence[tuple[int, int, int]],
+    near: int,
+    depths: Sequence[int] | None,
+) -> bool:
+    """Whether all words stand as high as their level does."""
+    deep = [0] * len(words)
+    for i, first, last in over:
+        deep[i] = sum(
+            begin <= first and last <= end and words[k].y < words[i].y for k, begin, end in over if k != i
+        )
+    for at, leaf in enumerate(leaves):
+        deep[leaf] = sum(first <= at <= last for _, first, last in over)
+    if depths is not None and any(depths[i] != deep[i] for i in range(len(words))):
+        return False
+    uppers: dict[int, list[int]] = {}
+    lowers: dict[int, list[int]] = {}
+    for i, _, _ in over:
+        uppers.setdefault(deep[i], []).append(words[i].y)
+    for leaf in leaves:
+        lowers.setdefault(deep[leaf], []).append(words[leaf].y)
+    every = [y for ys in lowers.values() for y in ys]
+    return _rises(uppers, near) and (max(every) - min(every) <= near or _rises(lowers, near))
+
+
+def _rises(levels: dict[int, list[int]], near: int) -> bool:
+    """Whether the words of each level stand at one height, those of deeper levels lower."""
+    ordered = [levels[deep] for deep in sorted(levels)]
+    return all(max(ys) - min(ys) <= near for ys in ordered) and all(
+        max(one) < min(other) for one, other in pairwise(ordered)
+    )
