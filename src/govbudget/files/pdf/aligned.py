@@ -20,6 +20,7 @@ from attrs import evolve, frozen
 
 from govbudget.files.pdf.cells import Cell, PageTable, has_unsure_rows, text_of
 from govbudget.files.pdf.fragments import Fragment, lines_of
+from govbudget.files.pdf.gaps import parted
 from govbudget.files.pdf.head_doubts import is_blurred, may_be_head
 from govbudget.files.pdf.header_cells import header_cells
 from govbudget.files.pdf.heads import Column, Plan, Word, heads_over
@@ -118,12 +119,31 @@ def aligned(
     `before` is the table that ends the page before, if it is such a one: it may go on.
     """
     rows = [line_of(page.text, line) for line in lines_of(fragments)] if fragments else []
-    if len(rows) > _MOST_ROWS:
+    frame = None if before is None else before.frame
+    if len(rows) > _MOST_ROWS or not (isinstance(frame, Frame) or blocks_of(rows)):
         return [], list(fragments)
+    whole_of: dict[int, Fragment] = {}
+    parts = [part for one in fragments for part in _parted(page, one, whole_of)]
+    tables, rest = _found([line_of(page.text, line) for line in lines_of(parts)], page, marks, frame)
+    left = {id(one): one for one in (whole_of.get(id(part), part) for part in rest)}
+    return tables, list(left.values())
+
+
+def _parted(page: Page, fragment: Fragment, whole_of: dict[int, Fragment]) -> list[Fragment]:
+    """The texts of cells that a fragment is made of; `whole_of` is told what they are parts of."""
+    parts = parted(page.text, page.boxes, fragment)
+    if len(parts) > 1:
+        whole_of.update((id(part), fragment) for part in parts)
+    return parts
+
+
+def _found(
+    rows: Sequence[TextLine], page: Page, marks: Marks, frame: object
+) -> tuple[list[PageTable], list[Fragment]]:
+    """The tables that lines make, and the fragments that belong to none."""
     tables: list[PageTable] = []
     rest: list[Fragment] = []
     start = 0
-    frame = None if before is None else before.frame
     if isinstance(frame, Frame):
         top, begin, start = _continued(rows, frame)
         if start:
