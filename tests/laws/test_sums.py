@@ -97,11 +97,13 @@ def test_sums_of_rounded_figures_hold(parts: list[Decimal]) -> None:
         ([None, 0, 0], (), [SumOfParts(0, (1, 2))]),
         ([2, 2, None], (), [SumOfParts(2, (0, 1))]),
         ([None, 0, 0, 2, 2], (), [SumOfParts(0, (1, 2)), SumOfParts(2, (3, 4))]),
-        ([None, 0, 0], (2,), [SumOfParts(0, (1, 2), complete=False)]),
+        ([None, 0, 0], (2,), [SumOfParts(0, (i,), complete=False) for i in (1, 2)]),
+        ([None, 0, 0, 0], (3,), [SumOfParts(0, (1, 2)), SumOfParts(0, (3,), complete=False)]),
+        ([None, 0, 0, 0, 0], (3,), [SumOfParts(0, (i,), complete=False) for i in (1, 2, 3, 4)]),
     ],
 )
 def test_statements_that_links_make(
     links: list[int | None], named: tuple[int, ...], laws: list[SumOfParts[int]]
 ) -> None:
-    """One statement for every whole; one with a part named 其中 need not be made up by its parts."""
+    """One statement for every whole; where parts are named 其中, only those before them make it up."""
     assert list(sums_of_links(links, named)) == laws

@@ -122,8 +122,13 @@ def half_step(value: Decimal) -> Decimal:
 def sums_of_links(wholes: Sequence[int | None], of_which: Iterable[int] = ()) -> Iterator[SumOfParts[int]]:
     """The statements that a list of links makes: `wholes[i]` is what number `i` is a part of.
 
+    Parts named 其中 break down what stands before them, and nothing says where such a list ends.  So parts make up
+    their whole only as far as no name is among them; of all others each by itself is no more than the whole.
+
     >>> list(sums_of_links([None, 0, 0, 2]))
     [SumOfParts(total=0, parts=(1, 2), complete=True), SumOfParts(total=2, parts=(3,), complete=True)]
+    >>> list(sums_of_links([None, 0, 0, 0], of_which=[3]))
+    [SumOfParts(total=0, parts=(1, 2), complete=True), SumOfParts(total=0, parts=(3,), complete=False)]
     """
     named = frozenset(of_which)
     parts: dict[int, list[int]] = {}
@@ -131,4 +136,9 @@ def sums_of_links(wholes: Sequence[int | None], of_which: Iterable[int] = ()) ->
         if whole is not None:
             parts.setdefault(whole, []).append(part)
     for whole, members in sorted(parts.items()):
-        yield SumOfParts(whole, tuple(members), complete=not named.intersection(members))
+        first = next((at for at, part in enumerate(members) if part in named), len(members))
+        if first == len(members) or (first > 1 and named.issuperset(members[first:])):
+            yield SumOfParts(whole, tuple(members[:first]))
+            members = members[first:]
+        for part in members:
+            yield SumOfParts(whole, (part,), complete=False)

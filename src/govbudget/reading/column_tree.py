@@ -2,7 +2,8 @@
 
 Header cells under one cell are siblings.  A sibling whose word is a total (合计、小计) is the sum of the
 others; a sibling without figures of its own counts by its own total, or by its parts.  A part named
-其中 belongs to the total, or to the sibling before it, without making it up.
+其中 belongs to the total, or to the sibling before it, without making it up; where it stands before others below
+a cell without a total, it is not known what this cell is worth, and no part makes up the total.
 
 >>> from govbudget.reading.grid import GridRow
 >>> from govbudget.reading.header import Header
@@ -82,6 +83,8 @@ def _link(node: _Node, links: list[ColumnLink], kinds: Sequence[tuple[object, ob
     totals = [child for child in node.children if child.is_total]
     if totals:
         total = totals[0].columns[0]
+        parts: list[tuple[int, bool]] = []
+        whole = True
         for child in node.children:
             if child is totals[0]:
                 continue
@@ -89,9 +92,11 @@ def _link(node: _Node, links: list[ColumnLink], kinds: Sequence[tuple[object, ob
                 continue
             if _buys(child) and not all(_buys(other) or other in totals for other in node.children):
                 continue
-            for part in _representatives(child):
-                if _alike(kinds[part], kinds[total]):
-                    links[part] = ColumnLink(total, child.is_named)
+            worth, known = _representatives(child)
+            whole = whole and known
+            parts += [(part, child.is_named) for part in worth if _alike(kinds[part], kinds[total])]
+        for part, named in parts:
+            links[part] = ColumnLink(total, named or not whole)
     else:
         _link_named(node, links, kinds)
 
@@ -101,11 +106,12 @@ def _link_named(node: _Node, links: list[ColumnLink], kinds: Sequence[tuple[obje
     previous: int | None = None
     for child in node.children:
         if child.is_named and previous is not None:
-            for part in child.columns[:1] or _representatives(child):
+            for part in child.columns[:1] or _representatives(child)[0]:
                 if kinds[part][0] in (None, kinds[previous][0]):
                     links[part] = ColumnLink(previous, of_which=True)
-        elif child.columns and not child.children:
-            previous = child.columns[0]
+        elif not child.is_named:
+            worth, known = _representatives(child)
+            previous = worth[0] if known and len(worth) == 1 else None
 
 
 def _buys(node: _Node) -> bool:
@@ -124,15 +130,24 @@ def _alike(part: tuple[object, object, object], total: tuple[object, object, obj
     )
 
 
-def _representatives(node: _Node) -> list[int]:
-    """The columns that together are worth a header cell: its total, or all its parts.
+def _representatives(node: _Node) -> tuple[list[int], bool]:
+    """The columns that together are worth a header cell, and whether it is known that they are all of it.
 
-    A cell printed over several columns without words of their own is worth its first column: the
-    others are details that the header has lost.
+    They are its total, or all its parts.  A cell printed over several columns without words of their own is
+    worth its first column: the others are details that the header has lost, or that are named 其中.
     """
-    if not node.children:
-        return node.columns[:1]
+    if not node.children or (node.columns and all(child.is_named for child in node.children)):
+        return node.columns[:1], True
     for child in node.children:
         if child.is_total:
-            return child.columns[:1]
-    return [column for child in node.children if not child.is_named for column in _representatives(child)]
+            return child.columns[:1], True
+    names = [child.is_named for child in node.children]
+    # Where the list that a name begins ends is not told: only what stands before it makes up the cell.
+    known = not names[0] and names == sorted(names)
+    found: list[int] = []
+    for child, named in zip(node.children, names, strict=True):
+        if not named or not known:
+            columns, is_known = _representatives(child)
+            found += columns
+            known = known and is_known
+    return found, known
