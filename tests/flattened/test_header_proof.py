@@ -110,7 +110,9 @@ def test_three_rows() -> None:
         "序号", "科目/科目编码", "科目/科目名称", "合计", "本年支出/基本支出/小计",
         "本年支出/基本支出/人员经费", "本年支出/基本支出/公用经费", "本年支出/项目支出", "结转下年",
     ]  # fmt: skip
-    assert found.header.rows[1] == ("", "科目编码", "科目名称", "", "基本支出", "", "", "项目支出", "")
+    assert found.header.rows[1] == (
+        None, "科目编码", "科目名称", None, "基本支出", None, None, "项目支出", None,
+    )  # fmt: skip
 
 
 UNSURE = "项目 合计\n\n新书\n\n采购\n\n古籍\n\n修复"
@@ -148,6 +150,20 @@ def test_figures_under_a_header_in_doubt_are_ambiguous() -> None:
     open_figure = document.tables[0].figures[1].figure
     assert (open_figure.status, open_figure.alternatives) == (FigureStatus.AMBIGUOUS, (1, 2))
     assert [problem.kind for problem in document.problems] == ["ambiguous header"]
+
+
+def test_a_cell_beside_one_of_the_same_word_over_others() -> None:
+    """Two cells with one word stay two, of which one is a column and the other stands over columns."""
+    document = govbudget.parse(
+        "馆藏经费预算表\n101 青河县图书馆 预算年度：2024 单位：万元\n\n项目名称 合计 基本支出\n\n基本支出\n\n"
+        "小计 人员经费 公用经费\n\n甲 1 2 3 4 5\n\n东馆 9.00 4.00 5.00 3.00 2.00\n\n西馆 9.00 4.00 5.00 3.00 2.00\n"
+    )
+    assert document.problems == ()
+    columns = document.tables[0].columns
+    assert ["/".join(column.path) for column in columns] == [
+        "合计", "基本支出", "基本支出/小计", "基本支出/人员经费", "基本支出/公用经费",
+    ]  # fmt: skip
+    assert [column.whole for column in columns] == [None, 0, 0, 2, 2]
 
 
 def test_a_page_that_ends_inside_the_header() -> None:

@@ -114,7 +114,7 @@ def test_parts_named(rows: tuple[str, ...], laws: list[tuple[int, tuple[int, ...
     ]
     width = len(grid[0].cells)
     links = column_links(Header.of(grid), range(width), [Coordinates()] * width)
-    drawn = sums_of_links([link.whole for link in links], [i for i, link in enumerate(links) if link.of_which])
+    drawn = sums_of_links(
+        [link.whole for link in links], [i for i, link in enumerate(links) if link.of_which]
+    )
     assert [(law.total, law.parts) for law in drawn if law.complete] == laws
-
-

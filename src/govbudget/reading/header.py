@@ -331,8 +331,14 @@ def _lay_out(rows: Sequence[GridRow], width: int, lexicon: Lexicon) -> tuple[tup
                 current[start:end] = [over] * (end - start)
                 continue
             left = current[start - 1] if start and number < last else None
-            if left is not None and left.word == word and over is above[start - 1]:
-                # And so is one printed again in the columns that it covers, where the row below tells them apart.
+            if (
+                left is not None
+                and left.word == word
+                and over is above[start - 1]
+                and rows[number + 1].cell(start - 1) is not None
+            ):
+                # And so is one printed again in the columns that it covers, where the row below tells them apart;
+                # but one that is known to reach down to the row below stands beside the next.
                 left.end = end
                 for column in range(start, end):
                     current[column] = left

@@ -86,7 +86,7 @@ def word_ends(atoms: Sequence[Atom]) -> set[int]:
 class FlatHeader:
     """A header put together: its rows as cells over all columns, and the innermost word of each column."""
 
-    rows: tuple[tuple[str, ...], ...]
+    rows: tuple[tuple[str | None, ...], ...]
     leaves: tuple[str, ...]
     paths: tuple[tuple[str, ...], ...]
 
@@ -269,14 +269,14 @@ def _divided(
 def laid_out(tops: Sequence[HeaderCell], numbers: Sequence[str]) -> FlatHeader:
     """The header that some cells with those below them make, in as many rows as it takes."""
     paths = [path for top in tops for path in top.leaves]
-    rows: list[tuple[str, ...]] = []
+    rows: list[tuple[str | None, ...]] = []
     for depth in range(max(map(len, paths), default=0)):
-        row = []
+        row: list[str | None] = []
         for number, path in enumerate(paths):
             cell = path[depth] if depth < len(path) else None
             before = paths[number - 1] if number else ()
             covered = cell is None or (depth < len(before) and before[depth] is cell)
-            row.append("" if cell is None or covered else cell.text)
+            row.append(None if cell is None or covered else cell.text)
         rows.append(tuple(row))
     if numbers:
         rows.append(_numbered(numbers, len(paths)))
@@ -284,7 +284,7 @@ def laid_out(tops: Sequence[HeaderCell], numbers: Sequence[str]) -> FlatHeader:
     return FlatHeader(tuple(rows), tuple(path[-1] for path in texts), texts)
 
 
-def _numbered(numbers: Sequence[str], columns: int) -> tuple[str, ...]:
+def _numbered(numbers: Sequence[str], columns: int) -> tuple[str | None, ...]:
     """A row of column numbers over all columns, the last one over the last."""
     return tuple([*[""] * (columns - len(numbers)), *numbers][:columns])
 
@@ -305,7 +305,7 @@ def _laid_out(tree: _Tree, numbers: Sequence[str]) -> FlatHeader:
             lower.append(part)
             leaves.append(part)
             paths.append((cell, part))
-    rows = [tuple(upper)]
+    rows: list[tuple[str | None, ...]] = [tuple(upper)]
     if any(lower):
         rows.append(tuple(lower))
     if numbers:
