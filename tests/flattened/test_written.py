@@ -35,11 +35,12 @@ def data_of(raw: RawTable, table: FlatTable) -> list[GridRow]:
     """The rows below the header, which is checked."""
     header = raw.grid.rows[0].line
     rows = [row for row in raw.grid.rows if row.line > header]
-    upper, lower = [], []
+    upper: list[str | None] = []
+    lower: list[str | None] = []
     for number, column in enumerate(table.columns):
         before = table.columns[number - 1].path if number else ()
-        upper.append("" if before[:1] == column.path[:1] else column.path[0])
-        lower.append(column.path[1] if len(column.path) > 1 else "")
+        upper.append(None if before[:1] == column.path[:1] else column.path[0])
+        lower.append(column.path[1] if len(column.path) > 1 else None)
     assert raw.grid.rows[0].cells == tuple(upper)
     if any(lower):
         assert raw.grid.rows[1].cells == tuple(lower)
