@@ -10,6 +10,7 @@ with little room between.  Letters of one word are set evenly; a gap that is far
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from typing import Final
@@ -31,7 +32,7 @@ def parted(text: str, boxes: Sequence[Rect], fragment: Fragment) -> list[Fragmen
     seen = [i for i in range(fragment.start, fragment.end) if not text[i].isspace()]
     if len(seen) < _FEWEST:
         return [fragment]
-    gaps = [boxes[after][0] - boxes[before][2] for before, after in zip(seen, seen[1:], strict=False)]
+    gaps = [boxes[after][0] - boxes[before][2] for before, after in itertools.pairwise(seen)]
     wide = max(3 * POINT // 2, fragment.height // 8)
     if max(gaps) < wide:
         return [fragment]
@@ -39,14 +40,14 @@ def parted(text: str, boxes: Sequence[Rect], fragment: Fragment) -> list[Fragmen
     wide += max(usual, 0)
     at = [
         after
-        for before, after, gap in zip(seen, seen[1:], gaps, strict=False)
+        for (before, after), gap in zip(itertools.pairwise(seen), gaps, strict=True)
         if gap >= wide and _may_end(text, fragment.start, before, after)
     ]
     others = [gap for gap in gaps if gap < wide]
     if not at or len(others) < 2 * len(at) or max(others) - min(others) > wide // 2:
         return [fragment]
     found = []
-    for start, end in zip([fragment.start, *at], [*at, fragment.end], strict=True):
+    for start, end in itertools.pairwise([fragment.start, *at, fragment.end]):
         inside = [boxes[i] for i in seen if start <= i < end]
         x0, y0, x1, y1 = zip(*inside, strict=True)
         found.append(Fragment(start, end, min(x0), min(y0), max(x1), max(y1)))
