@@ -19,6 +19,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from itertools import compress, groupby
+from statistics import median_low
 from typing import Any, Final
 
 from attrs import frozen
@@ -39,6 +40,9 @@ LOCK: Final = threading.Lock()
 _PASSWORD: Final = 4
 _FAR: Final = 100_000
 _MOST_CHARACTERS: Final = 200_000
+_TINY: Final = 9 * POINT // 2
+_LARGE: Final = 12 * POINT
+_MOST_SCALE: Final = 16
 _SPACES: Final = " \xa0"
 _HYPHEN: Final = ("\ufffe", "\x02")
 
@@ -93,6 +97,7 @@ class PdfFile:
                 raise ProtectedError("a PDF file that opens without a password", "an encrypted one", name)
             raise DamagedError("a PDF file", "one that cannot be opened", name)
         self._calls = Calls(raw)
+        self._scale = 1
         self._number_of_pages = int(raw.FPDF_GetPageCount(self._document))
 
     def __len__(self) -> int:
@@ -109,11 +114,12 @@ class PdfFile:
         """What stands on a page, which is open meanwhile."""
         raw = self._raw
         with self._opened(index) as (page, text_page, texts):
-            frame = _frame(raw, page)
             rotation = int(raw.FPDFPage_GetRotation(page)) % 4
-            quarter = self._quarter(text_page, rotation)
-            turn = Turn(frame, quarter)
-            shown = Turn(frame, rotation)
+            quarter, size = self._sampled(text_page, rotation)
+            self._scale = _scale_of(size, self._scale)
+            frame = _frame(raw, page, POINT * self._scale)
+            turn = Turn(frame, quarter, self._scale)
+            shown = Turn(frame, rotation, self._scale)
             if quarter == 0:
                 yield self._page(index, page, text_page, texts, turn, shown)
                 return
@@ -209,18 +215,26 @@ class PdfFile:
             text = "".join(chr(code) if code < 0x110000 else "\ufffd" for code in codes)
         return text
 
-    def _quarter(self, text_page: Any, rotation: int) -> int:
-        """How many quarters the page has to be turned clockwise for most of its text to stand upright."""
+    def _sampled(self, text_page: Any, rotation: int) -> tuple[int, int]:
+        """How many quarters the page has to be turned clockwise for most of its text to stand upright, and its size.
+
+        The size is the length of most characters, along or across their line; 0 without any.
+        """
         count = max(0, int(self._raw.FPDFText_CountChars(text_page)))
         address = ctypes.cast(text_page, ctypes.c_void_p).value
-        generated, angle = self._calls.generated, self._calls.angle
+        generated, angle, box = self._calls.generated, self._calls.angle, self._calls.box
+        four = (ctypes.c_float * 4)()
         angles: Counter[int] = Counter()
+        sizes: list[int] = []
         for start in range(0, count, max(1, count // 40)):
             # Spaces and line ends that pdfium makes up stand upright whatever is around them.
             i = next((i for i in range(start, min(start + 8, count)) if not generated(address, i)), None)
             if i is not None:
                 angles[round(angle(address, i) * 2 / _PI) % 4] += 1
-        return -angles.most_common(1)[0][0] % 4 if angles else rotation
+                box(address, i, ctypes.addressof(four))
+                sizes.append(_length(four))
+        size = median_low(sizes) if sizes else 0
+        return (-angles.most_common(1)[0][0] % 4 if angles else rotation), size
 
     def _stands(self, text_page: int | None, index: int) -> bool:
         """Whether a character stands upright or turned by quarters, not aslant."""
@@ -249,9 +263,9 @@ class PdfFile:
             text = "".join(characters)
         values = array[:]
         corners = zip(values[0::4], values[1::4], values[2::4], values[3::4], strict=True)
-        left, top = turn.frame[0], turn.frame[3]
+        left, top, unit = turn.frame[0], turn.frame[3], turn.unit
         every = [
-            (int(x0 * 100) - left, top - int(y1 * 100), int(x1 * 100) - left, top - int(y0 * 100))
+            (int(x0 * unit) - left, top - int(y1 * unit), int(x1 * unit) - left, top - int(y0 * unit))
             if x0 <= x1 and y0 <= y1
             else turn.place(x0, y0, x1, y1)
             for x0, y1, x1, y0 in corners
@@ -299,9 +313,25 @@ def _stretches(text: str, upstanding: list[bool]) -> list[str]:
 _PI: Final = 355 / 113
 
 
-def _frame(raw: Any, page: Any) -> tuple[int, int, int, int]:
-    """The page's edges in its own coordinates: left, bottom, right, top."""
+def _length(box: Any) -> int:
+    """The longer side of a box, in hundredths of a point; 0 for one without an end."""
+    side = max(abs(box[2] - box[0]), abs(box[3] - box[1]))
+    return int(side * POINT) if side < _FAR else 0
+
+
+def _scale_of(size: int, before: int) -> int:
+    """How many times as large a page is looked at, from the size of its text: as the page before it, if that will do."""
+    if not size or _TINY <= size * before <= _LARGE:
+        return before
+    scale = 1
+    while size * scale < _TINY and scale < _MOST_SCALE:
+        scale *= 2
+    return scale
+
+
+def _frame(raw: Any, page: Any, unit: int) -> tuple[int, int, int, int]:
+    """The page's edges in its own coordinates, `unit` to a point: left, bottom, right, top."""
     rect = raw.FS_RECTF()
     if not raw.FPDF_GetPageBoundingBox(page, ctypes.byref(rect)):
         rect.right, rect.top = raw.FPDF_GetPageWidthF(page), raw.FPDF_GetPageHeightF(page)
-    return tuple(round(v * POINT) for v in (rect.left, rect.bottom, rect.right, rect.top))
+    return tuple(round(v * unit) for v in (rect.left, rect.bottom, rect.right, rect.top))

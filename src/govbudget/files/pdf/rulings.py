@@ -14,7 +14,7 @@ cell.  A grid that is open at a side, as at a page break, is closed where its li
 from __future__ import annotations
 
 import itertools
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from operator import itemgetter
@@ -288,11 +288,12 @@ def _edges(lines: Sequence[Ruling], places: Sequence[int], across: Sequence[int]
     """For each place, the stretches between the places across that a line covers."""
     index = {place: i for i, place in enumerate(places)}
     found: list[set[int]] = [set() for _ in places]
-    middles = [(one + other) // 2 for one, other in itertools.pairwise(across)]
+    pairs = list(itertools.pairwise(across))
+    # A thick line that ends at another one lies a little over the stretch behind it.
+    early = [one + min((other - one) * 5 // 8, (other - one) // 2 + _NEAR) for one, other in pairs]
+    late = [other - min((other - one) * 5 // 8, (other - one) // 2 + _NEAR) for one, other in pairs]
     for line in lines:
-        start = bisect_right(middles, line.start - _NEAR)
-        end = bisect_right(middles, line.end + _NEAR)
-        found[index[line.at]].update(range(start, end))
+        found[index[line.at]].update(range(bisect_left(early, line.start), bisect_right(late, line.end)))
     return found
 
 
