@@ -320,7 +320,7 @@ def _length(box: Any) -> int:
 
 
 def _scale_of(size: int, before: int) -> int:
-    """How many times as large a page is looked at, from the size of its text: as the page before it, if that will do."""
+    """How many times as large a page is looked at, by the size of its text; as the page before it, if that will do."""
     if not size or _TINY <= size * before <= _LARGE:
         return before
     scale = 1
