@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+import govbudget
 from govbudget.model.coordinates import Direction, Fund, Nature, Origin
 from govbudget.model.tables import TableKind
 from govbudget.money import Unit
@@ -221,3 +222,17 @@ def test_a_unit_is_nobodys_name() -> None:
         assert read_caption(text) == Caption(unit=Unit.TEN_THOUSAND_YUAN)
     assert read_caption("单位：万元县财政局") == Caption(entity="万元县财政局")
     assert read_caption("部门名称：青禾县图书馆（公章）") == Caption(entity="青禾县图书馆")
+
+
+@pytest.mark.parametrize("unit", ["万元", "（万元）", "万 元"])
+def test_a_unit_that_stands_alone_between_a_title_and_its_table(unit: str) -> None:
+    text = f"2026年项目支出绩效表\n511-某馆\n{unit}\n单位名称\t项目名称\t金额\n某馆\t阅览室改造\t12.00\n"
+    (table,) = govbudget.parse(text).tables
+    assert (table.title, table.unit) == ("2026年项目支出绩效表", Unit.TEN_THOUSAND_YUAN)
+    assert str(table.figures[0].figure.value) == "12.00 万元"
+
+
+def test_a_unit_alone_in_a_table_is_a_word_of_its_header() -> None:
+    text = "支出表\n单位：元\n项目\t合计\t说明\n\t万元\t\n办公费\t12.00\t甲\n"
+    (table,) = govbudget.parse(text).tables
+    assert [str(figure.figure.value) for figure in table.figures] == ["12.00 万元"]

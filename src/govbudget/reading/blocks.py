@@ -22,19 +22,27 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from attrs import define, evolve, field, frozen
+from attrs import define, field, frozen
 
-from govbudget.reading.captions import Caption, is_note, is_page_number, read_caption, read_headline
+from govbudget.reading.captions import (
+    Caption,
+    is_note,
+    is_page_number,
+    read_caption,
+    read_headline,
+    unit_alone,
+)
 from govbudget.reading.contents import contents_in
+from govbudget.reading.continued import join_continued
 from govbudget.reading.grid import Grid, GridRow, RawTable
-from govbudget.reading.header import header_height, printed_words
+from govbudget.reading.header import printed_words
 from govbudget.reading.lexicon import Remembered
 from govbudget.reading.source import SourceLine
 from govbudget.reading.words import HeaderRole, header_role
 from govbudget.spans import Span
 from govbudget.text import fold, squeeze
 
-__all__ = ["Blocks", "cut_blocks", "join_continued", "spans_of"]
+__all__ = ["Blocks", "cut_blocks", "spans_of"]
 
 
 @frozen(eq=False, kw_only=True)
@@ -134,10 +142,10 @@ class _Cutter:
             self._may_be_of_grid(line)
             and self._may_be_label(text)
             and (len(line.cells) > 1 or self._row_follows(index))
-        ):
+        ) or self._goes_on_in_grid(line):
             self._take_row(index)
         elif len(text) <= 40 and "。" not in text and self._stands_under_title(index):
-            self.captions.append((index, Caption()))
+            self.captions.append((index, Caption(unit=unit_alone(text))))
         else:
             self.end_of_run()
             self.prose.append(index)
@@ -148,6 +156,17 @@ class _Cutter:
         if not grid or caption.unit or caption.entity or not self.rows:
             return False
         return self.lines[self.rows[-1]].drawn.grid == grid
+
+    def _goes_on_in_grid(self, line: SourceLine) -> bool:
+        """Whether a line is a row of the drawn grid at hand that prints one cell, which does not cover the others.
+
+        So is what a row at the end of a page has left over for the next one, whatever it says.
+        """
+        drawn = line.drawn
+        if not drawn.grid or not self.rows or self.notes:
+            return False
+        covers_others = line.printed[0][0] == 0 and len(drawn.covered) == len(line.cells) - 1
+        return not covers_others and self.lines[self.rows[-1]].drawn.grid == drawn.grid
 
     def _may_be_of_grid(self, line: SourceLine) -> bool:
         """Whether a grid is open above a line, or one may begin with it."""
@@ -177,7 +196,7 @@ class _Cutter:
             printed = line.printed
             if len(printed) > 1:
                 return True
-            if printed and self.captions_in[printed[0][1]] is None:
+            if printed and self.captions_in[text := printed[0][1]] is None and unit_alone(text) is None:
                 return False
         return False
 
@@ -354,42 +373,6 @@ class _Cutter:
             )
         )
         self.captions, self.rows, self.notes, self.begun = [], [], [], False
-
-
-def join_continued(tables: Sequence[RawTable]) -> tuple[RawTable, ...]:
-    """Tables continued on another page under the same title and header, joined to one.
-
-    A part continues the table before it if both print the same title, entity and header, and if it does not
-    begin as that one begins: a second table of the same kind starts with its own total or first row.
-    """
-    joined: list[RawTable] = []
-    for table in tables:
-        if joined and _continues(joined[-1], table):
-            before = joined[-1]
-            joined[-1] = evolve(
-                before,
-                grid=Grid((*before.grid.rows, *table.grid.rows)),
-                notes=(*before.notes, *table.notes),
-                spans=(*before.spans, *table.spans),
-            )
-        else:
-            joined.append(table)
-    return tuple(joined)
-
-
-def _continues(before: RawTable, table: RawTable) -> bool:
-    first, second = before.grid.rows, table.grid.rows
-    if not table.caption.title or not first or not second or before.caption != table.caption:
-        return False
-    height = header_height(second)
-    if not height or height >= len(second) or height >= len(first) or header_height(first) != height:
-        return False
-    same = all(a.cells == b.cells for a, b in zip(first[:height], second[:height], strict=True))
-    return same and _names(first[height]) != _names(second[height])
-
-
-def _names(row: GridRow) -> list[str]:
-    return [cell for cell in row.cells if cell and not cell[:1].isdigit()]
 
 
 def _named_by(sheet: str) -> Caption:

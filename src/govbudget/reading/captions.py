@@ -39,6 +39,7 @@ __all__ = [
     "read_headline",
     "table_kind",
     "title_coordinates",
+    "unit_alone",
 ]
 
 
@@ -183,6 +184,18 @@ def read_caption(text: str) -> Caption | None:
     return _read_title(text, folded) if has_table else None
 
 
+def unit_alone(text: str) -> Unit | None:
+    """The unit of money that a piece is and nothing else, which only between a title and its grid is one.
+
+    >>> unit_alone("（万元）"), unit_alone("万元整")
+    (<Unit.TEN_THOUSAND_YUAN: '万元'>, None)
+    """
+    word = fold(text[:_LONGEST_UNIT]).strip("()") if text[-1:] in "元)）" else ""
+    return Unit.parse(word) if len(text) <= _LONGEST_UNIT and word in _UNITS else None
+
+
+_LONGEST_UNIT: Final = 8
+_UNITS: Final = frozenset(unit.value for unit in Unit)
 _KEYWORD: Final = re.compile(rf"(?:金额|货币|计量)?{_ENTITY_WORD}[:：]|[（(]?(?:19|20)\d\d年")
 
 

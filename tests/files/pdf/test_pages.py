@@ -120,6 +120,26 @@ def test_empty_columns_at_the_sides_of_one_page_alone(margin: tuple[int, int]) -
     assert read_pdf(drawing.bytes()).text.split("\n")[-len(rows) :] == lines
 
 
+def test_a_cell_that_goes_on_alone_on_the_next_page() -> None:
+    """What the end of a page leaves over of one cell ends no table, however long a text it is."""
+    head: list[str | None] = ["单位名称", "项目名称", "预算数（万元）", "绩效目标"]
+    drawing = Drawing()
+    drawing.text(70, 80, "本单位重点项目绩效目标如下：")
+    widths = (90, 110, 80, 220)
+    drawing.table([head, ["临江县图书馆", "阅览室改造", "12.00", "改善阅览条件，"]], widths=widths)
+    drawing.next_page()
+    left_over: list[str | None] = ["", "", "", "新增座位。读者满意；"]
+    rows: list[list[str | None]] = [left_over, ["临江县图书馆", "古籍修复", "8.00", "修复古籍。"]]
+    drawing.table(rows, widths=widths)
+    (table,) = govbudget.read(drawing.bytes()).tables
+    assert [
+        (f.row.label, f.column.title if f.column else "", str(f.figure.value)) for f in table.figures
+    ] == [
+        ("阅览室改造", "预算数（万元）", "12.00 万元"),
+        ("古籍修复", "预算数（万元）", "8.00 万元"),
+    ]
+
+
 def test_a_title_repeated_on_every_page() -> None:
     drawing = Drawing()
     for rows in (ROWS[:2], ROWS[2:3], ROWS[3:]):
