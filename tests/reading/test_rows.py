@@ -472,6 +472,39 @@ def test_rows_without_any_mark_of_their_level_are_nested_by_their_sums() -> None
     }
 
 
+def test_rows_below_a_total_that_is_itself_a_part_are_nested_too() -> None:
+    text = (
+        "2026年收支预算总表\n单位：万元\n"
+        "收入\t\t支出\t\n"
+        "项目\t预算数\t项目\t预算数\n"
+        "一般公共预算\t30.50\t教育支出\t18.01\n"
+        "\t\t普通教育\t12.50\n"
+        "\t\t学前教育\t8.00\n"
+        "\t\t小学教育\t4.50\n"
+        "\t\t职业教育\t5.50\n"
+        "\t\t住房保障支出\t12.50\n"
+        "本年收入合计\t30.50\t本年支出合计\t30.50\n"
+        "\t\t结转下年\t\n"
+        "收入总计\t30.50\t支出总计\t30.50\n"
+    )
+    table = govbudget.parse(text).tables[0]
+    rows = [row for row in table.rows if row.panel is Panel.EXPENDITURE]
+    by_position = [row.label for row in table.rows]
+    assert {row.label: None if row.parent is None else by_position[row.parent] for row in rows} == {
+        "教育支出": "本年支出合计",
+        "普通教育": "教育支出",
+        "学前教育": "普通教育",
+        "小学教育": "普通教育",
+        "职业教育": "教育支出",
+        "住房保障支出": "本年支出合计",
+        "本年支出合计": "支出总计",
+        "结转下年": "支出总计",
+        "支出总计": None,
+    }
+    leaves = [figure.row.label for figure in table.figures if figure.row in rows and figure.is_leaf]
+    assert leaves == ["学前教育", "小学教育", "职业教育", "住房保障支出"]
+
+
 def test_rows_that_no_nesting_explains_stay_parts_of_their_total() -> None:
     table = govbudget.parse(LOST_LEVELS.replace("12.50\t8.00\t4.50", "12.60\t8.10\t4.50", 1)).tables[0]
     assert {row.parent for row in table.rows[1:]} == {0}

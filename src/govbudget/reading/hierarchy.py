@@ -365,7 +365,7 @@ class _Arranger:
                 parts.setdefault(parent, []).append(position)
         denied = {whole for whole, members in parts.items() if self._holds(whole, members) is False}
         for whole in parts:
-            if self.parents[whole] is not None or not denied:
+            if not denied or (self.parents[whole] is not None and whole not in self.totals):
                 continue
             below = sorted(_all_below(whole, parts))
             if denied.isdisjoint((whole, *below)) or not self._are_unmarked(below):
