@@ -1,12 +1,16 @@
 """The contents page (目录): headings with the page numbers on which they stand, in rising order.
 
 Its lines have tabs and name tables as the captions of tables do, and are neither.  A list of them counts
-under a heading 目录, or where it has three entries and dots lead to its numbers.
+under a heading 目录, or where it has three entries and dots lead to its numbers.  Under 目录 a list without numbers
+counts too, if it is nothing but short lines down to the place where its first entry is printed again.
 
 >>> from govbudget.reading.source import split_lines
 >>> lines = split_lines("目 录\\n一、收支总表……3\\n二、收入总表\\t4\\n第一部分 概况")
 >>> sorted(contents_in(lines, range(4)))
 [0, 1, 2]
+>>> lines = split_lines("目录\\n一、概况\\n二、收支情况\\n说明\\n一、概况\\n本馆开放。")
+>>> sorted(contents_in(lines, range(6)))
+[0, 1, 2, 3]
 """
 
 from __future__ import annotations
@@ -23,6 +27,8 @@ __all__ = ["contents_in"]
 _CONTENTS_HEADING: Final = re.compile(r"目录|contents", re.IGNORECASE)
 _LEADERS: Final = re.compile(r"\.{3,}|…{1,}|·{3,}")
 _LONGEST_HEADING: Final = 20
+_LONGEST_ENTRY: Final = 80
+_MOST_ENTRIES: Final = 200
 _TRAILING_PAGE: Final = re.compile(r"(?:\.{2,}|…+|·{2,}|\s)(\d{1,3})$")
 _HEADING: Final = re.compile(r"(?!\d+(?:[,.]\d+)*%?$)(?:\D|\d{4}年|\d{1,2}[、.])")
 
@@ -60,7 +66,23 @@ def contents_in(lines: Sequence[SourceLine], printed: Sequence[int]) -> set[int]
         run, last, led = [], 0, False
         headed = index is not None and _heads_contents(lines[index].text)
         heading = index if headed else None
+        if headed and index is not None:
+            found.update(_without_numbers(lines, [at for at in printed if at >= index]))
     return found
+
+
+def _without_numbers(lines: Sequence[SourceLine], below: Sequence[int]) -> Sequence[int]:
+    """A list without page numbers: the heading and all lines down to where the first entry is printed again."""
+    if len(below) < 3:
+        return ()
+    first = fold(lines[below[1]].text)
+    for count, at in enumerate(below[1 : _MOST_ENTRIES + 1], 1):
+        text = lines[at].text
+        if len(text) > _LONGEST_ENTRY or "。" in text or len(lines[at].printed) > 1:
+            return ()
+        if count > 2 and fold(text) == first:
+            return below[:count]
+    return ()
 
 
 def _heads_contents(text: str) -> bool:

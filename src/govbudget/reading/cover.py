@@ -9,7 +9,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 from typing import Final
 
 from govbudget.text import fold, squeeze
@@ -18,6 +19,7 @@ __all__ = ["cover_title", "department_in", "departments_named"]
 
 _COVER: Final = re.compile(r"(?:预算|决算|绩效).{0,12}(?:公开|说明|报告)|(?:19|20)\d\d年.*(?:预算|决算)")
 _LONGEST: Final = 40
+_MOST_LINES: Final = 3
 # What departments and units are called; a place alone (县、市) is none.
 _BODY: Final = (
     r"(?:局|委|办|厅|院|所|处|站|队|部|署|会|社|台|团|校|馆|库|园|场|室|庭|宫|科|组|中心|政府|街道|学校|医院"
@@ -37,12 +39,23 @@ _NAMED: Final = re.compile(
 
 
 def cover_title(lines: Iterable[str]) -> str:
-    """The first of the lines of a cover that names a budget or final accounts, or `""`."""
-    for line in lines:
-        text = squeeze(line)
+    """The first of the lines of a cover that names a budget or final accounts, or `""`; it may take three lines.
+
+    >>> cover_title(["青禾县文化局", "文化市场管理中心2024年度", "单位预算", "目录"])
+    '青禾县文化局文化市场管理中心2024年度单位预算'
+    """
+    texts = [squeeze(line) for line in lines]
+    for text in (*texts, *_joined(texts)):
         if len(text) <= _LONGEST and _COVER.search(fold(text)) and "。" not in text:
             return text
     return ""
+
+
+def _joined(texts: Sequence[str]) -> Iterator[str]:
+    """Two lines and three lines in one, from every line on."""
+    for start in range(len(texts)):
+        for end in range(start + 2, min(start + _MOST_LINES, len(texts)) + 1):
+            yield "".join(texts[start:end])
 
 
 def departments_named(lines: Iterable[tuple[int, str]]) -> Iterator[str]:
@@ -50,7 +63,15 @@ def departments_named(lines: Iterable[tuple[int, str]]) -> Iterator[str]:
 
     >>> list(departments_named([(3, "青禾县文化局文化市场"), (4, "管理中心2024年单位预算")]))
     ['青禾县文化局文化市场管理中心']
+    >>> list(departments_named([(1, "青禾县文化局"), (2, "文化市场部2024年度"), (3, "部门决算")]))
+    ['青禾县文化局文化市场部']
     """
+    printed = list(lines)
+    found = list(_in_one_line(printed))
+    yield from found or islice(filter(None, map(department_in, _joined([line for _, line in printed]))), 1)
+
+
+def _in_one_line(lines: Sequence[tuple[int, str]]) -> Iterator[str]:
     above = (0, "")
     for number, line in lines:
         name = department_in(line)
