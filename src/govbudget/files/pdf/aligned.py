@@ -21,6 +21,7 @@ from attrs import evolve, frozen
 from govbudget.files.pdf.cells import Cell, PageTable, has_unsure_rows, text_of
 from govbudget.files.pdf.fragments import Fragment, lines_of
 from govbudget.files.pdf.gaps import parted
+from govbudget.files.pdf.head_boxes import lines_above
 from govbudget.files.pdf.head_doubts import is_blurred, may_be_head
 from govbudget.files.pdf.header_cells import header_cells
 from govbudget.files.pdf.heads import Column, Plan, Word, heads_over
@@ -238,7 +239,9 @@ def _table(
         Column(stretch, _alignment(rows[header:], stretch, height) if i in inside else "")
         for i, stretch in enumerate(columns)
     ]
-    plan = heads_over(known, [word for word, _ in words], height, pitch)
+    heads = [word for word, _ in words]
+    extent = marks.ends(columns[0][0], columns[-1][1])
+    plan = heads_over(known, heads, height, pitch, extent, lines_above(heads, marks.lines))
     numbered = all(len(row.fragments) == len(plan.columns) or "栏次" in row.texts for row in numbering)
     if not whole or not words or not numbered or is_blurred(rows[header:], words, columns, inside):
         plan = evolve(plan, sure=False)

@@ -7,13 +7,12 @@ edges, mostly one; a word over several columns then has its middle halfway betwe
 level stand at one height, and words without one over them stand higher than those with one, or all lowest words
 stand on one line.
 
-What every room beside the figures allows is counted; if that is one way to read the header alone, it is right.
+All ways to read the header that some room beside the figures allows are counted: if that is one alone, it is right.
 
 >>> figures = [Column((10000, 14000), "r"), Column((16000, 20000), "r"), Column((22000, 26000), "r")]
 >>> words = [Word(11500, 13100, 1500), Word(17500, 19100, 1500), Word(23500, 25100, 1500), Word(20500, 22100, 300)]
->>> plan = boxed(figures, words, 1000)
->>> plan and (plan.over, [column.leaf for column in plan.columns])
-([(3, 1, 2)], [0, 1, 2])
+>>> [(plan.over, [column.leaf for column in plan.columns]) for plan in boxed(figures, words, 1000)]
+[([(3, 1, 2)], [0, 1, 2])]
 """
 
 from __future__ import annotations
@@ -25,9 +24,10 @@ from typing import Final
 from attrs import evolve
 
 from govbudget.files.pdf.head_words import Column, Plan, Word, levels_of, nested
+from govbudget.files.pdf.rulings import Ruling
 from govbudget.files.pdf.turn import POINT
 
-__all__ = ["boxed"]
+__all__ = ["boxed", "lines_above"]
 
 _MOST_COLUMNS: Final = 40
 _MOST_MAYBE: Final = 6
@@ -44,24 +44,34 @@ def boxed(
     height: int,
     extent: tuple[int, int] | None = None,
     depths: Sequence[int] | None = None,
-) -> Plan | None:
-    """What stands over what if all header words are centred and one way to read them is left; else None.
+) -> list[Plan]:
+    """What stands over what if all header words are centred: all ways to read them, at most two.
 
     `extent` is from where to where lines or shades under the table go; `depths` how many lines drawn within the
     header stand above each word, if there are any.
     """
     if not columns or max(len(columns), len(words)) > _MOST_COLUMNS:
-        return None
+        return []
     extents = [extent, None] if extent is not None else [None]
     for ends in extents:
         found: set[Key] = set()
         for key in _readings(columns, words, height, ends, depths):
             found.add(key)
             if len(found) > 1:
-                return None
+                break
         if found:
-            return _plan(columns, *found.pop())
-    return None
+            return [_plan(columns, *key) for key in found]
+    return []
+
+
+def lines_above(words: Sequence[Word], lines: Sequence[Ruling]) -> list[int] | None:
+    """How many of the lines drawn between the words of a header stand above each; None: there are none."""
+    top, low = min((word.y for word in words), default=0), max((word.y for word in words), default=0)
+    inner = [line for line in lines if top < line.at < low]
+    found = [
+        sum(line.at < word.y and line.start <= word.middle <= line.end for line in inner) for word in words
+    ]
+    return found if any(found) else None
 
 
 def _plan(
@@ -245,8 +255,10 @@ def _stands(
         )
     for at, leaf in enumerate(leaves):
         deep[leaf] = sum(first <= at <= last for _, first, last in over)
-    if depths is not None and any(depths[i] != deep[i] for i in range(len(words))):
-        return False
+    # Where cells are not merged downwards the same lines stand above all of the lowest words.
+    if depths is not None and len({depths[leaf] for leaf in leaves}) > 1:
+        if any(depths[leaf] != deep[leaf] for leaf in leaves):
+            return False
     uppers: dict[int, list[int]] = {}
     lowers: dict[int, list[int]] = {}
     for i, _, _ in over:

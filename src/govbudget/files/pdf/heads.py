@@ -31,10 +31,34 @@ _MOST_CHOICES: Final = 200
 _ALIGNMENTS: Final = "crl"
 
 
-def heads_over(columns: Sequence[Column], words: Sequence[Word], height: int, pitch: int = 0) -> Plan:
-    """What stands over what; `height` is that of a line, `pitch` the distance of the lines of two rows."""
-    if (boxes := boxed(columns, words, height)) is not None:
-        return boxes
+def heads_over(
+    columns: Sequence[Column],
+    words: Sequence[Word],
+    height: int,
+    pitch: int = 0,
+    extent: tuple[int, int] | None = None,
+    depths: Sequence[int] | None = None,
+) -> Plan:
+    """What stands over what; `height` is that of a line, `pitch` the distance of the lines of two rows.
+
+    `extent` and `depths` are as `boxed` takes them.
+    """
+    boxes = boxed(columns, words, height, extent, depths)
+    if len(boxes) == 1:
+        return boxes[0]
+    plan = _by_order(columns, words, height, pitch, extent, depths)
+    return plan if not boxes else evolve(plan, sure=False)
+
+
+def _by_order(
+    columns: Sequence[Column],
+    words: Sequence[Word],
+    height: int,
+    pitch: int,
+    extent: tuple[int, int] | None,
+    depths: Sequence[int] | None,
+) -> Plan:
+    """What stands over what by the order of words and columns, and by what their alignment leaves possible."""
     leaves, parents = _leaves(columns, words, height)
     leaves.sort(key=lambda i: words[i].middle)
     heads = [words[i] for i in leaves]
@@ -45,7 +69,8 @@ def heads_over(columns: Sequence[Column], words: Sequence[Word], height: int, pi
         for i, (one, other) in enumerate(pairwise(columns)):
             if one.stretch and other.stretch and not one.aligned and not other.aligned:
                 both = Column((one.stretch[0], other.stretch[1]), "")
-                plan = heads_over([*columns[:i], both, *columns[i + 2 :]], words, height, pitch)
+                fewer = [*columns[:i], both, *columns[i + 2 :]]
+                plan = heads_over(fewer, words, height, pitch, extent, depths)
                 at = next(k for k, column in enumerate(plan.columns) if column.stretch == both.stretch)
                 if plan.sure:
                     return _parted(plan, at, one, other)

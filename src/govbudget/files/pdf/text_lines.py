@@ -53,17 +53,20 @@ def _is_apart(fragments: Sequence[Fragment], texts: Sequence[str]) -> bool:
     last = len(texts) - 1
     if not last:
         return PLAIN.fullmatch(texts[0]) is not None
+    plain = [PLAIN.fullmatch(text) is not None for text in texts]
     return any(
-        (PLAIN.fullmatch(texts[i]) or (i and WHOLE.fullmatch(texts[i]) and len(texts) > 2))
-        and (i == 0 or _is_gap(fragments[i - 1], fragments[i], texts[i - 1][-1:]))
-        and (i == last or _is_gap(fragments[i], fragments[i + 1], texts[i + 1]))
+        (plain[i] or (i and WHOLE.fullmatch(texts[i]) and len(texts) > 2))
+        and (i == 0 or _is_gap(fragments[i - 1], fragments[i], texts[i - 1][-1:], both=plain[i - 1]))
+        and (i == last or _is_gap(fragments[i], fragments[i + 1], texts[i + 1], both=plain[i + 1]))
         for i in range(last + 1)
     )
 
 
-def _is_gap(before: Fragment, after: Fragment, beside: str) -> bool:
-    """Whether there is more room between two fragments than within a sentence; `beside` stands by a figure."""
+def _is_gap(before: Fragment, after: Fragment, beside: str, *, both: bool) -> bool:
+    """Whether there is more room between two fragments than within a sentence; `beside` stands by a figure, `both` may be figures."""
     gap = after.x0 - before.x1
+    if both:
+        return 5 * gap > after.height
     return gap > after.height // 2 or (gap > after.height // 3 and _SENTENCE.match(beside) is None)
 
 
