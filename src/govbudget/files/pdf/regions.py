@@ -11,6 +11,7 @@ import itertools
 import re
 from collections.abc import Iterable, Sequence
 from operator import attrgetter
+from statistics import median_low
 from typing import Final
 
 from govbudget.files.pdf.fragments import Fragment
@@ -242,9 +243,19 @@ def mostly_figures(rows: Sequence[TextLine], stretches: Sequence[tuple[int, int]
     return [i for i, count in enumerate(more) if count > 0 and i > first]
 
 
+def _middle_of_figures(row: TextLine) -> int:
+    """The height of the figures of a row, beside which a line of a wrapped name may stand a little off."""
+    middles = [
+        one.y0 + one.y1 >> 1
+        for one, text in zip(row.fragments, row.texts, strict=True)
+        if PLAIN.fullmatch(text) or WHOLE.fullmatch(text)
+    ]
+    return median_low(middles) if middles else row.middle
+
+
 def pitch_of(rows: Sequence[TextLine], columns: Sequence[tuple[int, int]], height: int) -> int:
     """The least distance between the lines of two rows: lines beside figures are lines of rows of their own."""
-    figures = [row.middle for row in rows if row.is_data]
+    figures = [_middle_of_figures(row) for row in rows if row.is_data]
     found = [b - a for a, b in itertools.pairwise(figures) if 5 * (b - a) > 4 * height]
     if found and min(found) < 2 * height:
         return min(found)
