@@ -37,7 +37,8 @@ Stretch = tuple[int, int]
 
 _WORDS: Final = re.compile("[\u4e00-\u9fff]")
 _RIVER: Final = 25  # hundredths of a line's height
-_TALLEST: Final = 8
+_TALLEST: Final = 16
+"""The most lines of a header, and of what follows the last figures."""
 _FARTHEST: Final = 6
 """How many times its height a row with the columns of the one before may stand below it."""
 SPARSEST: Final = 40
@@ -79,8 +80,26 @@ def blocks_of(rows: Sequence[TextLine], start: int = 0) -> list[tuple[int, int]]
     return [
         (first + start, last + start)
         for first, last in found
-        if sum(rows[i].is_data for i in range(first, last + 1)) > 1
+        if sum(rows[i].is_data for i in range(first, last + 1)) > 1 or _has_header(rows, first)
     ]
+
+
+def _has_header(rows: Sequence[TextLine], at: int) -> bool:
+    """Whether words of the lines right above a row stand over several figures of it, a word over each."""
+    row = rows[at]
+    height = row.bottom - row.top
+    figures = [
+        one
+        for one, text in zip(row.fragments, row.texts, strict=True)
+        if PLAIN.fullmatch(text) and "*" not in text
+    ]
+    words: list[Fragment] = []
+    for i in range(at - 1, max(-1, at - _TALLEST), -1):
+        if rows[i + 1].top - rows[i].bottom > _FARTHEST * height or is_caption(rows[i]):
+            break
+        words += [] if rows[i].is_data else rows[i].fragments
+    under = [{i for i, word in enumerate(words) if word.x0 < one.x1 and one.x0 < word.x1} for one in figures]
+    return len(figures) > 1 and all(under) and len(set().union(*under)) >= len(figures)
 
 
 def _is_near(rows: Sequence[TextLine], before: int, after: int) -> bool:
