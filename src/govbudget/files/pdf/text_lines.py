@@ -63,7 +63,7 @@ def _is_apart(fragments: Sequence[Fragment], texts: Sequence[str]) -> bool:
 
 
 def _is_gap(before: Fragment, after: Fragment, beside: str, *, both: bool) -> bool:
-    """Whether there is more room between two fragments than within a sentence; `beside` stands by a figure, `both` may be figures."""
+    """Whether there is more room between two fragments, figures `both`, than within a sentence; `beside` is by one."""
     gap = after.x0 - before.x1
     if both:
         return 5 * gap > after.height
