@@ -256,9 +256,9 @@ def _stands(
     for at, leaf in enumerate(leaves):
         deep[leaf] = sum(first <= at <= last for _, first, last in over)
     # Where cells are not merged downwards the same lines stand above all of the lowest words.
-    if depths is not None and len({depths[leaf] for leaf in leaves}) > 1:
-        if any(depths[leaf] != deep[leaf] for leaf in leaves):
-            return False
+    told = depths is not None and len({depths[leaf] for leaf in leaves}) > 1
+    if depths is not None and told and any(depths[leaf] != deep[leaf] for leaf in leaves):
+        return False
     uppers: dict[int, list[int]] = {}
     lowers: dict[int, list[int]] = {}
     for i, _, _ in over:
