@@ -12,7 +12,7 @@ from attrs import evolve
 from govbudget.checks.points import Ledger, Point, bare, what_of
 from govbudget.checks.results import Operand, Side
 from govbudget.codes.types import FunctionalCode
-from govbudget.model.claims import DECREASES, Claim
+from govbudget.model.claims import LESS, Claim
 from govbudget.model.coordinates import Coordinates, Direction, Fund, Nature, Origin, Phase, Statistic
 from govbudget.money import Amount
 from govbudget.text import fold
@@ -47,7 +47,7 @@ def is_amount(claim: Claim) -> bool:
 
 def decreases(claim: Claim) -> bool:
     """Whether the words say that the figure has shrunk."""
-    return claim.movement in DECREASES
+    return claim.movement in LESS
 
 
 class Narrative:

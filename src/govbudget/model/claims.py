@@ -44,7 +44,7 @@ from govbudget.money import Amount, Quantity, Rate
 from govbudget.records import quick
 from govbudget.spans import Place, Span
 
-__all__ = ["DECREASES", "INCREASES", "STEADY", "Claim", "ClaimValue"]
+__all__ = ["BEYOND", "DECREASES", "INCREASES", "LESS", "STEADY", "Claim", "ClaimValue"]
 
 ClaimValue: TypeAlias = Amount | Rate | Quantity
 """What a claim can state: money (金额), a percentage (百分比), a number of things or an area (数量、面积)."""
@@ -56,6 +56,12 @@ DECREASES: Final = frozenset(
     {"减少", "下降", "降低", "降幅", "减幅", "压减", "压缩", "缩减", "核减", "调减", "下浮", "下调", "削减"}
 )
 """The words that say that a figure has shrunk (减少)."""
+
+BEYOND: Final = frozenset({"大于", "多于", "高于", "超过", "超出", "小于", "少于", "低于"})
+"""The words that set a final figure against its budget (决算数大于预算数)."""
+
+LESS: Final = DECREASES | {"小于", "少于", "低于", "少"}
+"""The words that say that one figure is less than another (减少、小于)."""
 
 STEADY: Final = frozenset({"持平", "相同", "一致", "不变", "无变化", "没有变化", "无增减"})
 """The words that say that a figure has stayed as it was (持平)."""
@@ -119,7 +125,7 @@ class Claim:
         if self.statistic not in (Statistic.CHANGE, Statistic.RATE):
             return None
         value = self.value.value
-        if self.movement in DECREASES:
+        if self.movement in LESS:
             return None if value < 0 else -value if value else value
         return value
 

@@ -32,6 +32,7 @@ from govbudget.reading.narrative.wording import (
     direction_of,
     read_relation,
     steady_in,
+    subject_of,
     year_alone,
 )
 from govbudget.records import maker, quick
@@ -63,7 +64,7 @@ class Reading:
     """What a paragraph gave: its claims, and what the paragraphs after it may refer to.
 
     `first` is its first amount, `head` its leading one; `announced` is the amount whose parts it announces
-    at its end, and `announces` whether it announces any.
+    at its end, and `announces` whether it announces any; `open` is what the list at its end divides.
     """
 
     claims: tuple[Claim, ...]
@@ -71,6 +72,7 @@ class Reading:
     head: Stated | None
     announced: Stated | None
     announces: bool
+    open: Stated | None
 
 
 def read_paragraph(paragraph: Paragraph, context: Context) -> Reading:
@@ -80,9 +82,10 @@ def read_paragraph(paragraph: Paragraph, context: Context) -> Reading:
     return Reading(
         tuple(reader.claims()),
         reader.first,
-        reader.state.head or reader.first,
+        None if reader.ends_even else reader.state.head or reader.first,
         reader.announced,
         reader.announces,
+        reader.open,
     )
 
 
@@ -100,6 +103,10 @@ class _Reader:
     clause: int = 0
     after: int = 0
     in_clause: Stated | None = None
+    is_even: bool = False
+    """Whether the last sentence with figures that has ended set several amounts side by side."""
+    open: Stated | None = None
+    """What the list divides that was open where the last sentence ended."""
 
     def run(self) -> None:
         """Read the paragraph from left to right."""
@@ -131,6 +138,11 @@ class _Reader:
         self._end_clause(len(folded))
         self.sentences.append(len(folded))
 
+    @property
+    def ends_even(self) -> bool:
+        """Whether the last sentence with figures set several amounts side by side."""
+        return self.state.is_even if self.state.last is not None else self.is_even
+
     # Marks and brackets
 
     def _begin_clause(self, at: int) -> None:
@@ -156,6 +168,7 @@ class _Reader:
         self._end_clause(token.start())
         if kind == "stop" and not self.stack:
             self.sentences.append(token.end())
+            self.open, self.is_even = state.whole, self.ends_even
             self.state = State.fresh(self.context, state.head or self.first, self._carried())
         elif kind in ("semicolon", "stop"):
             state.close_lists(keep=min(len(state.wholes), max(state.floor, len(state.wholes) - 1)))
@@ -180,7 +193,7 @@ class _Reader:
         if self.announces:
             direction = direction_of(words[-8:])
             # A sentence without a figure names its own whole, which is not the one before it.
-            if state.last is not None or _OPENS_BARE.fullmatch(words):
+            if state.last is not None or (not self.is_even and _OPENS_BARE.fullmatch(words)):
                 self.announced = (
                     state.head if direction is not None and state.head is not None else state.recent
                 )
@@ -189,6 +202,8 @@ class _Reader:
         state.year = year_alone(words) or state.year
         against, steady = comparison_in(words), steady_in(words)
         state.against = against or state.against
+        if against and self.in_clause is None:
+            state.named = subject_of(words.partition(against)[0].rstrip("与同和较比"), self.context.entity)
         state.steady = steady
         amount = state.amount
         if steady and amount is not None and amount.change is None and not amount.movement:
@@ -226,7 +241,14 @@ class _Reader:
             direction = direction_of(own[:2])
             begins = state.last is None or direction is not None
             state.open_list(state.head if begins and state.head else state.recent, direction)
-        elif own and state.wholes and self.in_clause is None and not self.stack and _NEW_TOTAL.search(own):
+        elif (
+            own
+            and state.wholes
+            and state.last is not state.whole
+            and self.in_clause is None
+            and not self.stack
+            and _NEW_TOTAL.search(own)
+        ):
             state.close_lists(keep=int(state.whole is self.context.whole))
 
     def _located(self, printed: Printed, words: str) -> Stated:

@@ -89,6 +89,8 @@ class Interpreter:
         stated, state = self.stated, self.state
         stated.compared_with = state.against = stated.compared_with or state.against
         subject = self._subject(stated.relation.own)
+        if is_generic(subject) and state.named and not is_generic(state.named):
+            subject = state.named
         target = self._named_before(subject)
         if target is None and (not subject or is_generic(subject)):
             target = self._target()
@@ -222,6 +224,9 @@ class Interpreter:
         if not subject and state.last is not None:
             return state.last.subject, _without(state.last.meaning, "statistic", "base")
         named = state.amount if state.last is not None or not self.is_first or not topic else None
+        before = self.context.previous
+        if named is None and before is not None and subject and before.names_item:
+            named = before
         if named is None:
             return _joined(topic, subject), self.context.meaning(topic)
         if not named.is_money:

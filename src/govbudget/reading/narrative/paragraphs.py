@@ -8,7 +8,8 @@ So layout decides nothing; words do:
 * a line after a sentence that has ended begins a new paragraph, which for sentences makes no difference;
 * every other line goes on with what stands before it.
 
-A numbered line without a figure and without the punctuation of a sentence is a heading.  One question is
+A numbered line without a figure and without the punctuation of a sentence is a heading, unless a quotation or
+bracket is open at its end.  One question is
 left to layout: whether such a line is all of the heading or was cut at the page's width.  A line is *full*
 if it is as wide as the widest lines of a document in which lines are cut at all.
 
@@ -69,6 +70,7 @@ _LEADER_RUN: Final = re.compile(r"[.·]{4,}|…{2,}")
 _ENDS: Final = frozenset("。!?")
 _ENDED: Final = re.compile(r"[。!?][”\")]?$")
 _SENTENCE_MARKS: Final = re.compile(r"[。;,!?]|\d\.\d")
+_PAIRED: Final = ("“”", "()", "《》")
 _CUT_TAIL: Final = re.compile(r"\d[\d,]*\.?\d*,?$")
 _CUT_HEAD: Final = re.compile(r"[\d,.]+")
 _UNIT_HEAD: Final = re.compile(r"[,.]?\d|[万亿千百]?元|[%‰个辆台套项]")
@@ -253,6 +255,8 @@ class _Open:
     def _numbered_heading(self, folded: str, *, is_full: bool, begins: bool) -> bool:
         body = without_numbering(folded)
         if not body or _SENTENCE_MARKS.search(body) or FIGURE.search(body) or ":" in body[:-1]:
+            return False
+        if any(body.count(opening) > body.count(closing) for opening, closing in _PAIRED):
             return False
         return not is_full or not begins or body.endswith(":") or _HEADING_END.search(body) is not None
 

@@ -58,6 +58,7 @@ class _Narrative:
     claims: list[Claim] = field(factory=list)
     lists: list[tuple[int, Stated]] = field(factory=list)
     previous: Stated | None = None
+    open: Stated | None = None
     known: dict[tuple[str, bool], Meaning] = field(factory=dict)
 
     def take(self, paragraph: Paragraph) -> None:
@@ -75,7 +76,7 @@ class _Narrative:
 
     def _heading(self, paragraph: Paragraph) -> None:
         self.outline.enter(paragraph.rank, paragraph.text.replace(" ", ""))
-        self.previous = None
+        self.previous = self.open = None
         self._end_lists(2 * paragraph.rank)
         if self.year is None and _TITLE.search(paragraph.folded):
             year = _YEAR.search(paragraph.folded)
@@ -97,6 +98,8 @@ class _Narrative:
         if numbered:
             self._end_lists(depth)
         whole = self.lists[-1][1] if self.lists and numbered else None
+        if not numbered and self.open is not None and f"占{fold(self.open.subject)}" in paragraph.folded:
+            whole = self.open
         context = Context(
             section=self.outline.section,
             heading=self.outline.heading,
@@ -110,7 +113,8 @@ class _Narrative:
         reading = read_paragraph(paragraph, context)
         self.claims.extend(reading.claims)
         self.previous = reading.head
-        parts_follow = reading.announced or (reading.first if whole is not None else None)
+        self.open = reading.open
+        parts_follow = reading.announced or (reading.first if whole is not None and numbered else None)
         if parts_follow is not None or reading.announces:
             self._end_lists(depth)
         if parts_follow is not None:

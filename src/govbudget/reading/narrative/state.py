@@ -6,10 +6,10 @@ from typing import Final
 
 from attrs import define, evolve, field, frozen
 
-from govbudget.model.coordinates import Direction, Phase, Statistic
+from govbudget.model.coordinates import Direction, Phase, Statistic, Subject
 from govbudget.money import Amount, Rate
 from govbudget.reading.narrative.figures import Printed
-from govbudget.reading.narrative.wording import Meaning, Relation, meaning_of
+from govbudget.reading.narrative.wording import Meaning, Relation, meaning_of, stem_of
 from govbudget.records import quick
 from govbudget.spans import Place, Span
 
@@ -19,6 +19,8 @@ __all__ = ["Context", "State", "Stated", "is_prior_phase"]
 _AMOUNT, _CHANGE, _RATE = Statistic.AMOUNT, Statistic.CHANGE, Statistic.RATE
 _PRIOR: Final = (Phase.PRIOR_BUDGET, Phase.PRIOR_ADJUSTED, Phase.PRIOR_FINAL)
 _OF_MONEY: Final = (Amount, Rate)
+_TWO: Final = 2
+"""Of two amounts side by side (年初预算…，支出决算…) the second may be divided; of more, none."""
 
 
 def is_prior_phase(phase: Phase | None) -> bool:
@@ -86,6 +88,11 @@ class Stated:
         return is_prior_phase(self.meaning.get("phase"))
 
     @property
+    def names_item(self) -> bool:
+        """Whether it names an item of the functional classification, and at no stage of the budget."""
+        return self.meaning.get("subject") is Subject.FUNCTION and "phase" not in self.meaning
+
+    @property
     def as_change(self) -> Stated | None:
         """The change that is stated of it, or itself if it is one."""
         return self if self.relation.statistic is _CHANGE else self.change
@@ -107,7 +114,8 @@ class State:
 
     `head` is the amount that leads the sentence and is no part of another, `amount` the one named last,
     `money` the last sum of money, `last` the last figure of any kind.  `wholes` are the open lists, the
-    innermost last; `floor` is how many of them a semicolon leaves open.
+    innermost last; `floor` is how many of them a semicolon leaves open.  `named` is what a clause without a
+    figure compares (收入支出总体与上年相比), `equals` are the subjects of the amounts that stand side by side.
     """
 
     head: Stated | None = None
@@ -121,6 +129,8 @@ class State:
     steady: str = ""
     year: int | None = None
     floor: int = 1
+    named: str = ""
+    equals: frozenset[str] = frozenset()
 
     @classmethod
     def fresh(cls, context: Context, head: Stated | None, amount: Stated | None) -> State:
@@ -146,6 +156,11 @@ class State:
             return last
         return self.amount or self.head
 
+    @property
+    def is_even(self) -> bool:
+        """Whether so many amounts stand side by side that none of them is the whole of what follows."""
+        return len(self.equals) > _TWO
+
     def open_list(self, whole: Stated | None, direction: Direction | None) -> None:
         """Begin the parts of `whole`; `direction` is that of the words that begin them (支出包括)."""
         if whole is not None and (not self.wholes or self.wholes[-1] is not whole):
@@ -163,7 +178,7 @@ class State:
     def remember(self, stated: Stated) -> None:
         """Take a figure into account for what follows."""
         self.last = stated
-        self.steady = ""
+        self.steady = self.named = ""
         statistic = stated.relation.statistic
         about = stated.about
         if about is not None and (statistic is _CHANGE or statistic is _RATE):
@@ -178,5 +193,7 @@ class State:
             self.money = stated
         if stated.part_of is not None and stated.part_of is self.whole:
             self.parts.append(stated)
-        elif not is_prior:
+        elif not is_prior and (stated.is_money or not (self.equals and self.head and self.head.is_money)):
+            # Things counted on the way (62名职工) do not take the lead from the sum that the sentence began with.
             self.head = stated
+            self.equals |= {stem_of(stated.subject)}

@@ -20,7 +20,7 @@ from typing import Final, TypedDict
 from attrs import frozen
 
 from govbudget.codes.types import DepartmentEconomicCode, FunctionalCode, GovernmentEconomicCode
-from govbudget.model.claims import DECREASES, INCREASES, STEADY
+from govbudget.model.claims import BEYOND, DECREASES, INCREASES, STEADY
 from govbudget.model.coordinates import Direction, Fund, Nature, Origin, Phase, Statistic, Subject
 from govbudget.reading.words import header_coordinates, is_economic_name, is_functional_name, official_expense
 from govbudget.records import maker, quick
@@ -52,7 +52,7 @@ _MOVED: Final = _any(INCREASES | DECREASES)
 # Here and below: the signs without which a pattern need not be tried, and most words have none of them.
 _MOVING: Final = frozenset("增升提涨扩减降压浮调")
 _MOVED_END: Final = re.compile(
-    rf"(?:各|均|共|共计|分别|同比)?(?P<word>{_MOVED})(?:了|额|数|率|比例|比率|幅度|金额)?(?:各|均|分别|共计|共)?(?:为|约|达到|达|是|:)*$"
+    rf"(?:各|均|共|共计|分别|同比)?(?P<word>{_MOVED})(?P=word)?(?:了|额|数|率|比例|比率|幅度|金额)?(?:各|均|分别|共计|共)?(?:为|约|达到|达|是|:)*$"
 )
 _MOVED_FIRST: Final = re.compile(
     r"^(?:.{0,12}?(?:原因|主要|系|因|由于)(?:一?是|为|在于|:)?|是|因|由于)?(?P<word>增加|减少|压减|核减|调增|调减)(?P<what>[^的值额率]{2,24})$"
@@ -62,6 +62,10 @@ _AGAINST: Final = re.compile(
     r"(?:预算|决算|执行|实际)?(?:安排|执行|完成)?数?)(?:相比|相较|比较|对比|比)?"
 )
 _SAME_PERIOD: Final = re.compile(r"同比|环比")
+_BEYOND: Final = re.compile(
+    rf"(?:支出|收入)?(?:决算|执行)数?(?P<word>{_any(BEYOND)})(?P<with>(?:年初|全年|调整)?预算数?)(?:约|达|了)?$"
+)
+_FEWER: Final = re.compile(r"(?P<word>多|少)(?:了|出)?$")
 _STEADY: Final = re.compile(_any(STEADY))
 _SHARE: Final = re.compile(
     r"占(?![地用有])(?P<of>[^,;。]{0,60}?)的?(?:总额的?)?(?:比重|比例|比率|百分比|比|份额)?(?:约?为|约|达到?|是)?$"
@@ -96,6 +100,10 @@ def read_relation(words: str, *, percent: bool) -> Relation:
     (<Statistic.SHARE: 'share'>, '其中馆藏购置', '占本年支出合计的', '本年支出合计')
     """
     is_moving = not _MOVING.isdisjoint(words)
+    if "算数" in words or words.endswith(("多", "少")):
+        beyond = _beyond(words)
+        if beyond is not None:
+            return beyond
     moved = _MOVED_END.search(words) if is_moving else None
     if moved is not None:
         return _moved(words, moved, _RATE if percent else _CHANGE)
@@ -128,6 +136,19 @@ def _moved(words: str, moved: re.Match[str], statistic: Statistic) -> Relation:
     else:
         relation = words[against.start() :]
     return _relation(statistic, own, _trim(relation), word, against.group("with"))
+
+
+def _beyond(words: str) -> Relation | None:
+    """A final figure told by how far it is from the budget (决算数大于预算数), or a number by how many more or fewer."""
+    beyond = _BEYOND.search(words)
+    if beyond is not None:
+        own = words[: beyond.start()]
+        return _relation(_CHANGE, own, beyond.group(), beyond.group("word"), beyond.group("with"))
+    fewer, against = _FEWER.search(words), _AGAINST.search(words)
+    if fewer is None or against is None or against.end() != fewer.start():
+        return None
+    own = words[: against.start()]
+    return _relation(_CHANGE, own, words[against.start() :], fewer.group("word"), against.group("with"))
 
 
 def _trim(relation: str) -> str:
@@ -163,7 +184,7 @@ _FIRST_SIGNS: Final = frozenset("、,:以及和与其(一二三四五六七八�
     map(chr, range(ord("①"), ord("⑳") + 1)), "0123456789"
 )
 _FIRST: Final = re.compile(
-    r"^(?:[、,:]|以及|及|和|与|其(?!他|它|余)|[①-⑳]|\((?:\d{1,2}|[一二三四五六七八九十]{1,3})\)|\d{1,2}[、.](?!\d)|[一二三四五六七八九十]{1,3}、)*"
+    r"^(?:[、,:]|以及|及|和|与|其(?!他|它|余)|\d{1,2}(?=[“\"])|[①-⑳]|\((?:\d{1,2}|[一二三四五六七八九十]{1,3})\)|\d{1,2}[、.](?!\d)|[一二三四五六七八九十]{1,3}、)*"
     r"(?:同时|此外|另外?|相应|主要[是为]|共有|涉及|拟|现有|是|为|安排(?=.{3}))*"
 )
 _TIME: Final = re.compile(
@@ -307,7 +328,10 @@ def year_and_phase(words: str, document_year: int | None) -> tuple[int | None, P
         year = document_year
     if not prior:
         return year, phase
-    return (None, None) if phase is None else (document_year, _TO_PRIOR[phase])
+    if phase is not None:
+        return document_year, _TO_PRIOR[phase]
+    # What stage it was at stays open, but it is no figure of the document's year.
+    return None if document_year is None else document_year - 1, None
 
 
 def base_phase(compared_with: str, document_year: int | None) -> Phase | None:

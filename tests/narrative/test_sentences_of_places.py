@@ -1,0 +1,155 @@
+"""Sentences as other places write them: each one an invented twin of a print that was once read wrongly."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from govbudget.model.claims import Claim
+from govbudget.model.coordinates import Nature, Phase, Statistic, Subject
+from govbudget.reading.narrative import read_claims
+from govbudget.reading.source import split_lines
+
+
+def claims_of(
+    text: str, *, heading: str = "一、收支情况说明", year: int | None = 2024, entity: str = ""
+) -> list[Claim]:
+    return read_claims(split_lines(f"{heading}\n{text}"), fiscal_year=year, entity=entity)
+
+
+def links(claims: list[Claim]) -> list[tuple[str, str | None, str | None]]:
+    """Of every claim its print, what it speaks of and what it is a part of, as printed."""
+    by_span = {claim.span: claim.raw for claim in claims}
+    return [
+        (
+            claim.raw,
+            None if claim.about is None else by_span[claim.about],
+            None if claim.part_of is None else by_span[claim.part_of],
+        )
+        for claim in claims
+    ]
+
+
+def test_a_numbered_line_with_an_open_quotation_is_no_heading() -> None:
+    text = "\n".join(
+        (
+            "1.“文化支出（类）图书馆事务（款）图书",
+            "采编（项）”20.04 万元，主要用于：采购。年初预算为 77.59 万元，支",
+            "出决算为 20.04 万元。",
+            "2.“教育支出（类）普通教育（款）小学教育",
+            "（项）”5.57 万元，主要用于：小学。",
+        )
+    )
+    first, budget, final, other = claims_of(text, heading="五、支出决算情况说明")
+    assert first.subject == "“文化支出（类）图书馆事务（款）图书采编（项）”"
+    assert [claim.coordinates.item for claim in (first, budget, final)] == ["图书采编"] * 3
+    assert (budget.coordinates.phase, final.coordinates.phase) == (Phase.BUDGET, Phase.FINAL)
+    assert (other.subject, other.coordinates.item) == ("“教育支出（类）普通教育（款）小学教育（项）”", "小学教育")
+
+
+def test_numbering_without_a_point_before_a_quotation_is_no_part_of_a_subject() -> None:
+    (claim,) = claims_of("18“教育支出（类）普通教育（款）小学教育（项）”5.18万元。")
+    assert claim.subject == "“教育支出（类）普通教育（款）小学教育（项）”"
+
+
+def test_a_movement_printed_twice_is_one() -> None:
+    amount, change = claims_of("收入预算80万元，比2023年预算增加增加27.45万元。")
+    assert (change.subject, change.movement, change.about) == ("收入预算", "增加", amount.span)
+
+
+def test_a_paragraph_that_begins_with_a_stage_goes_on_with_the_item_before_it() -> None:
+    text = "“民政支出（类）抚恤（款）伤残抚恤（项）”17.17万元，主要用于发放抚恤金。\n年初预算为0元，支出决算为17.17万元。"
+    _, budget, final = claims_of(text, heading="五、一般公共预算支出决算情况说明")
+    assert [claim.coordinates.item for claim in (budget, final)] == ["伤残抚恤"] * 2
+    assert {claim.coordinates.subject for claim in (budget, final)} == {Subject.FUNCTION}
+
+
+def test_of_several_equals_none_is_the_whole_of_what_follows() -> None:
+    text = (
+        "“三公”经费支出决算中，因公出国（境）费支出0万元，占0%；公务用车购置及运行费支出37.35万元，占100%；"
+        "公务接待费支出0万元，占0%。具体情况如下：\n"
+        "1.因公出国（境）费支出0万元。\n2.公务用车购置及运行费支出37.35万元，其中：公务用车购置费25万元，"
+        "公务用车运行费12.35万元。"
+    )
+    claims = claims_of(text, heading="七、“三公”经费支出决算情况说明")
+    assert links(claims)[6:] == [
+        ("0万元", None, None),
+        ("37.35万元", None, None),
+        ("25万元", None, "37.35万元"),
+        ("12.35万元", None, "37.35万元"),
+    ]
+
+
+@pytest.mark.parametrize("between", ["", "\n"])
+def test_another_breakdown_is_no_part_of_the_last_of_the_one_before_it(between: str) -> None:
+    text = (
+        f"按资金类型划分，一般公共预算拨款17000元，财政专户资金0元，上年结转资金100元。{between}"
+        "按采购类型划分，分为货物、工程和服务三种类型。其中：货物类采购10000元，工程类采购0元，服务类采购7100元。"
+    )
+    assert {whole for _, _, whole in links(claims_of(text, heading="三、政府采购情况"))} == {None}
+
+
+@pytest.mark.parametrize("comma", ["，", ""])
+def test_a_clause_that_compares_a_total_names_what_the_change_is_of(comma: str) -> None:
+    text = (
+        "2024年度支出总计434.72万元，其中：本年支出合计434.16万元，结余分配0.00万元，年末结转和结余0.56万元。\n"
+        f"收入支出总体与上年相比{comma}增加58.21万元，增长15.46%。"
+    )
+    claims = claims_of(text, heading="一、收入支出决算总体情况说明")
+    change, rate = claims[-2:]
+    assert (change.subject, rate.subject) == ("收入支出总体", "收入支出总体")
+    assert (change.about, rate.about) == (None, change.span)
+    assert change.compared_with == rate.compared_with == "上年"
+
+
+def test_a_clause_that_compares_the_amount_before_it_speaks_of_that() -> None:
+    text = "2024年收入总计80万元，其中：财政拨款60万元，其他收入20万元。收入总计与上年相比，增加8万元。"
+    whole, *_, change = claims_of(text)
+    assert change.about == whole.span
+
+
+def test_the_first_part_after_its_opening_word_may_be_called_a_total() -> None:
+    text = "收入总计434.72万元，其中：本年收入合计434.16万元，年初结转和结余0.56万元。"
+    assert links(claims_of(text)) == [
+        ("434.72万元", None, None),
+        ("434.16万元", None, "434.72万元"),
+        ("0.56万元", None, "434.72万元"),
+    ]
+
+
+def test_people_who_are_the_reason_are_no_whole() -> None:
+    text = "支出总计1741.75万元，主要原因：62名职工调资。其中：\n1.教育支出1595.95万元，用于62名职工。"
+    whole, _, part, count = claims_of(text)
+    assert (part.part_of, count.part_of) == (whole.span, None)
+
+
+def test_more_than_the_budget_is_a_change() -> None:
+    amount, change = claims_of("支出总计90万元，决算数大于预算数55.93万元。")
+    assert (change.statistic, change.about, change.compared_with) == (
+        Statistic.CHANGE,
+        amount.span,
+        "预算数",
+    )
+    assert change.change == Decimal("55.93")
+    (lower,) = claims_of("决算数小于年初预算数5万元。", heading="五、支出决算情况说明")
+    assert (lower.change, lower.compared_with) == (Decimal(-5), "年初预算数")
+
+
+def test_fewer_than_last_year_is_a_change() -> None:
+    amount, change = claims_of("计划购置车辆2辆，比上年度少3辆。", heading="五、公务用车情况")
+    assert (change.statistic, change.movement, change.change) == (Statistic.CHANGE, "少", Decimal(-3))
+    assert change.about == amount.span
+
+
+@pytest.mark.parametrize("words", ["2023年度", "上年"])
+def test_an_amount_of_a_prior_year_without_a_stage_is_one_of_that_year(words: str) -> None:
+    (claim,) = claims_of(f"{words}“三公”经费合计支出20.12万元。", heading="二、“三公”经费情况")
+    assert (claim.coordinates.fiscal_year, claim.coordinates.phase) == (2023, None)
+
+
+def test_parts_keep_the_nature_of_their_whole() -> None:
+    text = "基本支出预算25万元，其中：\n工资福利支出20万元，占基本支出预算80%。\n商品和服务支出5万元，占基本支出预算20%。\n2.项目支出7万元。"
+    _, first, _, second, _, other = claims_of(f"1.{text}")
+    assert other.part_of is None
+    assert first.coordinates.nature is second.coordinates.nature is Nature.BASIC
