@@ -179,6 +179,11 @@ COUNTED = """
 2024年公务接待5批次、40人次，公务接待费1.00万元。
 """
 
+COMPLETED = """
+第三部分 2024年度单位决算情况说明
+五、一般公共预算支出决算情况说明
+1.“文化支出（类）图书馆事务（款）古籍保护（项）”72.00万元。年初预算为80.00万元，支出决算为72.00万元，完成年初预算的90.00%。
+"""
 ASSETS = """
 部门固定资产占用情况表
 单位名称：青禾县图书馆
@@ -331,6 +336,12 @@ CASES = (
     Case("text-shares", HEAD + EXPENDITURE + TEXT, ("占80.00%", "占81.00%"), ("占80.00%，", "")),
     Case("text-sum", HEAD + EXPENDITURE + TEXT, ("基本支出20.00万元", "基本支出21.00万元"), (TEXT, "")),
     Case("text-change", HEAD + EXPENDITURE + TEXT, ("增长20.00%", "增长21.00%"), ("增加5.00万元，", "")),
+    Case(
+        "text-completion",
+        HEAD + EXPENDITURE + COMPLETED,
+        ("完成年初预算的90.00%", "完成年初预算的91.00%"),
+        ("年初预算为80.00万元，", ""),
+    ),
     Case(
         "text-table",
         HEAD + SUMMARY + EXPENDITURE + TEXT.replace("拨款收入24.00万元", "拨款收入30.00万元"),

@@ -182,3 +182,12 @@ def test_no_text_breaks_it(pieces: list[str]) -> None:
     )
     with suppress(NotADisclosureError):
         govbudget.parse(text)
+
+
+def test_a_title_below_one_of_all_tables_is_nobodys_name() -> None:
+    text = (
+        "2031年度部门决算表\n支出决算表\n单位：万元\n科目编码 科目名称 合计 基本支出 项目支出\n"
+        "201 一般公共服务支出 30.00 20.00 10.00\n合计 30.00 20.00 10.00\n"
+    )
+    (table,) = govbudget.parse(text).tables
+    assert (table.title, table.entity) == ("支出决算表", "")

@@ -32,20 +32,20 @@ def links(claims: list[Claim]) -> list[tuple[str, str | None, str | None]]:
 
 
 def test_a_numbered_line_with_an_open_quotation_is_no_heading() -> None:
-    text = "\n".join(
-        (
-            "1.“文化支出（类）图书馆事务（款）图书",
-            "采编（项）”20.04 万元，主要用于：采购。年初预算为 77.59 万元，支",
-            "出决算为 20.04 万元。",
-            "2.“教育支出（类）普通教育（款）小学教育",
-            "（项）”5.57 万元，主要用于：小学。",
-        )
-    )
+    text = """\
+1.“文化支出（类）图书馆事务（款）图书
+采编（项）”20.04 万元，主要用于：采购。年初预算为 77.59 万元，支
+出决算为 20.04 万元。
+2.“教育支出（类）普通教育（款）小学教育
+（项）”5.57 万元，主要用于：小学。"""
     first, budget, final, other = claims_of(text, heading="五、支出决算情况说明")
     assert first.subject == "“文化支出（类）图书馆事务（款）图书采编（项）”"
     assert [claim.coordinates.item for claim in (first, budget, final)] == ["图书采编"] * 3
     assert (budget.coordinates.phase, final.coordinates.phase) == (Phase.BUDGET, Phase.FINAL)
-    assert (other.subject, other.coordinates.item) == ("“教育支出（类）普通教育（款）小学教育（项）”", "小学教育")
+    assert (other.subject, other.coordinates.item) == (
+        "“教育支出（类）普通教育（款）小学教育（项）”",
+        "小学教育",
+    )
 
 
 def test_numbering_without_a_point_before_a_quotation_is_no_part_of_a_subject() -> None:
@@ -59,7 +59,8 @@ def test_a_movement_printed_twice_is_one() -> None:
 
 
 def test_a_paragraph_that_begins_with_a_stage_goes_on_with_the_item_before_it() -> None:
-    text = "“民政支出（类）抚恤（款）伤残抚恤（项）”17.17万元，主要用于发放抚恤金。\n年初预算为0元，支出决算为17.17万元。"
+    item = "“民政支出（类）抚恤（款）伤残抚恤（项）”17.17万元，主要用于发放抚恤金。"
+    text = f"{item}\n年初预算为0元，支出决算为17.17万元。"
     _, budget, final = claims_of(text, heading="五、一般公共预算支出决算情况说明")
     assert [claim.coordinates.item for claim in (budget, final)] == ["伤残抚恤"] * 2
     assert {claim.coordinates.subject for claim in (budget, final)} == {Subject.FUNCTION}
@@ -149,7 +150,17 @@ def test_an_amount_of_a_prior_year_without_a_stage_is_one_of_that_year(words: st
 
 
 def test_parts_keep_the_nature_of_their_whole() -> None:
-    text = "基本支出预算25万元，其中：\n工资福利支出20万元，占基本支出预算80%。\n商品和服务支出5万元，占基本支出预算20%。\n2.项目支出7万元。"
-    _, first, _, second, _, other = claims_of(f"1.{text}")
+    text = """\
+1.基本支出预算25万元，其中：
+工资福利支出20万元，占基本支出预算80%。
+商品和服务支出5万元，占基本支出预算20%。
+2.项目支出7万元。"""
+    _, first, _, second, _, other = claims_of(text)
     assert other.part_of is None
     assert first.coordinates.nature is second.coordinates.nature is Nature.BASIC
+
+
+@pytest.mark.parametrize("stage", ["支出决算", "年初预算数", "支出", "科目支出决算数", ""])
+def test_the_stage_behind_an_item_is_no_item(stage: str) -> None:
+    (claim,) = claims_of(f"“教育支出（类）普通教育（款）小学教育（项）”{stage}为31.00万元。")
+    assert (claim.coordinates.subject, claim.coordinates.item) == (Subject.FUNCTION, "小学教育")

@@ -236,3 +236,11 @@ def test_a_unit_alone_in_a_table_is_a_word_of_its_header() -> None:
     text = "支出表\n单位：元\n项目\t合计\t说明\n\t万元\t\n办公费\t12.00\t甲\n"
     (table,) = govbudget.parse(text).tables
     assert [str(figure.figure.value) for figure in table.figures] == ["12.00 万元"]
+
+
+def test_a_department_left_out_names_nobody() -> None:
+    for text in ("编制部门： 单位：元", "预算单位：单位：元", "单位名称：(盖章)  单位：元"):
+        caption = read_caption(text)
+        assert caption is not None
+        assert (caption.entity, caption.unit) == ("", Unit.YUAN)
+    assert read_caption("编制部门：") == Caption()

@@ -34,3 +34,9 @@ def parents(*printed: str) -> list[int | None]:
 )
 def test_where_it_belongs(printed: tuple[str, ...], expected: list[int | None]) -> None:
     assert parents(*printed) == expected
+
+
+def test_a_total_of_another_nature_is_no_part_of_a_total() -> None:
+    printed = ("301工资 3", "人员经费合计 3", "302办公 2", "公用经费合计 2")
+    assert parents(*printed) == [1, None, 3, None]
+    assert parents(*printed, "合计 5") == [1, 4, 3, 4, None]

@@ -13,7 +13,16 @@ from govbudget.checks.points import Ledger, Point, bare, what_of
 from govbudget.checks.results import Operand, Side
 from govbudget.codes.types import FunctionalCode
 from govbudget.model.claims import LESS, Claim
-from govbudget.model.coordinates import Coordinates, Direction, Fund, Nature, Origin, Phase, Statistic
+from govbudget.model.coordinates import (
+    Coordinates,
+    Direction,
+    Fund,
+    Nature,
+    Origin,
+    Phase,
+    Statistic,
+    Subject,
+)
 from govbudget.money import Amount
 from govbudget.text import fold
 
@@ -24,6 +33,10 @@ _TOTAL_WORDS: Final = re.compile(
     r"|我局|全部|全年|年|和|及|与|的|为|数|额|同|均|各|也|亦|(?:19|20)\d\d|[\W_]"
 )
 """The words of totals, funds, natures and years: what coordinates hold in full."""
+
+_LEVEL: Final = re.compile(r"\(([类款项])\)[\"”]?(?:支出|(?:年初|全年|调整)?(?:预算|决算)数?|科目)*$")
+_ADDED: Final = re.compile(r"^(?:本|当)年(?:度)?|的|总额|合计|总计|(?:预算|决算)(?:数|总额)?$")
+_PRIOR: Final = (Phase.PRIOR_BUDGET, Phase.PRIOR_ADJUSTED, Phase.PRIOR_FINAL)
 
 __all__ = ["Narrative", "claim_operand", "decreases", "is_amount"]
 
@@ -50,6 +63,16 @@ def decreases(claim: Claim) -> bool:
     return claim.movement in LESS
 
 
+def _has_level(point: Point, level: int) -> bool:
+    """Whether a point is of a level of the functional classification: a 款 may bear the name of one of its 项."""
+    code = point.what[1]
+    return not isinstance(code, FunctionalCode) or code.level == level
+
+
+def _plain(name: str) -> str:
+    return _ADDED.sub("", name)
+
+
 class Narrative:
     """The claims of a document, linked: by span to one another, by coordinates to the points of the tables."""
 
@@ -67,6 +90,33 @@ class Narrative:
     def whole(self, claim: Claim) -> Claim | None:
         """The figure that a claim is said to be a part of."""
         return None if claim.part_of is None else self.by_span.get(claim.part_of)
+
+    def whole_named(self, claim: Claim) -> Claim | None:
+        """The amount that a share names as its whole (占本年支出合计的), where all that bear the name agree."""
+        if not claim.compared_with:
+            return None
+        name = fold(claim.compared_with)
+        found = self._amounts.get(name) or self._amounts.get(_plain(name)) or ()
+        part = self.about(claim)
+        near = [one for one in found if one is not part and one.section == claim.section]
+        wholes = near or [one for one in found if one is not part]
+        values = {
+            one.value if one.money is None or one.money.unit is None else one.money.yuan for one in wholes
+        }
+        return wholes[0] if len(values) == 1 else None
+
+    @cached_property
+    def _amounts(self) -> dict[str, list[Claim]]:
+        """The amounts of this year by subject, as printed and without the words that totals add."""
+        found: dict[str, list[Claim]] = {}
+        for claim in self.claims:
+            about = claim.coordinates
+            is_prior = about.phase in _PRIOR or about.fiscal_year not in (None, self.ledger.year)
+            if is_amount(claim) and claim.subject and not is_prior:
+                name = fold(claim.subject)
+                for one in dict.fromkeys((name, _plain(name))):
+                    found.setdefault(one, []).append(claim)
+        return found
 
     @cached_property
     def parts(self) -> dict[int, list[Claim]]:
@@ -111,17 +161,25 @@ class Narrative:
         about = claim.coordinates
         if about.phase not in (None, Phase.BUDGET, Phase.FINAL) or about.base is not None:
             return []
+        if None not in (about.fiscal_year, self.ledger.year) and about.fiscal_year != self.ledger.year:
+            return []
         found: list[Point] = []
+        told = _LEVEL.search(fold(claim.subject))
+        level = None if told is None else "类款项".index(told[1]) + 1
         for direction in (about.direction,) if about.direction is not None else tuple(Direction):
             found.extend(self._points(about.but(direction=direction)))
-        return found
+        return [point for point in found if level is None or _has_level(point, level)]
 
     def _points(self, about: Coordinates) -> list[Point]:
         if about.direction is Direction.EXPENDITURE and about.nature is None:
             about = about.but(nature=Nature.TOTAL)
         found = []
-        for point in self._named(about):
-            if self._same_fund(point, about.fund) and self._same_origin(point, about.origin):
+        named = self._named(about)
+        # Official expenses are told without their fund: it is that of the tables, where these print one alone.
+        is_open = about.subject is Subject.OFFICIAL_EXPENSE and about.fund is None
+        is_any = is_open and len({point.fund for point in named}) == 1
+        for point in named:
+            if (is_any or self._same_fund(point, about.fund)) and self._same_origin(point, about.origin):
                 found.append(point)
             if len(found) == _ENOUGH:
                 break

@@ -388,4 +388,7 @@ def _says_something(about: Coordinates, row: Row) -> bool:
         return True
     if about.function or about.department_economic or about.government_economic or about.revenue:
         return True
+    if about.subject is Subject.OFFICIAL_EXPENSE and about.item and row.parent is None:
+        # Overseas visits, vehicles and hospitality are often the columns of a table of one row without a name.
+        return True
     return bool(own.item or own.fund or own.origin or own.nature)

@@ -99,6 +99,8 @@ _ENTITY_WORD: Final = (
     r"(?:\((?:单位|部门)\)|（(?:单位|部门)）)?(?:名称)?"
 )
 _ENTITY_LINE: Final = re.compile(rf"\(?{_ENTITY_WORD}(?:\(公章\)|\(盖章\))?:(.{{2,40}}?)\)?")
+# A department whose name was left out.
+_ENTITY_OPEN: Final = re.compile(rf"\(?{_ENTITY_WORD}(?:\(公章\)|\(盖章\))?:")
 # A unit in brackets behind a title: …表（单位：万元）.
 _COUNTED_TITLE: Final = re.compile(
     r"(.{2,80}\S)\s*([(（](?:金额|货币|计量)?单\s*位\s*[:：][^()（）]{1,12}[)）])"
@@ -160,6 +162,8 @@ def read_caption(text: str) -> Caption | None:
     if measures is not None:
         money = [Unit(part) for part in re.split("[、,/和及]", measures.group(1)) if part.endswith("元")]
         return Caption(unit=money[0] if money else None, measure=measures.group(1))
+    if has_colon and _ENTITY_OPEN.fullmatch(folded):
+        return Caption()
     has_table = "表" in folded
     if (has_table or folded[:1] in "(附") and _FORM_NUMBER.fullmatch(folded):
         return Caption(form_number=squeeze(text).rstrip("：:"))

@@ -32,7 +32,7 @@ from govbudget.laws.sums import adds_up
 from govbudget.model.tables import RowRole
 from govbudget.reading.plain_runs import run_below
 from govbudget.reading.printed import PLAIN, PrintedRow
-from govbudget.reading.words import official_expense
+from govbudget.reading.words import exclude, official_expense
 from govbudget.text import fold
 
 __all__ = ["RowPlace", "arrange", "same_entity"]
@@ -155,14 +155,18 @@ class _Arranger:
                 self.parents[position] = self._first()
                 self.top = position
             else:
-                for part in self.pending:
+                for part in {*self.pending}.difference(apart := self._apart(position)):
                     self.parents[part] = position
-                self.pending = [position] if self.top is None else []
+                self.pending = [*apart, position] if self.top is None else []
             return True
         if self._is_unit(position):
             self._take_unit(position)
             return True
         return False
+
+    def _apart(self, total: int) -> list[int]:
+        label = self.rows[total].folded
+        return [one for one in self.pending if one in self.totals and exclude(self.rows[one].folded, label)]
 
     def _heads(self, position: int) -> bool:
         """Whether a subtotal stands above its rows: right below the grand total, or after one that does."""

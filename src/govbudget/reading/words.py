@@ -31,6 +31,7 @@ _Found = TypeVar("_Found")
 
 __all__ = [
     "HeaderRole",
+    "exclude",
     "header_coordinates",
     "header_in_year",
     "header_role",
@@ -273,6 +274,18 @@ def header_coordinates(word: str, fiscal_year: int | None = None, *, title: bool
 _NOTHING_STATED: Final = Coordinates()
 _CHANGE_STATED: Final = Statistic.CHANGE
 _PERCENT: Final = frozenset({"%", "(%)", "幅度", "幅度(%)", "率", "率(%)", "比率", "比率(%)"})
+
+
+_EXCLUSIVE: Final = {Nature.PERSONNEL, Nature.OPERATING}
+
+
+def exclude(first: str, second: str) -> bool:
+    """Whether two labels are of natures without common money, so that neither is a part of the other.
+
+    >>> exclude("人员经费合计", "公用经费合计"), exclude("人员经费合计", "基本支出合计")
+    (True, False)
+    """
+    return {header_coordinates(label, title=True).nature for label in (first, second)} == _EXCLUSIVE
 
 
 def header_in_year(word: tuple[str, int | None]) -> Coordinates:

@@ -7,6 +7,7 @@ from functools import cache
 from govbudget.checks.rule import RULE_FAULT, Rule, installed_rules
 from govbudget.checks.rules import (
     changes,
+    completion,
     expenses,
     forms,
     indicators,
@@ -30,6 +31,7 @@ _OWN = (
     *changes.RULES,
     *projects.RULES,
     *narrative.RULES,
+    *completion.RULES,
     *text.RULES,
     *structure.RULES,
     *indicators.RULES,

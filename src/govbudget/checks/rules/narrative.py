@@ -52,7 +52,8 @@ _PRIOR: Final = (Phase.PRIOR_BUDGET, Phase.PRIOR_ADJUSTED, Phase.PRIOR_FINAL)
     Law.RATE,
     Phrase("所述比重等于部分除以总体", "a share told is the part over the whole"),
     states=Phrase(
-        "句中“占…%”等于该项金额除以总额。", "A share in a sentence is the part's amount over the whole's."
+        "句中“占…%”等于该项金额除以总额（句中列出的，或按所述名称在他处述及的）。",
+        "A share in a sentence is the part's amount over the whole's: the one listed, or the one it names.",
     ),
     applies=Phrase("总额不为零。", "The whole is not zero."),
     needs=Phrase("带部分和总体金额的比重", "a share with the amounts of part and whole"),
@@ -64,7 +65,7 @@ def text_share(view: View) -> Iterator[CheckResult]:
     for claim in told.claims:
         if claim.statistic is not Statistic.SHARE or not isinstance(claim.value, Rate) or claim.bound:
             continue
-        part, whole = told.about(claim), told.whole(claim)
+        part, whole = told.about(claim), told.whole(claim) or told.whole_named(claim)
         where, key = told.where(claim), ("share", *told.key(claim))
         stated = claim_operand(claim, Side.STATED)
         if part is None or whole is None or not is_amount(part) or not is_amount(whole):

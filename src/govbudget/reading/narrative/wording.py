@@ -139,7 +139,7 @@ def _moved(words: str, moved: re.Match[str], statistic: Statistic) -> Relation:
 
 
 def _beyond(words: str) -> Relation | None:
-    """A final figure told by how far it is from the budget (决算数大于预算数), or a number by how many more or fewer."""
+    """A figure told by how far it is from the budget (决算数大于预算数), or by how many more or fewer it is."""
     beyond = _BEYOND.search(words)
     if beyond is not None:
         own = words[: beyond.start()]
@@ -346,6 +346,9 @@ def base_phase(compared_with: str, document_year: int | None) -> Phase | None:
 
 _CODE: Final = re.compile(r"(?<!\d)(\d{3}|\d{5}|\d{7})(?!\d)")
 _LEVEL: Final = re.compile(r"\([类款项]\)")
+_OF_STAGE: Final = re.compile(
+    r"(?:科目|支出|(?:(?:上年|年初|全年|当年|调整)?(?:预算|决算|执行)(?:数|额|安排|执行)?))*"
+)
 _ASSET: Final = re.compile(r"车辆|用车(?!.*费)|房屋|用房|面积|固定资产|国有资产|资产总|设备")
 _GOODS: Final = re.compile(r"货物|工程|服务")
 
@@ -424,7 +427,7 @@ def _named(subject: str, *, has_fund: bool) -> Meaning:
     if coded is not None:
         return coded
     if "(" in subject and _LEVEL.search(subject):
-        names = [part for part in _LEVEL.split(subject) if part not in ("", "支出", "支出预算", "科目")]
+        names = [part for part in _LEVEL.split(subject) if not _OF_STAGE.fullmatch(part)]
         item = names[-1] if names else ""
         if subject.endswith("(类)支出") and not item.endswith("支出"):
             item += "支出"

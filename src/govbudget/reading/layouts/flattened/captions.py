@@ -175,6 +175,10 @@ def _read(said: str) -> Caption | None:
     entity = _ENTITY.fullmatch(rest)
     if entity is None or "序号" in rest or "项目" in rest:
         return None
+    second = read_caption(rest)
+    if second is not None and second.title:
+        # It is the title of the table: what stands above it is that of several.
+        return None
     return Caption(
         unit=None if unit is None else Unit.parse(unit.group(1)),
         entity=entity.group(1) or "",
