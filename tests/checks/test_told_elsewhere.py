@@ -111,3 +111,16 @@ def test_a_section_is_not_the_item_of_its_name(sentence: str, verdict: Verdict |
     found = reconcile(parsed(text + ITEMS.format(sentence))).results
     told = [each.verdict for each in found if each.rule == "text-table" and each.where]
     assert told == ([] if verdict is None else [verdict])
+
+
+@pytest.mark.parametrize(
+    ("sentence", "verdicts"),
+    [
+        # Money is budgeted for guests, and none is spent: that nobody came fits the final figure.
+        ("国内公务接待0批次，0人次。", [Verdict.EQUAL, Verdict.EQUAL]),
+        ("国内公务接待3批次，其中外事接待0批次。", [Verdict.HINT]),
+    ],
+)
+def test_what_is_counted_is_held_against_final_figures(sentence: str, verdicts: list[Verdict]) -> None:
+    found = results(EXPENSES.format(sentence), "expenses-counted")
+    assert [each.verdict for each in found] == verdicts

@@ -164,3 +164,38 @@ def test_parts_keep_the_nature_of_their_whole() -> None:
 def test_the_stage_behind_an_item_is_no_item(stage: str) -> None:
     (claim,) = claims_of(f"“教育支出（类）普通教育（款）小学教育（项）”{stage}为31.00万元。")
     assert (claim.coordinates.subject, claim.coordinates.item) == (Subject.FUNCTION, "小学教育")
+
+
+def test_a_comparison_with_the_budget_of_the_same_year() -> None:
+    text = (
+        "“三公”经费支出9.07万元，较年初预算数减少10.93万元，下降54.65%，较上年支出数减少0.71万元，下降7.26%。"
+    )
+    amount, less, rate, fewer, slower = claims_of(text, heading="二、“三公”经费决算情况")
+    assert [claim.compared_with for claim in (less, rate, fewer, slower)] == [
+        "年初预算数",
+        "年初预算数",
+        "上年支出数",
+        "上年支出数",
+    ]
+    assert {claim.about for claim in (less, rate, fewer, slower)} == {amount.span}
+
+
+def test_a_second_comparison_is_of_what_the_first_was() -> None:
+    text = (
+        "“三公”经费决算4.5万元，因公出国（境）费0万元，公务接待费0万元，公务用车费4.5万元。"
+        "“三公”经费较上年决算数减少0.03万元，下降0.6%；较年初预算数减少6.3万元，下降58.3%。"
+    )
+    *_, first, _, second, rate = claims_of(text, heading="二、“三公”经费决算情况")
+    assert (first.subject, second.subject, rate.subject) == ("“三公”经费", "“三公”经费", "“三公”经费")
+    assert (second.about, rate.about) == (None, second.span)
+
+
+def test_a_unit_of_the_budget_is_nothing_to_compare_with() -> None:
+    (claim,) = claims_of("本级和预算单位经费增加5万元。")
+    assert claim.compared_with == ""
+
+
+def test_operating_money_in_a_paragraph_of_its_own_is_a_part_of_basic_expenditure() -> None:
+    text = "基本支出9万元，其中：\n人员经费8万元，主要包括：工资。\n公用经费1万元，主要包括：办公费。"
+    basic, _, operating = claims_of(text)
+    assert operating.part_of == basic.span

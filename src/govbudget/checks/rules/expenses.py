@@ -57,6 +57,7 @@ def _item(label: str) -> str | None:
 def _expenses(view: View) -> Iterator[tuple[Sheet, str, int, int]]:
     """The single expenses of this year, whole funds before parts: sheet, which one, row and column.
 
+    In final accounts what was spent, not the budget beside it.
     A table gives them a row each, or a column each in the row of the whole.
     """
     for sheet in view.of_kind(TableKind.OFFICIAL_EXPENSES):
@@ -66,7 +67,10 @@ def _expenses(view: View) -> Iterator[tuple[Sheet, str, int, int]]:
             for column in sorted(cells, key=lambda one: sheet.column(one).whole is not None):
                 about = sheet.coordinates[row][column]
                 by_column = sheet.column(column).coordinates.item
-                if about.phase not in _NOW or about.statistic not in (None, Statistic.AMOUNT):
+                if about.phase not in (None, view.narrative.phase) or about.statistic not in (
+                    None,
+                    Statistic.AMOUNT,
+                ):
                     continue
                 item = _item(by_column or printed.label)
                 if item is not None and (printed.parent is None or not by_column):
@@ -146,6 +150,9 @@ def expenses_counted(view: View) -> Iterator[CheckResult]:
         money = sheet.operand(row, column, Side.COMPUTED)
         for claim in view.document.claims if words else ():
             if not _counts(claim, words, units):
+                continue
+            if view.narrative.whole(claim) is not None and not claim.value.value:
+                # There may be guests and none from abroad.
                 continue
             where = f"{view.narrative.where(claim)} = {sheet.where(row, column)}"
             key = (sheet.key, sheet.row_keys[row], *view.narrative.key(claim))

@@ -26,15 +26,9 @@ from govbudget.money import Amount, Rate
 from govbudget.reading.narrative.figures import TOKEN, Printed, read_figure
 from govbudget.reading.narrative.meaning import Interpreter
 from govbudget.reading.narrative.paragraphs import Paragraph
+from govbudget.reading.narrative.relations import comparison_in, read_relation, steady_in
 from govbudget.reading.narrative.state import Context, State, Stated
-from govbudget.reading.narrative.wording import (
-    comparison_in,
-    direction_of,
-    read_relation,
-    steady_in,
-    subject_of,
-    year_alone,
-)
+from govbudget.reading.narrative.wording import direction_of, subject_of, year_alone
 from govbudget.records import maker, quick
 
 __all__ = ["Reading", "read_paragraph"]
@@ -64,7 +58,7 @@ class Reading:
     """What a paragraph gave: its claims, and what the paragraphs after it may refer to.
 
     `first` is its first amount, `head` its leading one; `announced` is the amount whose parts it announces
-    at its end, and `announces` whether it announces any; `open` is what the list at its end divides.
+    at its end, and `announces` whether it announces any; `open` is what the lists at its end divide.
     """
 
     claims: tuple[Claim, ...]
@@ -72,7 +66,7 @@ class Reading:
     head: Stated | None
     announced: Stated | None
     announces: bool
-    open: Stated | None
+    open: tuple[Stated, ...]
 
 
 def read_paragraph(paragraph: Paragraph, context: Context) -> Reading:
@@ -105,8 +99,8 @@ class _Reader:
     in_clause: Stated | None = None
     is_even: bool = False
     """Whether the last sentence with figures that has ended set several amounts side by side."""
-    open: Stated | None = None
-    """What the list divides that was open where the last sentence ended."""
+    open: tuple[Stated, ...] = ()
+    """What the lists divide that were open where the last sentence ended, the innermost last."""
 
     def run(self) -> None:
         """Read the paragraph from left to right."""
@@ -168,7 +162,7 @@ class _Reader:
         self._end_clause(token.start())
         if kind == "stop" and not self.stack:
             self.sentences.append(token.end())
-            self.open, self.is_even = state.whole, self.ends_even
+            self.open, self.is_even = tuple(state.wholes), self.ends_even
             self.state = State.fresh(self.context, state.head or self.first, self._carried())
         elif kind in ("semicolon", "stop"):
             state.close_lists(keep=min(len(state.wholes), max(state.floor, len(state.wholes) - 1)))

@@ -92,10 +92,12 @@ class Interpreter:
         if is_generic(subject) and state.named and not is_generic(state.named):
             subject = state.named
         target = self._named_before(subject)
-        if target is None and (not subject or is_generic(subject)):
+        if target is None and is_generic(subject) and self._compared_before(subject) is None:
             target = self._target()
         if target is not None:
             stated.about, stated.subject, own = target, target.subject, target.meaning
+        elif (before := self._compared_before(subject)) is not None:
+            stated.subject, own = before.subject, _without(before.meaning, "base")
         elif subject and not is_generic(subject):
             stated.subject, own = subject, self.context.meaning(subject)
             if state.wholes:
@@ -113,6 +115,16 @@ class Interpreter:
             if amount is not None and subject and fold(amount.subject) == fold(subject):
                 return amount
         return None
+
+    def _compared_before(self, subject: str) -> Stated | None:
+        """The change of something named and given no amount, with which another one without a subject goes on."""
+        last = self.state.last
+        if last is None or not is_generic(subject) or self.stated.relation.statistic is not _CHANGE:
+            return None
+        first = last.about if last.relation.statistic is _RATE else last
+        if first is None or first.relation.statistic is not _CHANGE or first.about is not None:
+            return None
+        return first if first.subject else None
 
     def _target(self) -> Stated | None:
         """The amount that a comparison without a subject speaks of."""

@@ -13,6 +13,7 @@ from typing import Final
 from attrs import define, field
 
 from govbudget.model.claims import Claim
+from govbudget.model.coordinates import Nature
 from govbudget.reading.narrative.clauses import read_paragraph
 from govbudget.reading.narrative.figures import FIGURE
 from govbudget.reading.narrative.paragraphs import NUMBERING, Paragraph, paragraphs
@@ -27,6 +28,7 @@ __all__ = ["read_claims"]
 _NOTE: Final = re.compile(r"(?:备?注|说明)\d?:")
 _RUN_IN: Final = re.compile(r"[^,;。:!?]{1,60}?[:。]")
 _YEAR: Final = re.compile(r"((?:19|20)\d\d)年")
+_OPERATING: Final = re.compile(r"(?:日常)?公用(?:经费|支出)")
 _TITLE: Final = re.compile(r"预算|决算")
 
 
@@ -50,6 +52,13 @@ def read_claims(
     return reader.claims
 
 
+def _goes_on(whole: Stated, folded: str) -> bool:
+    """Whether a paragraph without a number goes on with the parts of a whole: it names it, or the part that is due."""
+    if f"占{fold(whole.subject)}" in folded:
+        return True
+    return whole.meaning.get("nature") is Nature.BASIC and _OPERATING.match(folded) is not None
+
+
 @define
 class _Narrative:
     year: int | None
@@ -58,7 +67,7 @@ class _Narrative:
     claims: list[Claim] = field(factory=list)
     lists: list[tuple[int, Stated]] = field(factory=list)
     previous: Stated | None = None
-    open: Stated | None = None
+    open: tuple[Stated, ...] = ()
     known: dict[tuple[str, bool], Meaning] = field(factory=dict)
 
     def take(self, paragraph: Paragraph) -> None:
@@ -76,7 +85,7 @@ class _Narrative:
 
     def _heading(self, paragraph: Paragraph) -> None:
         self.outline.enter(paragraph.rank, paragraph.text.replace(" ", ""))
-        self.previous = self.open = None
+        self.previous, self.open = None, ()
         self._end_lists(2 * paragraph.rank)
         if self.year is None and _TITLE.search(paragraph.folded):
             year = _YEAR.search(paragraph.folded)
@@ -98,8 +107,8 @@ class _Narrative:
         if numbered:
             self._end_lists(depth)
         whole = self.lists[-1][1] if self.lists and numbered else None
-        if not numbered and self.open is not None and f"占{fold(self.open.subject)}" in paragraph.folded:
-            whole = self.open
+        if not numbered:
+            whole = next((one for one in reversed(self.open) if _goes_on(one, paragraph.folded)), None)
         context = Context(
             section=self.outline.section,
             heading=self.outline.heading,

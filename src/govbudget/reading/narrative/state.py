@@ -9,7 +9,8 @@ from attrs import define, evolve, field, frozen
 from govbudget.model.coordinates import Direction, Phase, Statistic, Subject
 from govbudget.money import Amount, Rate
 from govbudget.reading.narrative.figures import Printed
-from govbudget.reading.narrative.wording import Meaning, Relation, meaning_of, stem_of
+from govbudget.reading.narrative.relations import Relation
+from govbudget.reading.narrative.wording import Meaning, meaning_of, stem_of
 from govbudget.records import quick
 from govbudget.spans import Place, Span
 
