@@ -21,6 +21,7 @@ _FILL_AND_STROKE: Final = 2
 _INVISIBLE: Final = 3
 _LINE_TO, _BEZIER, _MOVE_TO = 0, 1, 2
 _THIN: Final = 3 * POINT
+_LARGEST_LETTER: Final = 60 * POINT
 _MOST_OBJECTS: Final = 400_000
 _DEEPEST_FORM: Final = 8
 
@@ -224,8 +225,12 @@ class Drawn:
         if not filled and not stroked:
             return
         own = _times(self._matrix(item), matrix)
-        for points, straight in self._subpaths(item, own):
-            around = self._around(points)
+        parts = [(points, straight, self._around(points)) for points, straight in self._subpaths(item, own)]
+        # Letters drawn as outlines have curves: none of their strokes, which are no longer than they, is a ruling.
+        letter = max((_longer(around) for _, straight, around in parts if not straight), default=0)
+        for points, straight, around in parts:
+            if letter and _longer(around) <= 2 * letter and not (filled and letter > _LARGEST_LETTER):
+                continue
             if min(around[2] - around[0], around[3] - around[1]) <= _THIN:
                 self.rulings.append(around)
             elif stroked and straight:
@@ -257,6 +262,11 @@ class Drawn:
                 points.append(points[0])
         if points:
             yield points, straight
+
+
+def _longer(rect: Rect) -> int:
+    """The longer side of a box."""
+    return max(rect[2] - rect[0], rect[3] - rect[1])
 
 
 def _apply(matrix: _Matrix, x: Any, y: Any) -> tuple[Any, Any]:
