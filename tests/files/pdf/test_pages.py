@@ -422,24 +422,69 @@ def test_a_note_and_the_title_of_the_next_page_are_two() -> None:
     assert [table.title for table in govbudget.read(drawing.bytes()).tables] == [TITLE, "2024年部门收入总表"]
 
 
-def test_lines_that_a_low_cell_hides_stay_with_their_own() -> None:
-    """Spreadsheets draw both lines of a wrapped name and hide what lies over the next row."""
+@pytest.mark.parametrize("height", [14, 16, 24])
+@pytest.mark.parametrize("lines_first", [False, True])
+@pytest.mark.parametrize("in_form", [False, True])
+def test_lines_that_a_low_cell_hides_stay_with_their_own(
+    height: int, lines_first: bool, in_form: bool
+) -> None:
+    """Spreadsheets draw all lines of a wrapped name and hide what lies over the next rows."""
     drawing = Drawing()
     captions(drawing)
-    names = ("机关事业单位基本\n养老保险缴费支出", "机关事业单位职业\n年金缴费支出", "住房公积金")
-    drawing.table([["科目名称", "合计"], *[["", "1.00"]] * len(names)], widths=(90, 80), row_height=14)
-    for i, name in enumerate(names):
-        top = 114 + 14 * i
-        drawing.canvas.saveState()
-        path = drawing.canvas.beginPath()
-        path.rect(50, 842 - top - 14, 90, 14)
-        drawing.canvas.clipPath(path, stroke=0, fill=0)
-        for j, part in enumerate(name.split("\n")):
-            drawing.text(53, top + 7 + 11 * j, part, size=9)
-        drawing.canvas.restoreState()
+    canvas = drawing.canvas
+    names = (
+        "机关事业单位基本\n养老保险缴费支出\n（单位部分）",
+        "机关事业单位职业\n年金缴费支出",
+        "住房公积金",
+    )
+    drawing.table([["科目名称", "合计"], *[["", "1.00"]] * len(names)], widths=(90, 80), row_height=height)
+    # Another program writes the lines in another order, or the whole page as a form.
+    every = [(i, j, part) for i, name in enumerate(names) for j, part in enumerate(name.split("\n"))]
+    if lines_first:
+        every.sort(key=lambda one: one[1])
+    if in_form:
+        canvas.beginForm("page", 0, 0, 595, 842)
+    for i, j, part in every:
+        top = 100 + height * (i + 1)
+        canvas.saveState()
+        path = canvas.beginPath()
+        path.rect(50, 842 - top - height, 90, height)
+        canvas.clipPath(path, stroke=0, fill=0)
+        drawing.text(53, top + 7 + 11 * j, part, size=9)
+        canvas.restoreState()
+    if in_form:
+        canvas.endForm()
+        canvas.doForm("page")
     assert [line.cells for line in read_pdf(drawing.bytes()).lines[3:]] == [
         (name.replace("\n", ""), "1.00") for name in names
     ]
+
+
+@pytest.mark.parametrize("filled", [False, True])
+def test_letters_drawn_as_outlines_are_no_lines(filled: bool) -> None:
+    """Bold letters come out of some programs as text and, over it, as the outlines of its letters."""
+    drawing = Drawing()
+    captions(drawing)
+    canvas = drawing.canvas
+    drawing.table([HEAD, *ROWS], widths=WIDTHS)
+    # Where the letters fill their cell, the strokes of all of them make a line from side to side.
+    for left, top in ((52, 105), (122, 105), (252, 125), (342, 105)):
+        for part in range(5):
+            path = canvas.beginPath()
+            x, y = left + 14 * part, 842 - top
+            path.rect(x + 5, y - 11, 1, 10)
+            path.rect(x, y - 6, 10, 1)
+            path.moveTo(x, y)
+            path.curveTo(x + 3, y - 1, x + 4, y - 2, x + 4, y - 10)
+            path.close()
+            canvas.drawPath(path, stroke=not filled, fill=filled)
+            digit = canvas.beginPath()
+            digit.moveTo(x + 12, y - 2)
+            for dx, dy in ((1, 0), (2, -1), (2, -9), (1, -10), (0, -9), (1, -8), (1, -2)):
+                digit.lineTo(x + 12 + dx, y - 2 + dy)
+            digit.close()
+            canvas.drawPath(digit, stroke=not filled, fill=filled)
+    assert read_pdf(drawing.bytes()).text == TEXT
 
 
 def test_characters_drawn_one_by_one() -> None:

@@ -116,22 +116,33 @@ def _rows_of(page: Page, grid: Grid, fragments: Sequence[Fragment]) -> list[int]
     Spreadsheets draw all lines of a wrapped text and show those that fit; the others lie over the next row.
     """
     rows = [grid.row_at(one.y0 + one.y1 >> 1) for one in fragments]
+    for at in _suspects(fragments, rows):
+        clip = page.clip(fragments[at].start)
+        middle = fragments[at].y0 + fragments[at].y1 >> 1
+        if clip is not None and not clip[1] <= middle <= clip[3]:
+            rows[at] = grid.row_at(clip[1] + clip[3] >> 1)
+    return rows
+
+
+def _suspects(fragments: Sequence[Fragment], rows: Sequence[int]) -> set[int]:
+    """The fragments of which some may be hidden: drawn over one another, or lines of one text in two rows."""
+    found: set[int] = set()
     for i in range(1, len(fragments)):
         before, one = fragments[i - 1], fragments[i]
-        off = abs(one.y0 - before.y0)
-        if rows[i] == rows[i - 1]:
-            # Nearly on one line, and yet not: two texts drawn over one another.
-            apart = not one.height < 8 * off < 6 * one.height or abs(one.x0 - before.x1) > 3 * one.height
-        else:
-            apart = off > 2 * one.height or before.x1 <= one.x0 or one.x1 <= before.x0
-        if apart:
-            continue
-        for at in (i - 1, i):
-            clip = page.clip(fragments[at].start)
-            middle = fragments[at].y0 + fragments[at].y1 >> 1
-            if clip is not None and not clip[1] <= middle <= clip[3]:
-                rows[at] = grid.row_at(clip[1] + clip[3] >> 1)
-    return rows
+        near = abs(one.y0 - before.y0) <= 2 * one.height and before.x1 > one.x0 and one.x1 > before.x0
+        if rows[i] != rows[i - 1] and near:
+            found.update((i - 1, i))
+    by_place = sorted(range(len(fragments)), key=lambda i: (rows[i], fragments[i].x0))
+    for at, i in enumerate(by_place):
+        one = fragments[i]
+        for j in itertools.islice(by_place, at + 1, None):
+            other = fragments[j]
+            if rows[j] != rows[i] or other.x0 >= one.x1 + one.height:
+                break
+            # Nearly on one line, and yet not.
+            if one.height < 8 * abs(other.y0 - one.y0) < 6 * one.height:
+                found.update((i, j))
+    return found
 
 
 def _columns_of(

@@ -21,6 +21,7 @@ _FILL_AND_STROKE: Final = 2
 _INVISIBLE: Final = 3
 _LINE_TO, _BEZIER, _MOVE_TO = 0, 1, 2
 _THIN: Final = 3 * POINT
+_PLAIN: Final = 6
 _LARGEST_LETTER: Final = 60 * POINT
 _MOST_OBJECTS: Final = 400_000
 _DEEPEST_FORM: Final = 8
@@ -135,7 +136,8 @@ class Drawn:
         self.rulings: list[Rect] = []
         self.fills: list[Rect] = []
         self.pictures = False
-        self.forms = False
+        self.within: dict[int | None, _Matrix] = {}
+        """Where the forms stand that text objects belong to."""
         self.left = _MOST_OBJECTS
         self._four = (ctypes.c_float * 4)()
         self._six = (ctypes.c_float * 6)()
@@ -155,13 +157,14 @@ class Drawn:
             kind = kind_of(item)
             if kind == _PATH:
                 self._path(item, matrix)
+            elif kind == _TEXT and matrix is not None:
+                self.within[item] = matrix
             elif kind == _IMAGE:
                 self.pictures = True
                 rect = self._bounds(item, matrix)
                 if rect is not None and min(rect[2] - rect[0], rect[3] - rect[1]) <= _THIN:
                     self.rulings.append(rect)
             elif kind == _FORM and depth < _DEEPEST_FORM:
-                self.forms = True
                 inner = self.calls.inner
                 count = self.calls.inner_count(item)
                 within = _times(self._matrix(item), matrix)
@@ -186,13 +189,15 @@ class Drawn:
         """The rectangle outside of which an object is hidden, or None."""
         calls = self.calls
         path = calls.clip(item) if item else None
+        matrix = self.within.get(item)
         at = ctypes.addressof(self._four)
         found: Rect | None = None
         for i in range(max(0, calls.clip_paths(path)) if path else 0):
             points = []
             for j in range(max(0, calls.clip_segments(path, i))):
                 if calls.point(calls.clip_segment(path, i, j), at, at + 4):
-                    points.append((self._four[0], self._four[1]))
+                    x, y = self._four[0], self._four[1]
+                    points.append((x, y) if matrix is None else _apply(matrix, x, y))
             if points:
                 x0, y0, x1, y1 = self._around(points)
                 if found is not None:
@@ -215,7 +220,8 @@ class Drawn:
         rect = self._bounds(item, matrix)
         if rect is None:
             return
-        if min(rect[2] - rect[0], rect[3] - rect[1]) <= _THIN:
+        is_thin = min(rect[2] - rect[0], rect[3] - rect[1]) <= _THIN
+        if is_thin and (_longer(rect) > _LARGEST_LETTER or self.calls.segments(item) <= _PLAIN):
             self.rulings.append(rect)
             return
         two = self._two
@@ -227,7 +233,17 @@ class Drawn:
         own = _times(self._matrix(item), matrix)
         parts = [(points, straight, self._around(points)) for points, straight in self._subpaths(item, own)]
         # Letters drawn as outlines have curves: none of their strokes, which are no longer than they, is a ruling.
-        letter = max((_longer(around) for _, straight, around in parts if not straight), default=0)
+        letter = max(
+            (
+                _longer(around)
+                for points, straight, around in parts
+                if not straight or len(points) > _PLAIN + 1
+            ),
+            default=0,
+        )
+        if is_thin and not letter:
+            self.rulings.append(rect)
+            return
         for points, straight, around in parts:
             if letter and _longer(around) <= 2 * letter and not (filled and letter > _LARGEST_LETTER):
                 continue

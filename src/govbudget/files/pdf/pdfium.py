@@ -159,9 +159,6 @@ class PdfFile:
             boxes, text, kept = _only(upstanding, boxes, text, kept)
 
         def clip(character: int) -> Rect | None:
-            # What clips text within a form is told in the coordinates of the form.
-            if drawn.forms:
-                return None
             return drawn.clip(self._calls.text_object(address, kept[character]))
 
         return Page(
