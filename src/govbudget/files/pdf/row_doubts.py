@@ -14,10 +14,13 @@ from typing import Final
 
 from govbudget.files.pdf.fragments import Fragment, lines_of
 from govbudget.files.pdf.regions import over
+from govbudget.files.pdf.row_lines import STARTS
 
 __all__ = ["unsure_figures"]
 
 _WORDS: Final = re.compile("[\u4e00-\u9fff]")
+_EVEN: Final = 112
+"""Hundredths of the distance of two lines that may be one of the same name."""
 _TOTAL: Final = re.compile(r"[合总小]\s*计$")
 
 Row = list[list[Fragment]]
@@ -41,13 +44,13 @@ def unsure_figures(
             cells[over(columns, one)[0]].append(one)
         table.append(cells)
     found: list[set[int]] = [set() for _ in rows]
-    least = _least(text, table)
+    least, leading = _least(text, table), _leading(text, table)
     for names, figures in _panels(text, table):
         grouped = _is_grouped(text, table, names)
         for i, row in enumerate(table):
             if not any(row[column] for column in figures):
                 continue
-            if grouped or (not ruled and _is_open(text, table, i, names, figures, least)):
+            if grouped or (not ruled and _is_open(text, table, i, names, figures, least, leading)):
                 found[i].update(column for column in figures if row[column])
     return found
 
@@ -90,7 +93,13 @@ def _is_grouped(text: str, table: Sequence[Row], names: Sequence[int]) -> bool:
 
 
 def _is_open(
-    text: str, table: Sequence[Row], i: int, names: Sequence[int], figures: Sequence[int], least: int | None
+    text: str,
+    table: Sequence[Row],
+    i: int,
+    names: Sequence[int],
+    figures: Sequence[int],
+    least: int | None,
+    leading: int | None,
 ) -> bool:
     """Whether a row's figures may belong to a name beside the one that it has."""
     row = table[i]
@@ -104,21 +113,45 @@ def _is_open(
     if not own:
         return True
     for cell in own:
-        middles = [line[0].y0 + line[0].y1 >> 1 for line in lines_of(cell)]
-        gap = max((b - a for a, b in pairwise(middles)), default=0)
-        far = 100 * gap > 85 * least if least is not None else 10 * gap > 16 * cell[0].height
-        if gap and far:
+        gaps = _gaps(cell)
+        far = 100 * max(gaps) > 93 * least if gaps and least is not None else False
+        if gaps and least is None:
+            far = 10 * max(gaps) > 16 * cell[0].height
+        if far or (gaps and 100 * max(gaps) > _EVEN * min(gaps)):
             return True
-    if least is None:
+    return any(
+        _may_go_on(text, row[column], other[column], least, leading)
+        for other in bare
+        for column in names
+        if row[column] and other[column]
+    )
+
+
+def _may_go_on(
+    text: str, cell: Sequence[Fragment], other: Sequence[Fragment], least: int | None, leading: int | None
+) -> bool:
+    """Whether two names one above the other may be one: no wider apart than lines of one name are."""
+    lower, upper = sorted((cell, other), key=lambda one: -min(line.y0 + line.y1 for line in one))
+    if STARTS.match(text, lower[0].start, lower[0].end):
         return False
-    for other in bare:
-        for column in names:
-            if row[column] and other[column]:
-                ends = [one.y0 + one.y1 >> 1 for one in row[column]]
-                gap = min(abs((one.y0 + one.y1 >> 1) - end) for one in other[column] for end in ends)
-                if 100 * gap < 95 * least:
-                    return True
-    return False
+    gap = min(one.y0 + one.y1 for one in lower) - max(one.y0 + one.y1 for one in upper) >> 1
+    if leading is not None:
+        return 100 * gap <= _EVEN * leading
+    return least is not None and 100 * gap < 95 * least
+
+
+def _gaps(cell: Sequence[Fragment]) -> list[int]:
+    """The distances of the lines of a cell."""
+    middles = [line[0].y0 + line[0].y1 >> 1 for line in lines_of(cell)]
+    return [b - a for a, b in pairwise(middles)]
+
+
+def _leading(text: str, table: Sequence[Row]) -> int | None:
+    """The distance of the lines of one name, as all wrapped names have it; None: no name is wrapped."""
+    gaps = [
+        gap for row in table for cell in row if len(cell) > 1 and _is_word(text, cell) for gap in _gaps(cell)
+    ]
+    return max(gaps, default=None)
 
 
 def _least(text: str, table: Sequence[Row]) -> int | None:

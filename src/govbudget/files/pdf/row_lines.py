@@ -15,9 +15,9 @@ from typing import Final
 from govbudget.files.pdf.fragments import Fragment
 from govbudget.files.pdf.text_lines import TextLine
 
-__all__ = ["are_ruled", "rows_of", "wrap_of"]
+__all__ = ["STARTS", "are_ruled", "rows_of", "wrap_of"]
 
-_STARTS: Final = re.compile(
+STARTS: Final = re.compile(
     r"[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[)）]|\d{1,3}[.、．]\D|\d{3,7}"
 )
 """How a name begins that is no second line of another."""
@@ -121,7 +121,7 @@ def _cells(
             same = last and gap < one.height
             wrapped = last and gap < 2 * wrap and gap < 4 * one.height
             if same or (
-                wrapped and not _STARTS.match(text[one.start : one.end]) and not _is_figure(text, one)
+                wrapped and not STARTS.match(text[one.start : one.end]) and not _is_figure(text, one)
             ):
                 last.append(one)
             else:
