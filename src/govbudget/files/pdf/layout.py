@@ -14,12 +14,12 @@ from attrs import field, frozen
 from govbudget.files.pdf.aligned import aligned, below
 from govbudget.files.pdf.cells import Cell, PageTable, filled
 from govbudget.files.pdf.flow import Line, lines_outside
-from govbudget.files.pdf.fragments import Fragment, fragments_of
+from govbudget.files.pdf.fragments import Fragment, fragments_of, joined, lines_of
 from govbudget.files.pdf.halves import is_open
 from govbudget.files.pdf.marks import Marks
 from govbudget.files.pdf.pdfium import UNKNOWN, Page
 from govbudget.files.pdf.rulings import Grid, grids_of
-from govbudget.files.pdf.text_lines import PLAIN
+from govbudget.files.pdf.text_lines import PAGE_NUMBER, PLAIN
 from govbudget.files.pdf.turn import Rect
 from govbudget.spans import Box
 
@@ -99,6 +99,7 @@ def _blocks(page: Page, before: Layout | None) -> list[Line | PageTable]:
             outside += inside[i]
             inside[i] = []
     outside.sort(key=_start)
+    feet, outside = _feet(page, outside)
     blocks: list[Line | PageTable] = [
         filled(page, grid, content) for grid, content in zip(grids, inside, strict=True) if content
     ]
@@ -108,9 +109,20 @@ def _blocks(page: Page, before: Layout | None) -> list[Line | PageTable]:
             blocks[i], outside = below(page, table, outside, marks)
     tables, outside = aligned(page, outside, marks, _last(before))
     blocks.extend(tables)
-    blocks.extend(lines_outside(page, outside))
+    blocks.extend(lines_outside(page, [*outside, *feet]))
     blocks.sort(key=_top)
     return blocks
+
+
+def _feet(page: Page, fragments: list[Fragment]) -> tuple[list[Fragment], list[Fragment]]:
+    """The page number at the bottom of a page, and all else: it belongs to no table however close it stands."""
+    if not fragments:
+        return [], []
+    last = lines_of([one for one in fragments if 10 * one.y0 > 8 * page.height])[-1:]
+    if not last or not PAGE_NUMBER.fullmatch(joined(page.text, last[0])):
+        return [], fragments
+    number = set(map(id, last[0]))
+    return last[0], [one for one in fragments if id(one) not in number]
 
 
 def _start(fragment: Fragment) -> int:
@@ -128,8 +140,8 @@ def _last(before: Layout | None) -> PageTable | None:
 
 
 def _has_figure(row: Sequence[Cell]) -> bool:
-    """Whether a row of cells holds a figure."""
-    return any(PLAIN.fullmatch(cell.text) for cell in row)
+    """Whether a row of cells holds a figure, and not column numbers as `** 1`."""
+    return any(PLAIN.fullmatch(cell.text) and "*" not in cell.text for cell in row)
 
 
 def _area(grid: Grid) -> int:

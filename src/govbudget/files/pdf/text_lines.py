@@ -13,12 +13,15 @@ from attrs import field, frozen
 
 from govbudget.files.pdf.fragments import Fragment
 
-__all__ = ["PLAIN", "WHOLE", "TextLine", "is_caption", "line_of"]
+__all__ = ["PAGE_NUMBER", "PLAIN", "WHOLE", "TextLine", "is_caption", "line_of"]
 
 PLAIN: Final = re.compile(r"[-+−]?[\d,]*\d\.\d+[%％]?|[-+−]?\d{1,3}(?:,\d{3})+|[-+−]?\d{8,}|\*{2,}")
 """A figure by itself: with decimals or separators, or longer than any code."""
 WHOLE: Final = re.compile(r"-?\d{4,}")
 """A number that may be a code as well."""
+PAGE_NUMBER: Final = re.compile(
+    r"[-—–－\s]*(?:第\s*)?\d{1,4}\s*(?:页)?(?:\s*[/,，共]\s*\d{1,4}\s*页?)?[-—–－\s]*"
+)
 _SENTENCE: Final = re.compile(r"[百千万亿]|元|[个人项年月日件次辆，,、。；;）)为占比约达至计共]")
 _TITLE: Final = re.compile(r"表(?:[（(].*[)）])?$")
 _ALONE: Final = re.compile(r"[。；;]|^(?!.*其中).*[：:]")

@@ -20,6 +20,7 @@ from govbudget.files.pdf.aligned import Frame
 from govbudget.files.pdf.cells import PageTable
 from govbudget.files.pdf.flow import Line, Piece, joins, margins
 from govbudget.files.pdf.layout import Layout
+from govbudget.files.pdf.text_lines import PAGE_NUMBER
 from govbudget.files.pdf.turn import POINT
 from govbudget.reading.intake import LineWriter
 from govbudget.spans import Box
@@ -27,9 +28,6 @@ from govbudget.spans import Box
 __all__ = ["write_pages"]
 
 _NEAR: Final = 3 * POINT
-_PAGE_NUMBER: Final = re.compile(
-    r"[-—–－\s]*(?:第\s*)?\d{1,4}\s*(?:页)?(?:\s*[/,，共]\s*\d{1,4}\s*页?)?[-—–－\s]*"
-)
 _DIGITS: Final = re.compile(r"\d+")
 _LETTERS: Final = re.compile(r"[A-Za-z0-9]")
 _CAPTION: Final = re.compile(r"[:：]")
@@ -250,7 +248,7 @@ def _asides(layouts: Sequence[Layout]) -> set[int]:
     return {
         id(line)
         for line, key in at_edge
-        if _PAGE_NUMBER.fullmatch(line.text)
+        if PAGE_NUMBER.fullmatch(line.text)
         or (
             printed[key] >= often
             and not _CAPTION.search(line.text)
