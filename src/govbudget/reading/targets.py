@@ -25,7 +25,7 @@ from typing import Final
 
 from attrs import evolve
 
-from govbudget.model.levels import LEVEL_WORDS, level_class
+from govbudget.model.levels import LEVEL_WORDS, LevelClass, level_class
 from govbudget.model.target_text import OPERATORS, fold_unit, split_quantity
 from govbudget.model.targets import (
     BlankTarget,
@@ -37,7 +37,7 @@ from govbudget.model.targets import (
 )
 from govbudget.text import is_cjk, squeeze
 
-__all__ = ["cell_class", "joined_target", "split_name_and_target"]
+__all__ = ["cell_class", "joined_target", "levels_before", "split_name_and_target"]
 
 _SYMBOLS: Final = tuple(
     sorted((print_ for print_ in OPERATORS if not is_cjk(print_[0])), key=len, reverse=True)
@@ -58,6 +58,9 @@ _LONGEST_TARGET: Final = 40
 _WORD_OPERATORS: Final = tuple(print_ for print_ in OPERATORS if is_cjk(print_[0]))
 _WORD_STARTS: Final = frozenset(print_[0] for print_ in _WORD_OPERATORS)
 _LETTERS: Final = {word: level.value for word, level in LEVEL_WORDS.items()}
+_LONGEST_LEVEL: Final = 14
+_FIRSTS: Final = (LevelClass.FIRST, LevelClass.FIRST_OR_SECOND, LevelClass.SECOND_OR_FIRST)
+_SECONDS: Final = (LevelClass.SECOND, LevelClass.FIRST_OR_SECOND, LevelClass.SECOND_OR_FIRST)
 _WORDS: Final = TargetKind.QUALITATIVE
 _STOPS: Final = frozenset("，。；：、,;:")
 
@@ -133,6 +136,23 @@ def split_name_and_target(text: str) -> tuple[str, str] | None:
     ):
         return name, target
     return None
+
+
+def levels_before(name: str) -> tuple[str, str, str] | None:
+    """Both levels and the name that one cell holds, where they are printed one behind the other; else None.
+
+    >>> levels_before("产出指标数量指标新增座位"), levels_before("数量指标新增座位")
+    (('产出指标', '数量指标', '新增座位'), None)
+    """
+    at = name.find("指标") + 2
+    if at < 3 or at > _LONGEST_LEVEL or level_class(name[:at]) not in _FIRSTS:
+        return None
+    behind = name.find("指标", at) + 2
+    if behind < at + 3 or behind == len(name) or behind - at > _LONGEST_LEVEL:
+        return None
+    if level_class(name[at:behind]) not in _SECONDS:
+        return None
+    return name[:at], name[at:behind], name[behind:].lstrip("-—–－：: ")
 
 
 def joined_target(symbol: str, value: str, unit: str) -> Target:

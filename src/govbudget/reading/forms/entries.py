@@ -18,7 +18,7 @@ from collections.abc import Mapping, Sequence
 from typing import Final, TypeAlias
 
 from govbudget.money import Unit
-from govbudget.reading.forms.field_tables import is_total
+from govbudget.reading.forms.field_tables import is_head_of_figures, is_total
 from govbudget.reading.forms.labels import Hit, clean_label
 from govbudget.reading.forms.vocabulary import Label, Role
 from govbudget.text import is_cjk
@@ -105,6 +105,8 @@ def _unknown_label(texts: tuple[str, ...], cell: int, labels: Mapping[str, Hit |
     if not (is_cjk(text[0]) or is_cjk(text[-1])):
         return None
     behind = labels[texts[cell + 1]]
-    heads_money = text[-1] in ")）" and behind is not None and behind.label.role is _MONEY
+    heads_money = text[-1] in ")）" and (
+        is_head_of_figures(texts[cell + 1]) if behind is None else behind.label.role is _MONEY
+    )
     label = _UNKNOWN_GROUP if heads_money and Unit.find(text) is not None else _UNKNOWN
     return Hit(label, clean_label(text), "", "")

@@ -24,10 +24,10 @@ from attrs import evolve, frozen
 from govbudget.reading.forms.labels import clean_label
 from govbudget.text import fold, without_brackets
 
-__all__ = ["FieldTable", "is_head_of_money", "is_total"]
+__all__ = ["FieldTable", "is_head_of_figures", "is_head_of_money", "is_total"]
 
 _FIGURE: Final = re.compile(
-    r".*(?:预算数|执行数|决算数|支出数|到位数|资金数|预算金额|执行率|完成率|分值|权重|得分|金额|总额|资金|拨款|小计|合计)"
+    r"(?:基本|项目|其他|人员|公用)(?:支出|经费)|.*(?:预算数|执行数|决算数|支出数|到位数|资金数|预算金额|执行率|完成率|分值|权重|得分|金额|总额|资金|拨款|小计|合计)"
 )
 _MONEY: Final = re.compile(r".*(?:数|金额|总额|资金|拨款|小计|合计)")
 _AMOUNTS: Final = frozenset(("金额", "预算金额", "预算数", "资金金额"))
@@ -59,11 +59,33 @@ class FieldTable:
         return _MONEY.fullmatch(without_brackets(fold(self.names[head]))) is not None
 
     def below(self, texts: Sequence[str], columns: Sequence[int]) -> FieldTable | None:
-        """The table whose last head is divided by a row of heads below it, or None if the row is none."""
-        if not all(map(_is_figure, texts)) or columns[0] < self.columns[-1] or not self.is_money(-1):
+        """The table with heads divided by a row of heads below them, or None if the row is none.
+
+        What divides the last head alone stands for it; of several heads each part names its own.
+
+        >>> table = FieldTable.of_money(("总额", "财政拨款", "其他资金"), (1, 2, 4))
+        >>> table.below(("合计", "基本支出", "合计"), (2, 3, 4)).names
+        ('总额', '财政拨款/合计', '财政拨款/基本支出', '其他资金/合计')
+        """
+        if not all(map(_is_figure, texts)):
             return None
-        names = (*self.names[:-1], *map(clean_label, texts))
-        return evolve(self, names=names, columns=(*self.columns[:-1], *columns))
+        if columns[0] >= self.columns[-1] and self.is_money(-1):
+            names = (*self.names[:-1], *map(clean_label, texts))
+            return evolve(self, names=names, columns=(*self.columns[:-1], *columns))
+        if self.is_of_tasks or len(texts) < 2 or columns[0] < self.columns[0]:
+            return None
+        above = [max(head for head, at in enumerate(self.columns) if at <= column) for column in columns]
+        heads = [
+            (at, name)
+            for head, (at, name) in enumerate(zip(self.columns, self.names, strict=True))
+            if head not in above
+        ]
+        heads += [
+            (column, f"{self.names[head]}/{clean_label(text)}")
+            for column, head, text in zip(columns, above, texts, strict=True)
+        ]
+        heads.sort()
+        return evolve(self, names=tuple(name for _, name in heads), columns=tuple(at for at, _ in heads))
 
     def placed(self, texts: Sequence[str], columns: Sequence[int]) -> dict[int, int]:
         """For each head the number of the cell under it: all in order if none is missing, else the nearest."""
@@ -95,6 +117,11 @@ def is_head_of_money(texts: Sequence[str]) -> bool:
     (True, False)
     """
     return len(texts) == 1 and without_brackets(fold(texts[0])) in _AMOUNTS
+
+
+def is_head_of_figures(text: str) -> bool:
+    """Whether a text is the head of a column of figures, and no figure: 预算支出总额."""
+    return not text[-1].isdecimal() and _is_figure(text)
 
 
 def is_total(text: str) -> bool:

@@ -110,6 +110,11 @@ class Draft:
         if role is _GROUP:
             self._goals.read_heads(row)
 
+    def heads_nothing(self, row: Row) -> bool:
+        """Whether a row prints the label of a group or a goal alone."""
+        hit = self._memo.labels[row.texts[0]]
+        return hit is not None and not hit.value and hit.label.role in (_GROUP, _GOAL)
+
     def read_total(self, row: Row) -> None:
         """Read a row of totals below the indicators: one field, its figures joined by one space."""
         raw = " ".join(row.texts[1:])
@@ -338,8 +343,13 @@ class Draft:
                 self._add_cells(row, table, table.placed_total(columns), clean_label(texts[0]))
             else:
                 self._add_cells(row, table, table.placed(texts, columns), "")
+        elif not table.is_of_tasks and self._are_figures(texts):
+            self._add_cells(row, table, table.placed(texts, columns), "")
         elif (
-            not table.is_of_tasks and (hit is None or hit.label.role is Role.MONEY) and self._has_figures(row)
+            not table.is_of_tasks
+            and (hit is None or hit.label.role is Role.MONEY)
+            and len(texts) > 1
+            and self._are_figures(texts[1:])
         ):
             placed = table.placed(texts[1:], columns[1:])
             placed = {head: cell + 1 for head, cell in placed.items()}
@@ -348,12 +358,11 @@ class Draft:
             self._table = None
         return self._table is not None
 
-    def _has_figures(self, row: Row) -> bool:
-        """Whether a row is a label and nothing but figures, strokes or stars behind it."""
+    def _are_figures(self, texts: Sequence[str]) -> bool:
+        """Whether texts are nothing but figures, strokes or stars."""
         numbers = self._memo.numbers
-        return len(row.texts) > 1 and all(
-            numbers[text.rstrip("%％")] is not None or is_rule(text) or is_redaction(text)
-            for text in row.texts[1:]
+        return all(
+            numbers[text.rstrip("%％")] is not None or is_rule(text) or is_redaction(text) for text in texts
         )
 
     def _add_cells(
@@ -371,7 +380,7 @@ class Draft:
             place = row.place(cell) if cell >= 0 else row.line.place()
             name = f"{prefix}/{name}" if prefix else name
             if table.is_money(head):
-                hit = source or self._memo.labels[table.names[head]]
+                hit = source or self._memo.labels[table.names[head].partition("/")[0]]
                 label = hit.label if hit is not None and hit.label.funding is not None else _TABLE_MONEY
                 self._add_money(Hit(label, name, name, ""), raw, 0, place)
             else:

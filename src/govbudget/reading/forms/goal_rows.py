@@ -64,7 +64,7 @@ class GoalRows:
             found = self._memo.labels[row.texts[cell]]
             if found is not None and found.label.scope is not None:
                 self.columns[found.label.scope] = row.columns[cell]
-            else:
+            elif found is None or found.value or found.key != hit.key:  # else the label is printed twice
                 values.append((row.texts[cell], cell))
         if values and all(len(text) <= _LONGEST_RESULT and fold(text) in _RESULTS for text, _ in values):
             self.open = [(clean_label(text), None, row.columns[cell]) for text, cell in values]

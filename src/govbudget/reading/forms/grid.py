@@ -16,12 +16,12 @@ from typing import Final
 from govbudget.model.indicators import FurtherCell, Indicator, Scope
 from govbudget.model.levels import level_class
 from govbudget.model.targets import BlankTarget, Target
-from govbudget.reading.forms.headers import is_header, layout_of, refined
+from govbudget.reading.forms.headers import heads_indicators, is_header, layout_of, refined
 from govbudget.reading.forms.layout import Column, Layout, Part, Plan, Side
 from govbudget.reading.forms.memo import Lead, Memo
 from govbudget.reading.forms.shapes import plan
 from govbudget.reading.forms.sheet import Row
-from govbudget.reading.targets import joined_target, split_name_and_target
+from govbudget.reading.targets import joined_target, levels_before, split_name_and_target
 from govbudget.records import maker
 from govbudget.text import squeeze
 
@@ -82,6 +82,13 @@ class Grid:
         if layout is not self._layout:
             self.use(layout)
         return True
+
+    def is_headed_by(self, row: Row) -> bool:
+        """Whether a row whose first cell is no word of a header is one all the same."""
+        if not any("标值" in text for text in row.texts):
+            return False
+        headers = self._memo.headers
+        return heads_indicators([headers[text] for text in row.texts])
 
     def use(self, layout: Layout) -> None:
         """Take the columns from a layout."""
@@ -157,6 +164,8 @@ class Grid:
         side, first, named, described, aimed, based, symbol, unit, further = part
         texts = row.texts
         name = texts[named] if named >= 0 else ""
+        if not self._layout.has_levels and (levels := levels_before(name)) is not None:
+            self._level1[side], self._level2[side], name = levels
         if symbol >= 0 or unit >= 0:
             target = self._joined(texts, symbol, aimed, unit)
         elif aimed >= 0:

@@ -31,7 +31,15 @@ from govbudget.model.indicators import Scope
 from govbudget.reading.forms.layout import Column, Layout, Side
 from govbudget.text import fold, squeeze, without_brackets
 
-__all__ = ["find_column", "is_header", "layout_of", "may_open_column", "refined", "target_scope"]
+__all__ = [
+    "find_column",
+    "heads_indicators",
+    "is_header",
+    "layout_of",
+    "may_open_column",
+    "refined",
+    "target_scope",
+]
 
 _LONGEST: Final = 32
 _WORDS: Final = {
@@ -141,6 +149,19 @@ def target_scope(text: str) -> Scope | None:
 def is_header(columns: Sequence[Column | None]) -> bool:
     """Whether a row is the header of indicators, by the columns its first cells open: two of them say so."""
     return sum(column is not None for column in columns[:_HEAD_TO_SEE]) > 1
+
+
+def heads_indicators(columns: Sequence[Column | None]) -> bool:
+    """Whether a row that begins with a head nobody knows is a header: 绩效指标 and its target stand behind it.
+
+    >>> words = ("活动", "绩效指标", "指标性质", "指标值", "度量单位")
+    >>> heads_indicators(list(map(find_column, words))), heads_indicators(list(map(find_column, words[1:])))
+    (True, False)
+    """
+    if not columns or columns[0] is not None or Column.TARGET not in columns or not is_header(columns):
+        return False
+    target = columns.index(Column.TARGET)
+    return any(column in (Column.GROUP, Column.NAME, Column.LEVEL2) for column in columns[:target])
 
 
 def layout_of(

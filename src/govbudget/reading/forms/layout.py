@@ -78,6 +78,8 @@ class Layout:
     """Whether it has two such sides for two periods, and the second has no column for first levels."""
     has_symbols: bool = field(init=False, eq=False, repr=False)
     """Whether operators have a column of their own."""
+    has_levels: bool = field(init=False, eq=False, repr=False)
+    """Whether a level has a column with a head."""
 
     def __attrs_post_init__(self) -> None:
         sides = self.sides
@@ -94,6 +96,12 @@ class Layout:
         shares = plain and len(self.scopes) == 2 and not sides[1].has(Column.LEVEL1)
         object.__setattr__(self, "shares_first_levels", shares)
         object.__setattr__(self, "has_symbols", Column.SYMBOL in columns)
+        levels = any(
+            column <= Column.LEVEL2 and (not side.heads or side.heads[at])
+            for side in sides
+            for at, (column, _) in enumerate(side.columns)
+        )
+        object.__setattr__(self, "has_levels", levels)
 
     def has(self, side: int, column: Column) -> bool:
         """Whether there is such a side, and it has a column."""

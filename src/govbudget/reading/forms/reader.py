@@ -25,7 +25,13 @@ __all__ = ["FormReader", "FormReading", "read_rows"]
 
 
 # A member of an enumeration costs ten times as much to look up as a name of the module.
-_HEADER, _LEAVES_GRID, _LEVEL = Lead.HEADER, Lead.LEAVES_GRID, Lead.LEVEL
+_HEADER, _LEAVES_GRID, _LEVEL, _LABEL, _NONE = (
+    Lead.HEADER,
+    Lead.LEAVES_GRID,
+    Lead.LEVEL,
+    Lead.LABEL,
+    Lead.NONE,
+)
 
 
 @quick
@@ -76,8 +82,12 @@ def read_rows(
     read_indicator = grid.read
     for row in sheet.rows:
         lead = row.cells.lead
-        if lead is _HEADER and grid.header(row):
+        if (lead is _HEADER or (lead is _NONE and not in_grid and grid.is_headed_by(row))) and grid.header(
+            row
+        ):
             in_grid = True
+        elif in_grid and lead is _LABEL and row.cells.is_single and draft.heads_nothing(row):
+            continue  # the label beside the grid, printed again on the next page
         elif (in_grid and lead is not _LEAVES_GRID) or lead is _LEVEL:
             if not read_indicator(row):
                 draft.read_total(row)

@@ -19,7 +19,7 @@ from itertools import pairwise
 from typing import Final
 
 from govbudget.model.levels import level_class
-from govbudget.reading.forms.headers import is_header, may_open_column
+from govbudget.reading.forms.headers import heads_indicators, is_header, may_open_column
 from govbudget.reading.forms.headings import LONGEST_TITLE, PAGE, is_page_number
 from govbudget.reading.forms.labels import RULE, is_rule
 from govbudget.reading.forms.layout import Column
@@ -90,7 +90,9 @@ def form_regions(lines: Sequence[SourceLine], memo: Memo | None = None) -> list[
                 scan.last = index
                 continue
         elif open_ is _FIELDS:
-            if kind is _WEAK or (kind is _OTHER and cells.count("") < len(cells) - 1):
+            if kind is _OTHER and "标值" in line.text and scan.heads_indicators(cells):
+                kind = _HEADER
+            elif kind is _WEAK or (kind is _OTHER and cells.count("") < len(cells) - 1):
                 scan.last = index
                 continue
             if kind is _STRONG:
@@ -174,8 +176,14 @@ class _Scan:
         self._state = _OUTSIDE
         self._run = self._single = None
 
+    def heads_indicators(self, cells: tuple[str, ...]) -> bool:
+        """Whether a row is a header of indicators that begins with a head nobody knows: 活动, 任务."""
+        return heads_indicators([self._memo.headers[cell] for cell in cells if cell])
+
     def _is_header(self, index: int, cells: tuple[str, ...]) -> bool:
         columns = [self._memo.headers[cell] for cell in cells if cell]
+        if heads_indicators(columns):
+            return True
         if not is_header(columns) or not (_NAME in columns or _LEVEL2 in columns):
             return False
         return cells.count("") < 2 or not self._is_below_heads(index, cells)
@@ -256,7 +264,7 @@ class _Scan:
             self._state = _GRID
             self._cores += 1
             self._name_column = next(
-                at for at, cell in enumerate(cells) if cell and self._memo.headers[cell] in _NAMING
+                (at for at, cell in enumerate(cells) if cell and self._memo.headers[cell] in _NAMING), 1
             )
         elif kind is _LEVEL:
             self._state = _GRID
