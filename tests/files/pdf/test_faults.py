@@ -134,6 +134,44 @@ def test_a_page_of_glyphs_among_others() -> None:
     assert [(problem.kind, problem.where) for problem in doc.problems] == [("garbled page", "page 2")]
 
 
+def told_wrong(drawing: Drawing) -> None:
+    """Figures beside glyphs that the file gives letters of the west for, as some programs leave Chinese words."""
+    drawing.canvas.setFont("Helvetica", 9)
+    for number in range(6):
+        words = "2080501 \u00d3\u00ed\u00fb\u00e83\u00ff\u00f4 3,944.08 739.30"
+        drawing.canvas.drawString(60, 400 - 20 * number, words)
+
+
+def test_glyphs_with_wrong_characters() -> None:
+    """Figures without a word that can be read mean nothing."""
+    drawing = Drawing()
+    told_wrong(drawing)
+    with pytest.raises(GarbledTextError, match="expected characters, found 36 glyphs without any"):
+        read_pdf(drawing.bytes(), name="a.pdf")
+
+
+def test_a_page_of_wrong_characters_among_others() -> None:
+    drawing = Drawing()
+    told_wrong(drawing)
+    drawing.next_page()
+    page(drawing)
+    drawing.canvas.setFont("Helvetica", 9)
+    drawing.canvas.drawString(60, 100, "Caf\u00e9 \u00fcber \u00f1 \u00f1 \u00f1 \u00f1 \u00f1 \u00f1")
+    doc = govbudget.read(drawing.bytes())
+    assert [table.title for table in doc.tables] == [TITLE]
+    assert [(problem.kind, problem.where) for problem in doc.problems] == [("garbled page", "page 1")]
+
+
+def test_a_line_among_pages_of_wrong_characters() -> None:
+    drawing = Drawing()
+    drawing.text(60, 60, "目录")
+    for _ in range(2):
+        drawing.next_page()
+        told_wrong(drawing)
+    with pytest.raises(GarbledTextError, match="found 72 glyphs without any"):
+        read_pdf(drawing.bytes())
+
+
 def test_a_password() -> None:
     drawing = Drawing(password="secret")
     page(drawing)

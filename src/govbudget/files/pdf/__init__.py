@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from govbudget.errors import DamagedError, GarbledTextError, NoTextError, SourceTooLargeError
+from govbudget.files.pdf.cells import PageTable
 from govbudget.files.pdf.layout import Layout, layout_of
 from govbudget.files.pdf.pdfium import LOCK, PdfFile
 from govbudget.files.pdf.writing import write_pages
@@ -46,10 +47,13 @@ def read_pdf(data: bytes, *, name: str = "") -> Intake:
 
 
 def _refuse_if_nothing(layouts: Sequence[Layout], name: str) -> None:
-    """Refuse a file on whose pages there is nothing to read."""
-    if any(layout.blocks for layout in layouts):
-        return
+    """Refuse a file on whose pages there is nothing to read, or but a few lines among pages of glyphs."""
+    read = [layout for layout in layouts if layout.blocks]
     glyphs = sum(layout.glyphs for layout in layouts)
+    garbled = sum(bool(layout.glyphs and not layout.blocks) for layout in layouts)
+    has_table = any(isinstance(block, PageTable) for layout in read for block in layout.blocks)
+    if read and (has_table or garbled <= len(read)):
+        return
     if glyphs:
         raise GarbledTextError("characters", f"{glyphs} glyphs without any", name)
     pictures = sum(layout.pictures for layout in layouts)

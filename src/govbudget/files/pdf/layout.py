@@ -6,10 +6,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from typing import Final
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from govbudget.files.pdf.aligned import aligned, below
 from govbudget.files.pdf.cells import Cell, PageTable, filled
@@ -26,6 +27,10 @@ from govbudget.spans import Box
 __all__ = ["Layout", "layout_of"]
 
 _MOST_GRIDS: Final = 60
+_MANY: Final = 8
+_CHINESE: Final = re.compile("[\u4e00-\u9fff]")
+_FOREIGN: Final = re.compile("[\x80-\x9f\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02af\ue000-\uf8ff]")
+"""Letters of western languages with marks, and what stands for no character."""
 
 
 def _nowhere(_: Rect) -> Box:
@@ -56,13 +61,20 @@ class Layout:
 
 
 def layout_of(page: Page, before: Layout | None = None) -> Layout:
-    """The tables and lines of a page, none where most of its text is no characters; `before` is the page before."""
+    """The tables and lines of a page, none where most of its text or words are no characters.
+
+    `before` is the page before.
+    """
+    page = _told_right(page)
     glyphs = page.text.count(UNKNOWN)
+    is_garbled = 2 * glyphs > len(page.text) or (
+        glyphs >= _MANY and glyphs > sum(map(str.isalpha, page.text))
+    )
     return Layout(
         page=page.number,
         width=page.width,
         height=page.height,
-        blocks=_blocks(page, before) if 2 * glyphs <= len(page.text) else [],
+        blocks=[] if is_garbled else _blocks(page, before),
         characters=len(page.text),
         glyphs=glyphs,
         pictures=page.pictures,
@@ -70,6 +82,14 @@ def layout_of(page: Page, before: Layout | None = None) -> Layout:
         is_cut=page.is_cut,
         shown=page.shown,
     )
+
+
+def _told_right(page: Page) -> Page:
+    """The page without the characters that the file gives wrongly for its glyphs: letters no Chinese text has."""
+    wrong = _FOREIGN.findall(page.text)
+    if len(wrong) < _MANY or len(wrong) <= len(_CHINESE.findall(page.text)):
+        return page
+    return evolve(page, text=_FOREIGN.sub(UNKNOWN, page.text))
 
 
 def _blocks(page: Page, before: Layout | None) -> list[Line | PageTable]:
