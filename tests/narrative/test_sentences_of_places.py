@@ -199,3 +199,58 @@ def test_operating_money_in_a_paragraph_of_its_own_is_a_part_of_basic_expenditur
     text = "基本支出9万元，其中：\n人员经费8万元，主要包括：工资。\n公用经费1万元，主要包括：办公费。"
     basic, _, operating = claims_of(text)
     assert operating.part_of == basic.span
+
+
+@pytest.mark.parametrize(
+    ("subject", "code", "item"),
+    [
+        ("社会保障和就业（208）行政事业单位养老支出（05）事业单位离退休（02）支出决算", "2080502", ""),
+        ("住房保障支出221（类）住房改革支出02（款）住房公积金01（项）支出决算", "2210201", ""),
+        ("卫生健康支出（210类）行政事业单位医疗（11款）行政单位医疗（01项）", "2101101", ""),
+        ("教育支出（205）普通教育（02）", "20502", ""),
+        ("教育支出（205）", "205", ""),
+        ("教育支出（205类）普通教育（款）小学教育（项）", "", "小学教育"),
+    ],
+)
+def test_a_code_in_parts_behind_the_names_of_its_levels(subject: str, code: str, item: str) -> None:
+    (claim,) = claims_of(f"{subject}为42.87万元。")
+    about = claim.coordinates
+    assert ("" if about.function is None else about.function.digits, about.item) == (code, item)
+    assert about.subject is Subject.FUNCTION
+
+
+@pytest.mark.parametrize("choice", ["增加/减少", "增加（减少）", "增长或下降"])
+def test_a_choice_left_standing_says_neither(choice: str) -> None:
+    amount, change = claims_of(f"公务接待费支出5万元，比2023年{choice}2万元。")
+    assert (change.statistic, change.change, change.about) == (Statistic.CHANGE, None, amount.span)
+
+
+def test_a_long_item_is_no_heading_where_its_second_line_is_cut_too() -> None:
+    text = """\
+2、城乡社区支出（类）国有土地使用权出让收入对应专项
+债务收入安排的支出（款）其他国有土地使用权出让收入对应专
+项债务收入安排的支出（项）。主要用于：场馆装修工程项目
+支出。年初预算为 0 万元，支出决算为 2000.00 万元。决算数大
+于预算数的主要原因：场馆装修工程预算从一般公共预算财政
+拨款调整至政府性基金预算财政拨款。"""
+    claims = claims_of(text, heading="八、政府性基金预算支出决算情况说明")
+    item = "其他国有土地使用权出让收入对应专项债务收入安排的支出"
+    assert [claim.coordinates.item for claim in claims] == [item, item]
+
+
+def test_an_item_named_on_a_line_of_its_own_belongs_to_the_list() -> None:
+    text = """\
+财政拨款支出年初预算数为5万元，支出决算数为6万元，其中：
+1、教育支出（类）普通教育（款）小学教育（项）。
+年初预算为2万元，支出决算为3万元，决算数与预算数持平。
+2、教育支出（类）普通教育（款）初中教育（项）。
+年初预算为3万元，支出决算为3万元，与年初预算数持平。"""
+    _, whole, *items = claims_of(text, heading="五、支出决算情况说明")
+    assert [claim.part_of for claim in items] == [whole.span] * 4
+    assert [claim.coordinates.item for claim in items] == ["小学教育", "小学教育", "初中教育", "初中教育"]
+    assert [(claim.movement, claim.compared_with) for claim in items] == [
+        ("", ""),
+        ("持平", "预算数"),
+        ("", ""),
+        ("持平", "年初预算数"),
+    ]

@@ -67,6 +67,9 @@ STEADY: Final = frozenset({"持平", "相同", "一致", "不变", "无变化", 
 """The words that say that a figure has stayed as it was (持平)."""
 
 
+_MOVEMENTS: Final = INCREASES | LESS | BEYOND | STEADY | {"多", ""}
+
+
 @quick
 @frozen(kw_only=True, repr=False, weakref_slot=False)
 class Claim:
@@ -112,8 +115,8 @@ class Claim:
     def change(self) -> Decimal | None:
         """The number with the sign its movement word gives it (增减), for changes and rates of change.
 
-        None for every other claim, and where a decrease is printed with a minus of its own, since it is
-        then not said which of the two was meant.
+        None for every other claim, where a template's choice was left standing (增加/减少), and where a decrease is
+        printed with a minus of its own, since it is then not said which of the two was meant.
 
         >>> rate = Claim(
         ...     section="", raw="2.5%", value=Rate.parse("2.5"), unit="%", subject="收入预算", text="",
@@ -125,6 +128,8 @@ class Claim:
         if self.statistic not in (Statistic.CHANGE, Statistic.RATE):
             return None
         value = self.value.value
+        if self.movement not in _MOVEMENTS:
+            return None
         if self.movement in LESS:
             return None if value < 0 else -value if value else value
         return value

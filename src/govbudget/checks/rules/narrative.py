@@ -270,7 +270,8 @@ def text_change(view: View) -> Iterator[CheckResult]:
     groups: dict[int, list[Claim]] = {}
     for claim in told.claims:
         subject = told.about(claim)
-        if subject is not None and is_amount(subject) and not claim.bound:
+        is_open = claim.statistic in (Statistic.CHANGE, Statistic.RATE) and claim.change is None
+        if subject is not None and is_amount(subject) and not claim.bound and not is_open:
             groups.setdefault(id(subject), []).append(claim)
     for subject in told.claims:
         if id(subject) in groups:

@@ -28,7 +28,7 @@ from govbudget.reading.narrative.meaning import Interpreter
 from govbudget.reading.narrative.paragraphs import Paragraph
 from govbudget.reading.narrative.relations import comparison_in, read_relation, steady_in
 from govbudget.reading.narrative.state import Context, State, Stated
-from govbudget.reading.narrative.wording import direction_of, subject_of, year_alone
+from govbudget.reading.narrative.wording import direction_of, stem_of, subject_of, year_alone
 from govbudget.records import maker, quick
 
 __all__ = ["Reading", "read_paragraph"]
@@ -173,6 +173,9 @@ class _Reader:
         """What the next sentence may speak of: the leading amount, or the last part where each was compared."""
         parts = self.state.parts
         if len(parts) > 1 and any(part.is_compared for part in parts[:-1]):
+            return parts[-1]
+        if len(parts) > 1 and len({stem_of(part.subject) for part in parts}) == 1:
+            # One thing at several stages (年初预算…，支出决算…): the last is what was reached.
             return parts[-1]
         return self.state.head or self.first
 

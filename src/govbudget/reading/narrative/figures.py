@@ -4,7 +4,8 @@ One expression finds everything the clause reader needs in one pass: figures, ma
 are taken whole and never given back, so a long run of them costs what its length is.
 
 A figure is a number and a unit.  Years, dates and times have no unit in this sense; 第3批, 〔2023〕5号 and
-letters with digits are names.  What looks like a number and is none (`1,23.4万元`) gives nothing.
+letters with digits are names, and so are the codes of levels, （205类）…（02项）.  What looks like a number and is
+none (`1,23.4万元`) gives nothing.
 
 >>> [match.group() for match in FIGURE.finditer("2023年第3批共12个项目1,100.5万元,占5%;历时3个月")]
 ['12个', '1,100.5万元', '5%']
@@ -29,10 +30,10 @@ _MONEY: Final = r"(?:亿|千万|百万|万|千)?元(?![旦月宵件素])(?:/[\u4
 _PERCENT: Final = r"%|‰|个?百分点"
 _COUNTED: Final = (
     r"[万亿]?(?:平方米|平方公里|立方米|公里|千米|公顷|㎡|m²|亩|吨|人次|批次|团组|台套|台次|辆次"
-    r"|个(?!月|半月|工作日|季度|学期|年|小时|百分)|辆|台(?![风账阶湾])|套(?!话)|艘|架(?!构)|件(?!事)|项(?!目)|批(?![准复示])|次(?![年日月性])"
+    r"|个(?!月|半月|工作日|季度|学期|年|小时|百分)|辆|台(?![风账阶湾])|套(?!话)|艘|架(?!构)|件(?!事)|项(?!目)(?!(?<=\(\d\d项)\))|批(?![准复示])|次(?![年日月性])"
     r"|人(?![民均员大才类])|名(?![单称录下])|家(?![庭属具])|户(?![籍口])|宗|栋|幢|间(?![接隔])|座|处(?![理置级长室罚])"
     r"|所(?![有属需以])|份|册|株|组(?![织成])|条(?![件例规])|部(?![分门级长署队])|场(?![所地馆])|只(?![有能是])"
-    r"|支(?![出付队持部])|张|块|盏|口(?!径)|眼|头|本(?![年级单部次办局委院])|米|类(?![级似]))"
+    r"|支(?![出付队持部])|张|块|盏|口(?!径)|眼|头|本(?![年级单部次办局委院])|米|类(?![级似])(?!(?<=\(\d{3}类)\)))"
     r"(?:\([件套台辆艘个架支只、,/]{1,8}\))?"
 )
 _FIGURE: Final = (

@@ -249,16 +249,20 @@ class _Open:
         if last[-1] in _ENDS or _ENDED.search(last[-2:]):
             self.closed = True
         elif self.length <= _LONGEST_HEADING:
-            heading = self._numbered_heading if self.rank else self._plain_heading
-            self.closed = self.is_heading = heading("".join(self.folded), is_full=is_full, begins=begins)
+            text = "".join(self.folded)
+            self.closed = self.is_heading = (
+                self._numbered_heading(text, is_full=is_full)
+                if self.rank
+                else self._plain_heading(text, is_full=is_full, begins=begins)
+            )
 
-    def _numbered_heading(self, folded: str, *, is_full: bool, begins: bool) -> bool:
+    def _numbered_heading(self, folded: str, *, is_full: bool) -> bool:
         body = without_numbering(folded)
         if not body or _SENTENCE_MARKS.search(body) or FIGURE.search(body) or ":" in body[:-1]:
             return False
         if any(body.count(opening) > body.count(closing) for opening, closing in _PAIRED):
             return False
-        return not is_full or not begins or body.endswith(":") or _HEADING_END.search(body) is not None
+        return not is_full or body.endswith(":") or _HEADING_END.search(body) is not None
 
     def _plain_heading(self, folded: str, *, is_full: bool, begins: bool) -> bool:
         if not begins or _SENTENCE_MARKS.search(folded) or FIGURE.search(folded):

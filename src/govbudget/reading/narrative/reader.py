@@ -26,7 +26,7 @@ from govbudget.text import fold
 __all__ = ["read_claims"]
 
 _NOTE: Final = re.compile(r"(?:备?注|说明)\d?:")
-_RUN_IN: Final = re.compile(r"[^,;。:!?]{1,60}?[:。]")
+_RUN_IN: Final = re.compile(r"(?:[^,;。:!?]{1,60}?|[^,;。:!?]{60,140}?[款项]\))[:。]")
 _YEAR: Final = re.compile(r"((?:19|20)\d\d)年")
 _OPERATING: Final = re.compile(r"(?:日常)?公用(?:经费|支出)")
 _TITLE: Final = re.compile(r"预算|决算")
@@ -68,6 +68,8 @@ class _Narrative:
     lists: list[tuple[int, Stated]] = field(factory=list)
     previous: Stated | None = None
     open: tuple[Stated, ...] = ()
+    item: Stated | None = None
+    """The whole of which an item was named whose figures stand in a paragraph of their own."""
     known: dict[tuple[str, bool], Meaning] = field(factory=dict)
 
     def take(self, paragraph: Paragraph) -> None:
@@ -85,7 +87,7 @@ class _Narrative:
 
     def _heading(self, paragraph: Paragraph) -> None:
         self.outline.enter(paragraph.rank, paragraph.text.replace(" ", ""))
-        self.previous, self.open = None, ()
+        self.previous, self.open, self.item = None, (), None
         self._end_lists(2 * paragraph.rank)
         if self.year is None and _TITLE.search(paragraph.folded):
             year = _YEAR.search(paragraph.folded)
@@ -107,7 +109,9 @@ class _Narrative:
         if numbered:
             self._end_lists(depth)
         whole = self.lists[-1][1] if self.lists and numbered else None
-        if not numbered:
+        if not numbered and self.item is not None:
+            whole = self.item
+        elif not numbered:
             whole = next((one for one in reversed(self.open) if _goes_on(one, paragraph.folded)), None)
         context = Context(
             section=self.outline.section,
@@ -123,6 +127,7 @@ class _Narrative:
         self.claims.extend(reading.claims)
         self.previous = reading.head
         self.open = reading.open
+        self.item = whole if numbered and not reading.claims else None
         parts_follow = reading.announced or (reading.first if whole is not None and numbered else None)
         if parts_follow is not None or reading.announces:
             self._end_lists(depth)

@@ -35,6 +35,8 @@ _MOVING: Final = frozenset("增升提涨扩减降压浮调")
 _MOVED_END: Final = re.compile(
     rf"(?:各|均|共|共计|分别|同比)?(?P<word>{_MOVED})(?P=word)?(?:了|额|数|率|比例|比率|幅度|金额)?(?:各|均|分别|共计|共)?(?:为|约|达到|达|是|:)*$"
 )
+# What a template leaves to be struck out: 增加/减少, 增加（减少）.
+_EITHER: Final = re.compile(rf"(?P<word>(?:{_MOVED})(?:[/、或]|\()(?:{_MOVED})\)?)(?:了|额)?(?:为|约|是|:)*$")
 _MOVED_FIRST: Final = re.compile(
     r"^(?:.{0,12}?(?:原因|主要|系|因|由于)(?:一?是|为|在于|:)?|是|因|由于)?(?P<word>增加|减少|压减|核减|调增|调减)(?P<what>[^的值额率]{2,24})$"
 )
@@ -47,6 +49,7 @@ _AGAINST_STAGE: Final = re.compile(
     r"(?:相比于?|相较于?|比|较|与)(?P<with>(?:年初|全年|当年|调整后?)?(?:的)?(?:预算|计划|决算)(?:安排)?数?)"
     r"(?:相比|相较|比较|对比)?,?$"
 )
+_STEADY_STAGE: Final = re.compile(r"(?:比|较|与|同|和)(?P<with>(?:年初|全年|当年|调整后?)?预算(?:安排)?数?)")
 _SAME_PERIOD: Final = re.compile(r"同比|环比")
 _BEYOND: Final = re.compile(
     rf"(?:支出|收入)?(?:决算|执行)数?(?P<word>{_any(BEYOND)})(?P<with>(?:年初|全年|调整)?预算数?)(?:约|达|了)?$"
@@ -90,7 +93,7 @@ def read_relation(words: str, *, percent: bool) -> Relation:
         beyond = _beyond(words)
         if beyond is not None:
             return beyond
-    moved = _MOVED_END.search(words) if is_moving else None
+    moved = (_EITHER.search(words) or _MOVED_END.search(words)) if is_moving else None
     if moved is not None:
         return _moved(words, moved, _RATE if percent else _CHANGE)
     if percent:
@@ -148,6 +151,8 @@ def comparison_in(words: str) -> str:
     '2022年度'
     """
     match = _AGAINST.search(words) if "年" in words else None
+    if match is None and "算" in words and _STEADY.search(words) is not None:
+        match = _STEADY_STAGE.search(words)
     return "" if match is None else match.group("with")
 
 

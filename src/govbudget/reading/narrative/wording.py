@@ -200,7 +200,9 @@ def base_phase(compared_with: str, document_year: int | None) -> Phase | None:
 
 
 _CODE: Final = re.compile(r"(?<!\d)(\d{3}|\d{5}|\d{7})(?!\d)")
-_LEVEL: Final = re.compile(r"\([类款项]\)")
+_CODE_PARTS: Final = re.compile(r"(?<!\d)(\d{3}(?!.*\d{3})|\d{2})(?=\)|[类款项](?:\)|$)|\([类款项]\))")
+_LEVEL_WORD: Final = re.compile(r"[类款项]\)")
+_LEVEL: Final = re.compile(r"\(\d{0,3}[类款项]\)")
 _OF_STAGE: Final = re.compile(
     r"(?:科目|支出|(?:(?:上年|年初|全年|当年|调整)?(?:预算|决算|执行)(?:数|额|安排|执行)?))*"
 )
@@ -302,6 +304,12 @@ def _coded(subject: str) -> Meaning | None:
     if match is None:
         return None
     digits = match.group()
+    parts = _CODE_PARTS.findall(subject)
+    if parts and parts[0] == digits:
+        # 社会保障和就业支出(208)行政事业单位养老支出(05): the parts of one code, each behind its level's name.
+        if len(parts) < len(_LEVEL_WORD.findall(subject)):
+            return None
+        digits = "".join(parts)
     if FunctionalCode.fits(digits):
         return {"subject": Subject.FUNCTION, "function": FunctionalCode(digits)}
     if DepartmentEconomicCode.fits(digits):
