@@ -157,7 +157,7 @@ def _found(
         if not _FEWEST <= len(columns) <= _MOST_COLUMNS:
             continue
         pitch = pitch_of(rows[first : last + 1], columns, height)
-        begin = body_top(rows, start, first, columns, pitch)
+        begin = body_top(rows, start, first, last, columns, pitch)
         top = header_top(rows, start, begin, columns, height, pitch, marks.lines)
         low = end_of(rows, last, marks, columns, pitch)
         for row in rows[start:top]:

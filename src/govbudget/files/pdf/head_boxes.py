@@ -1,11 +1,11 @@
-"""Centred headers over columns that no line divides (表头居中): the boxes that all of it must have stood in.
+"""Headers over columns that no line divides (表头单元格的边界): the boxes that words and figures must have stood in.
 
 Where header words are centred in their cells, each edge between two columns follows from the edge before it and
-the middle of the word between: `left edge + right edge = 2 · middle`.  Figures that end at one place leave the same
-room to the edge in every column.  Together with the ends of lines or shades drawn under the table this leaves few
-edges, mostly one; a word over several columns then has its middle halfway between two of them.  Words of one
-level stand at one height, and words without one over them stand higher than those with one, or all lowest words
-stand on one line.
+the middle of the word between: `left edge + right edge = 2 · middle`.  Words and figures that end, or begin, at one
+place leave the same room to the edge in every column.  Together with the ends of lines or shades drawn under the
+table this leaves few edges, mostly one; a word over several columns then has its middle halfway between two of them.
+Words of one level stand at one height, and words without one over them stand higher than those with one, or all
+lowest words stand on one line.
 
 All ways to read the header that some room beside the figures allows are counted: if that is one alone, it is right.
 
@@ -18,10 +18,10 @@ All ways to read the header that some room beside the figures allows are counted
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import combinations, islice, pairwise
+from itertools import combinations, islice, pairwise, product
 from typing import Final
 
-from attrs import evolve
+from attrs import evolve, frozen
 
 from govbudget.files.pdf.head_words import Column, Plan, Word, levels_of, nested
 from govbudget.files.pdf.rulings import Ruling
@@ -45,7 +45,7 @@ def boxed(
     extent: tuple[int, int] | None = None,
     depths: Sequence[int] | None = None,
 ) -> list[Plan]:
-    """What stands over what if all header words are centred: all ways to read them, at most two.
+    """What stands over what if all header words are set in one way: all ways to read them, at most two.
 
     `extent` is from where to where lines or shades under the table go; `depths` how many lines drawn within the
     header stand above each word, if there are any.
@@ -84,6 +84,76 @@ def _plan(
     for column, at in zip(columns, taken, strict=True):
         made[at] = evolve(column, leaf=leaves[at], open=())
     return Plan(made, list(over), sure=True)
+
+
+@frozen(eq=False)
+class _Case:
+    """Columns with the words over them, and one way in which both may be set.
+
+    `aligned` is how figures are set in their cells, `way` how header words are, `room` what is free beside them.
+    """
+
+    columns: Sequence[Column]
+    heads: Sequence[Word]
+    taken: Sequence[int]
+    aligned: str
+    way: str
+    room: int
+    off: int
+
+    def edges(self, extent: tuple[int, int] | None) -> list[tuple[int, int]] | None:
+        """Between which places each edge of the columns must lie; None: nowhere."""
+        count, off, room = len(self.heads), self.off, self.room
+        low, high = [-_FAR] * (count + 1), [_FAR] * (count + 1)
+
+        def narrow(k: int, least: int, most: int) -> None:
+            low[k], high[k] = max(low[k], least), min(high[k], most)
+
+        halves = []
+        cells = [(k, head.x0, head.x1, self.way) for k, head in enumerate(self.heads)]
+        for column, k in zip(self.columns, self.taken, strict=True):
+            assert column.stretch is not None
+            own = column.aligned if len(column.aligned) < 2 else self.aligned
+            cells.append((k, *column.stretch, own if own in column.aligned else ""))
+        for k, left, right, way in cells:
+            narrow(k, -_FAR, left + off)
+            narrow(k + 1, right - off, _FAR)
+            if way == "r":
+                narrow(k + 1, right + room - off, right + room + off)
+            elif way == "l":
+                narrow(k, left - room - off, left - room + off)
+            elif way == "c":
+                halves.append((k, left + right))
+        if extent is not None:
+            narrow(0, extent[0] - 2 * off, extent[0] + 2 * off)
+            narrow(count, extent[1] - 2 * off, extent[1] + 2 * off)
+        halves.sort()
+        for _ in range(2):
+            for k, twice in (*halves, *reversed(halves)):
+                narrow(k, twice - high[k + 1] - off, twice - low[k + 1] + off)
+                narrow(k + 1, twice - high[k] - off, twice - low[k] + off)
+        if any(least > most for least, most in zip(low, high, strict=True)):
+            return None
+        return list(zip(low, high, strict=True))
+
+    def runs(self, word: Word, edges: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+        """The first and last of the lowest words that a word may stand over."""
+        off, room = self.off, self.room
+        for first in range(len(self.heads)):
+            for last in range(first, len(self.heads)):
+                if self.heads[last].y <= word.y:
+                    break
+                begin, end = edges[first], edges[last + 1]
+                if begin[0] > word.x0 + off or end[1] < word.x1 - off:
+                    continue
+                if self.way == "c":
+                    fits = begin[0] + end[0] - 2 * off <= 2 * word.middle <= begin[1] + end[1] + 2 * off
+                elif self.way == "r":
+                    fits = end[0] - off <= word.x1 + room <= end[1] + off
+                else:
+                    fits = begin[0] - off <= word.x0 - room <= begin[1] + off
+                if fits:
+                    yield first, last
 
 
 def _readings(
@@ -133,13 +203,12 @@ def _boxes(
         return
     aligned = _alignment(columns)
     for taken in pairings:
-        for room in range(0, 2 * height, off):
-            edges = _edges(columns, heads, taken, aligned, room, off, extent)
+        for way, room in product("crl", range(0, 2 * height, off)):
+            case = _Case(columns, heads, taken, aligned, way, room, off)
+            edges = case.edges(extent)
             if edges is None:
                 continue
-            options = {
-                i: [run for run in _runs(words, leaves, i, edges, off) if run[0] < run[1]] for i in parents
-            }
+            options = {i: [run for run in case.runs(words[i], edges) if run[0] < run[1]] for i in parents}
             if not all(options.values()):
                 continue
             for chosen in islice(nested(list(levels_of(parents, words, height)), options), _MOST_CHOICES):
@@ -177,67 +246,6 @@ def _alignment(columns: Sequence[Column]) -> str:
         if figures and all(way in one for one in figures) and any(one == way for one in figures):
             return way
     return ""
-
-
-def _edges(
-    columns: Sequence[Column],
-    heads: Sequence[Word],
-    taken: Sequence[int],
-    aligned: str,
-    room: int,
-    off: int,
-    extent: tuple[int, int] | None,
-) -> list[tuple[int, int]] | None:
-    """Between which places each edge of the columns must lie, with this room beside figures; None: nowhere."""
-    count = len(heads)
-    low, high = [-_FAR] * (count + 1), [_FAR] * (count + 1)
-
-    def narrow(k: int, least: int, most: int) -> None:
-        low[k], high[k] = max(low[k], least), min(high[k], most)
-
-    for k, head in enumerate(heads):
-        narrow(k, -_FAR, head.x0 + off)
-        narrow(k + 1, head.x1 - off, _FAR)
-    for column, k in zip(columns, taken, strict=True):
-        assert column.stretch is not None
-        left, right = column.stretch
-        narrow(k, -_FAR, left + off)
-        narrow(k + 1, right - off, _FAR)
-        way = (aligned if aligned in column.aligned else "") if len(column.aligned) > 1 else column.aligned
-        if way == "r":
-            narrow(k + 1, right + room - off, right + room + off)
-        elif way == "l":
-            narrow(k, left - room - off, left - room + off)
-        elif way == "c" and abs(left + right - 2 * heads[k].middle) > 2 * off:
-            return None
-    if extent is not None:
-        narrow(0, extent[0] - 2 * off, extent[0] + 2 * off)
-        narrow(count, extent[1] - 2 * off, extent[1] + 2 * off)
-    for _ in range(2):
-        for k in (*range(count), *reversed(range(count))):
-            twice = 2 * heads[k].middle
-            narrow(k, twice - high[k + 1] - off, twice - low[k + 1] + off)
-            narrow(k + 1, twice - high[k] - off, twice - low[k] + off)
-    if any(least > most for least, most in zip(low, high, strict=True)):
-        return None
-    return list(zip(low, high, strict=True))
-
-
-def _runs(
-    words: Sequence[Word], leaves: Sequence[int], i: int, edges: Sequence[tuple[int, int]], off: int
-) -> Iterator[tuple[int, int]]:
-    """The first and last of the lowest words that a word may stand over."""
-    word = words[i]
-    twice = 2 * word.middle
-    for first in range(len(leaves)):
-        for last in range(first, len(leaves)):
-            if words[leaves[last]].y <= word.y:
-                break
-            begin, end = edges[first], edges[last + 1]
-            if begin[0] + end[0] - 2 * off <= twice <= begin[1] + end[1] + 2 * off and (
-                begin[0] <= word.x0 + off and end[1] >= word.x1 - off
-            ):
-                yield first, last
 
 
 def _stands(

@@ -46,10 +46,15 @@ SPARSEST: Final = 40
 
 
 def body_top(
-    rows: Sequence[TextLine], start: int, first: int, columns: Sequence[tuple[int, int]], pitch: int
+    rows: Sequence[TextLine],
+    start: int,
+    first: int,
+    last: int,
+    columns: Sequence[tuple[int, int]],
+    pitch: int,
 ) -> int:
     """The first line of the first row: names without figures, or wrapped, stand above the first figure found."""
-    figures = figure_columns(rows[first : first + SPARSEST], columns)
+    figures = figure_columns(rows[first : min(first + SPARSEST, last + 1)], columns)
     top = first
     while top > start:
         row = rows[top - 1]
