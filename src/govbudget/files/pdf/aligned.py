@@ -10,7 +10,6 @@ is a row, and a line without one belongs to the row it stands close to, or is a 
 from __future__ import annotations
 
 import itertools
-import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from statistics import median_low
@@ -41,13 +40,12 @@ from govbudget.files.pdf.regions import (
 )
 from govbudget.files.pdf.row_doubts import unsure_figures
 from govbudget.files.pdf.row_lines import are_ruled, rows_of, wrap_of
-from govbudget.files.pdf.text_lines import PLAIN, WHOLE, TextLine, is_caption, line_of
+from govbudget.files.pdf.text_lines import PLAIN, WHOLE, TextLine, is_caption, is_numbering, line_of
 from govbudget.files.pdf.turn import POINT, Rect
 from govbudget.text import squeeze
 
 __all__ = ["Frame", "aligned", "below"]
 
-_COLUMN_NUMBER: Final = re.compile(r"\d{1,2}|\*+|栏次|行次|[甲乙丙丁]")
 _FEWEST: Final = 2
 _MOST_COLUMNS: Final = 150
 _MOST_ROWS: Final = 1_000
@@ -162,7 +160,8 @@ def _found(
         low = end_of(rows, last, marks, columns, pitch)
         for row in rows[start:top]:
             rest.extend(row.fragments)
-        whole = top == start or not may_be_head(rows, top, columns, pitch, height)
+        alone = top == 0 or (top == start and rows[top - 1].is_data)
+        whole = alone or not may_be_head(rows, top, columns, pitch, height)
         tables.append(_table(page, rows[top : low + 1], begin - top, columns, marks, whole=whole))
         start = low + 1
     for row in rows[start:]:
@@ -230,7 +229,7 @@ def _table(
     pitch = pitch_of(rows[header:], columns, height)
     body = [one for row in rows[header:] for one in row.fragments]
     wrap = wrap_of(body, columns, pitch)
-    numbering = [row for row in rows[:header] if _is_numbering(row)]
+    numbering = [row for row in rows[:header] if is_numbering(row.texts)]
     fragments = [one for row in rows[:header] if row not in numbering for one in row.fragments]
     across = marks.across(columns[0][0], columns[-1][1])
     words = header_cells(page.text, fragments, marks.lines, wrap, columns)
@@ -341,11 +340,6 @@ def _placed(fragments: Sequence[Fragment], stretches: Sequence[tuple[int, int]])
     for fragment in fragments:
         cells[over(stretches, fragment)[0]].append(fragment)
     return cells
-
-
-def _is_numbering(row: TextLine) -> bool:
-    """Whether a row prints column numbers and nothing else: `1 2 3`, `** ** 1 2`, `栏次 1 2`."""
-    return len(row.texts) > 1 and all(map(_COLUMN_NUMBER.fullmatch, row.texts))
 
 
 def _cell(

@@ -10,7 +10,6 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterable, Sequence
-from operator import attrgetter
 from statistics import median_low
 from typing import Final
 
@@ -119,14 +118,12 @@ def _is_near(rows: Sequence[TextLine], before: int, after: int) -> bool:
 
 
 def _share_columns(row: TextLine, other: TextLine) -> bool:
-    """Whether the pieces of two lines, more than one of them, begin or end at the same places."""
-    begins, ends = ({get(one) for one in row.fragments} for get in (attrgetter("x0"), attrgetter("x1")))
-    shared = [
-        one
-        for one in other.fragments
-        if any(abs(one.x1 - x) <= POINT for x in ends) or any(abs(one.x0 - x) <= POINT for x in begins)
-    ]
-    return len(shared) > 1
+    """Whether a figure of one line begins or ends where one of the other line does."""
+    one, two = (
+        [part for part, text in zip(line.fragments, line.texts, strict=True) if PLAIN.fullmatch(text)]
+        for line in (row, other)
+    )
+    return any(abs(a.x1 - b.x1) <= POINT or abs(a.x0 - b.x0) <= POINT for a in one for b in two)
 
 
 def columns_of(rows: Sequence[TextLine], height: int) -> list[tuple[int, int]]:

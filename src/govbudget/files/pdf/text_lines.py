@@ -13,7 +13,7 @@ from attrs import field, frozen
 
 from govbudget.files.pdf.fragments import Fragment
 
-__all__ = ["PAGE_NUMBER", "PLAIN", "WHOLE", "TextLine", "is_caption", "line_of"]
+__all__ = ["PAGE_NUMBER", "PLAIN", "WHOLE", "TextLine", "is_caption", "is_numbering", "line_of"]
 
 PLAIN: Final = re.compile(r"[-+−]?[\d,]*\d\.\d+[%％]?|[-+−]?\d{1,3}(?:,\d{3})+|[-+−]?\d{8,}|\*{2,}")
 """A figure by itself: with decimals or separators, or longer than any code."""
@@ -22,6 +22,7 @@ WHOLE: Final = re.compile(r"-?\d{4,}")
 PAGE_NUMBER: Final = re.compile(
     r"[-—–－\s]*(?:第\s*)?\d{1,4}\s*(?:页)?(?:\s*[/,，共]\s*\d{1,4}\s*页?)?[-—–－\s]*"
 )
+_COLUMN_NUMBER: Final = re.compile(r"\d{1,2}|\*+|栏次|行次|[甲乙丙丁]")
 _SENTENCE: Final = re.compile(r"[百千万亿]|元|[个人项年月日件次辆，,、。；;）)为占比约达至计共]")
 _TITLE: Final = re.compile(r"表(?:[（(].*[)）])?$")
 _ALONE: Final = re.compile(r"[。；;]|^(?!.*其中).*[：:]")
@@ -43,10 +44,19 @@ class TextLine:
         return self.top + self.bottom >> 1
 
 
+def is_numbering(texts: Sequence[str]) -> bool:
+    """Whether a line prints column numbers and nothing else.
+
+    >>> is_numbering(["**", "**", "1", "2"]), is_numbering(["栏次", "1"]), is_numbering(["合计", "1"])
+    (True, True, False)
+    """
+    return len(texts) > 1 and all(map(_COLUMN_NUMBER.fullmatch, texts))
+
+
 def line_of(text: str, fragments: list[Fragment]) -> TextLine:
     """The line that fragments side by side make."""
     texts = [text[one.start : one.end] for one in fragments]
-    is_data = _is_apart(fragments, texts)
+    is_data = _is_apart(fragments, texts) and not (is_numbering(texts) and any(map(str.isdigit, texts)))
     top, bottom = min(one.y0 for one in fragments), max(one.y1 for one in fragments)
     return TextLine(fragments, top, bottom, is_data, texts)
 
