@@ -268,3 +268,62 @@ def test_a_cell_with_names_that_are_levels_and_targets_of_several_parts() -> Non
         "implementation; 1-产出指标; 13-时效指标; 修复用时; 甲≤1时；乙≤2时; QualitativeTarget('甲≤1时；乙≤2时')",
         "annual; 1-产出指标; 13-时效指标; 修复用时; ≤3小时; QuantityTarget('≤3小时')",
     ]
+
+
+def test_the_money_before_the_indicators_is_in_the_amounts() -> None:
+    table = parse(BLOCKS).tables[0]
+    assert [
+        (f.row.label, "/".join(f.column.path) if f.column else "", f.figure.raw) for f in table.figures
+    ] == [
+        ("合计", "项目总额", "20.00"),
+        ("合计", "其中：/财政资金", "18.00"),
+        ("合计", "其中：/其他资金", "2.00"),
+        ("阅览室改造", "项目总额", "12.00"),
+        ("阅览室改造", "其中：/财政资金", "12.00"),
+        ("古籍修复", "项目总额", "8.00"),
+        ("古籍修复", "其中：/财政资金", "6.00"),
+        ("古籍修复", "其中：/其他资金", "2.00"),
+    ]
+
+
+def test_money_printed_again_behind_a_page_break_counts_once() -> None:
+    head = "单位编码|单位（项目）名称|资金总额|绩效目标|一级指标|二级指标|三级指标|指标值"
+    first = "201|阅览室改造|12.00|改善阅览条件"
+    doc = parse(
+        f"""2026年项目支出绩效目标表
+单位：万元
+{head}
+合计||12.00|||||
+201|青禾县图书馆|12.00|||||
+{first}|产出指标|数量指标|新增座位|≥120个
+||||||更新书架|40组
+{head}
+{first}|效益指标|社会效益指标|阅读环境|优
+|||||满意度指标|读者满意度|≥90%
+"""
+    )
+    assert [(f.row.label, f.figure.raw) for f in doc.tables[0].figures] == [
+        ("合计", "12.00"),
+        ("青禾县图书馆", "12.00"),
+        ("阅览室改造", "12.00"),
+    ]
+    assert [len(form.indicators) for form in doc.forms] == [4]
+    results = govbudget.reconcile(doc).results
+    assert [r.verdict.value for r in results if r.rule == "sum-rows"] == ["equal", "equal"]
+
+
+def test_two_breakdowns_of_one_total_are_not_added_up() -> None:
+    doc = parse(
+        """2026年部门整体支出绩效目标表
+单位：万元
+单位名称|年度预算申请|||||整体绩效目标|部门整体支出年度绩效目标|||
+|资金总额|按收入性质分||按支出性质分|||一级指标|二级指标|三级指标|指标值
+||一般公共预算|其他资金|基本支出|项目支出|||||
+青禾县图书馆|80.00|78.00|2.00|60.00|20.00|改善阅览条件|产出指标|数量指标|新增座位|≥120个
+"""
+    )
+    assert [f.figure.raw for f in doc.tables[0].figures] == ["80.00", "78.00", "2.00", "60.00", "20.00"]
+    report = govbudget.reconcile(doc)
+    assert not report.findings
+    sums = [r for r in report.results if r.rule == "sum-columns"]
+    assert [(str(r.stated), str(r.computed)) for r in sums] == [("80.00", "80.00")]

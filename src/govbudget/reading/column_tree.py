@@ -15,6 +15,7 @@ a cell without a total, it is not known what this cell is worth, and no part mak
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
@@ -33,6 +34,7 @@ class ColumnLink(NamedTuple):
 
 
 _NO_LINK: Final = ColumnLink()
+_BREAKDOWN: Final = re.compile(r"(?:其中:?)?按.{2,10}(?:分|划分|分类|分列)")
 
 
 class _Node:
@@ -92,6 +94,8 @@ def _link(node: _Node, links: list[ColumnLink], kinds: Sequence[tuple[object, ob
                 continue
             if _buys(child) and not all(_buys(other) or other in totals for other in node.children):
                 continue
+            if _BREAKDOWN.fullmatch(child.word) and child is not _first_breakdown(node):
+                continue
             worth, known = _representatives(child)
             whole = whole and known
             parts += [(part, child.is_named) for part in worth if _alike(kinds[part], kinds[total])]
@@ -99,6 +103,14 @@ def _link(node: _Node, links: list[ColumnLink], kinds: Sequence[tuple[object, ob
             links[part] = ColumnLink(total, named or not whole)
     else:
         _link_named(node, links, kinds)
+
+
+def _first_breakdown(node: _Node) -> _Node | None:
+    """The first cell below another that breaks it down in a way that it names: 按资金来源分.
+
+    A second one breaks the same money down once more, and adds nothing to the first.
+    """
+    return next((child for child in node.children if _BREAKDOWN.fullmatch(child.word)), None)
 
 
 def _link_named(node: _Node, links: list[ColumnLink], kinds: Sequence[tuple[object, object, object]]) -> None:

@@ -35,6 +35,7 @@ from govbudget.reading.header import (
     is_numbering,
     printed_words,
 )
+from govbudget.reading.indicator_columns import first_of_indicators, lists_indicators, without_repeats
 from govbudget.reading.lexicon import Lexicon
 from govbudget.reading.words import HeaderRole, is_total_word, path_coordinates
 from govbudget.records import quick
@@ -53,7 +54,6 @@ _SHIFTS: Final = (1, -1, 2, -2, 3, -3)
 _FEWEST: Final = 3
 _SAMPLE: Final = 12
 """Rows enough to see a displaced header: it breaks the sums of all of them."""
-_INDICATOR_LEVELS: Final = frozenset({"一级指标", "二级指标", "三级指标"})
 _WORDED: Final = re.compile(r"时间|日期|年份|年月|(?:起止|起始|结束)年|指标(?:\(.*\))?$")
 """Heads of words that may look like amounts: a year and a month (2023.12), a target (≥95%)."""
 _PROJECT_NUMBER: Final = re.compile(r".*项目(?:编码|代码|编号|号)(?:\(.*\))?")
@@ -107,17 +107,26 @@ class Layout:
         columns = [*itertools.zip_longest(*[row.cells for row in data])][:width]
         columns += [()] * (width - len(columns))
         contents = tuple([Content.of([*filter(None, cells)], lexicon) for cells in columns])
-        if _lists_indicators(printed):
-            words = [HeaderRole.NAME, *[HeaderRole.NOTE] * (width - 1)]
-            return cls(printed.clipped(width), 0, data, contents, _panels(words), frozenset(), (), lexicon)
+        if lists_indicators(printed):
+            header = printed.clipped(width)
+            first = first_of_indicators(header, width)
+            panels = _panels(_before_indicators(header, contents, first))
+            data = without_repeats(data, first)
+            return cls(header, 0, data, contents, panels, frozenset(), (), lexicon, grid.doubtful)
         header, panels, shift, settled, left = _place(grid.rows, printed, data, contents, width, lexicon)
         return cls(header, shift, data, contents, panels, settled, left, lexicon, grid.doubtful)
 
 
-def _lists_indicators(header: Header) -> bool:
-    """Whether a grid lists performance indicators: whatever stands in it, it is no money."""
-    words = {cell.word for cells in header.covering for cell in cells}
-    return len(words.intersection(_INDICATOR_LEVELS)) >= 2
+def _before_indicators(header: Header, contents: Sequence[Content], first: int) -> list[HeaderRole | None]:
+    """The roles of the columns of such a grid: the projects' names and money before the indicators, then remarks.
+
+    Where the heads before them contradict what stands there, nothing of it is taken for money.
+    """
+    width = len(contents)
+    roles = [*_roles(header, contents)[:first], *[HeaderRole.NOTE] * (width - first)]
+    if HeaderRole.NAME in roles and not _conflicts(header, contents[:first]):
+        return roles
+    return [HeaderRole.NAME, *[HeaderRole.NOTE] * (width - 1)]
 
 
 def _data_rows(rows: Sequence[GridRow], height: int) -> tuple[GridRow, ...]:

@@ -31,8 +31,8 @@ from govbudget.laws.nesting import heads_itself, nesting
 from govbudget.laws.sums import adds_up
 from govbudget.model.tables import RowRole
 from govbudget.reading.plain_runs import run_below
-from govbudget.reading.printed import PLAIN, PrintedRow
-from govbudget.reading.words import exclude, official_expense
+from govbudget.reading.printed import PLAIN, PrintedRow, is_vehicle_part
+from govbudget.reading.words import exclude
 from govbudget.text import fold
 
 __all__ = ["RowPlace", "arrange", "same_entity"]
@@ -105,6 +105,9 @@ class _Arranger:
         else:
             self._by_numbering()
         self._nest_by_sums()
+        for position, row in enumerate(rows):
+            if row.is_words_alone:
+                self.parents[position] = None
         named: set[tuple[int | None, str]] = set()
         return [
             RowPlace(self._role(position, named), self.parents[position]) for position in range(len(rows))
@@ -305,7 +308,7 @@ class _Arranger:
             row.name.is_of_which and not other.name.is_of_which and style == PLAIN
         ):
             return False
-        return not (style == PLAIN and _is_vehicle_part(other.folded, row.folded))
+        return not (style == PLAIN and is_vehicle_part(other.folded, row.folded))
 
     def _goes_on(self, position: int) -> bool:
         """Whether a row is numbered, and not as the first of its list."""
@@ -430,11 +433,3 @@ def _all_below(whole: int, parts: Mapping[int, Sequence[int]]) -> Iterator[int]:
         row = pending.pop()
         yield row
         pending.extend(parts.get(row, ()))
-
-
-def _is_vehicle_part(other: str, label: str) -> bool:
-    """公务用车购置费 and 运行维护费 are parts of 公务用车购置及运行维护费, whether numbered or not."""
-    if "车" not in other or "车" not in label:
-        return False
-    whole, part = official_expense(other), official_expense(label)
-    return whole == "公务用车购置及运行维护费" and part in ("公务用车购置费", "公务用车运行维护费")

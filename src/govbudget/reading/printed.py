@@ -10,13 +10,13 @@ from typing import Final
 from attrs import define, field, frozen
 
 from govbudget.codes.types import Code
-from govbudget.model.tables import Cell
+from govbudget.model.tables import Blank, Cell, Words
 from govbudget.reading.grid import GridRow
-from govbudget.reading.words import is_total_word
+from govbudget.reading.words import is_total_word, official_expense
 from govbudget.records import maker, quick
 from govbudget.text import fold, strip_numbering
 
-__all__ = ["PLAIN", "Name", "PrintedRow", "name_of", "numbering_style"]
+__all__ = ["PLAIN", "Name", "PrintedRow", "is_vehicle_part", "name_of", "numbering_style"]
 
 PLAIN: Final = ""
 """The style of a label without a number."""
@@ -123,3 +123,24 @@ class PrintedRow:
     def code(self) -> Code | None:
         """The code that names the row."""
         return self.codes[0] if self.codes else None
+
+    @property
+    def is_words_alone(self) -> bool:
+        """Whether it prints words and neither name nor figure: what is left over of another row."""
+        return (
+            not self.label
+            and any(isinstance(cell, Words) for cell in self.cells)
+            and all(isinstance(cell, Words | Blank) for cell in self.cells)
+        )
+
+
+def is_vehicle_part(other: str, label: str) -> bool:
+    """Whether a row is a part of another by its words: 公务用车购置费 of 公务用车购置及运行维护费, numbered or not.
+
+    >>> is_vehicle_part("公务用车购置及运行维护费", "公务用车购置费")
+    True
+    """
+    if "车" not in other or "车" not in label:
+        return False
+    whole, part = official_expense(other), official_expense(label)
+    return whole == "公务用车购置及运行维护费" and part in ("公务用车购置费", "公务用车运行维护费")
