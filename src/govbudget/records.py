@@ -120,6 +120,10 @@ def _written(cls: type, name: str, first: str, beginning: Sequence[str]) -> Any:
         lines.append("self.__attrs_post_init__()")
     if not first:
         lines.append("return self")
+    if not first and not any("=" in one for one in ordered):
+        # The makers' callers name what a class has named; a default is found faster by its number than by its name.
+        ordered += sorted(named, key=lambda one: "=" in one)
+        named = []
     parameters = ", ".join([*ordered, *(["*", *named] if named else [])])
     source = "\n    ".join([f"def {name}({parameters}):", *lines])
     exec(compile(source, f"<records {cls.__qualname__}>", "exec"), known)

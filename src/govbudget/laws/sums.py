@@ -84,6 +84,9 @@ class SumOfParts(Generic[Ref]):
         return adds_up(value, [part for name in self.parts if (part := values.get(name)) is not None])
 
 
+_subtract: Final = EXACT.subtract
+
+
 def adds_up(total: Decimal, printed: Sequence[Decimal]) -> bool | None:
     """Whether rounding can explain what a total and its printed parts differ by; None without a printed part.
 
@@ -94,7 +97,7 @@ def adds_up(total: Decimal, printed: Sequence[Decimal]) -> bool | None:
         return None
     value = total
     for part in printed:
-        value = EXACT.subtract(value, part)
+        value = _subtract(value, part)
     if not value:
         return True
     tolerance = half_step(total)

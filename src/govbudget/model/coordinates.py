@@ -24,7 +24,7 @@ from typing import Any
 from attrs import field, frozen
 
 from govbudget.codes.types import DepartmentEconomicCode, FunctionalCode, GovernmentEconomicCode, RevenueCode
-from govbudget.records import quick
+from govbudget.records import maker, quick
 
 __all__ = ["Coordinates", "Direction", "Fund", "Nature", "Origin", "Phase", "Statistic", "Subject"]
 
@@ -196,7 +196,7 @@ class Coordinates:
                 result[name] = mine
         if self.qualifier and other.qualifier:
             result["qualifier"] = f"{self.qualifier}/{other.qualifier}"
-        return Coordinates(**result)
+        return _coordinates(**result)
 
     def but(self, **changes: Any) -> Coordinates:
         """The same coordinates with some of them replaced.
@@ -204,7 +204,7 @@ class Coordinates:
         >>> Coordinates(nature=Nature.BASIC).but(nature=None, item="会议费")
         Coordinates(item=会议费)
         """
-        return Coordinates(**{**dict(zip(_NAMES, _values(self), strict=True)), **changes})
+        return _coordinates(**{**dict(zip(_NAMES, _values(self), strict=True)), **changes})
 
     def stated(self) -> dict[str, object]:
         """The coordinates that are stated, by name.
@@ -221,6 +221,7 @@ class Coordinates:
         return f"Coordinates({', '.join(f'{name}={word(value)}' for name, value in self.stated().items())})"
 
 
+_coordinates = maker(Coordinates)
 _NAMES = tuple(attribute.name for attribute in Coordinates.__attrs_attrs__)
 _values = attrgetter(*_NAMES)
 _UNSTATED = _values(Coordinates())

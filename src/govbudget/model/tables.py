@@ -206,6 +206,9 @@ class Column:
         return "/".join(self.path)
 
 
+_WITHOUT_LEVEL = (CodeKind.UNIT, CodeKind.PROCUREMENT)
+
+
 @quick
 @frozen(kw_only=True, weakref_slot=False)
 class Row:
@@ -239,7 +242,7 @@ class Row:
         >>> Row(index=1, label="公安", code=FunctionalCode("20402")).level
         2
         """
-        if self.code is None or self.code.kind in (CodeKind.UNIT, CodeKind.PROCUREMENT):
+        if self.code is None or self.code.kind in _WITHOUT_LEVEL:
             return None
         return (len(self.code.digits) - 1) // 2
 

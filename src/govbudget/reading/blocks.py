@@ -34,7 +34,7 @@ from govbudget.reading.captions import (
 )
 from govbudget.reading.contents import contents_in
 from govbudget.reading.continued import join_continued
-from govbudget.reading.grid import Grid, GridRow, RawTable
+from govbudget.reading.grid import Grid, RawTable
 from govbudget.reading.header import printed_words
 from govbudget.reading.lexicon import Remembered
 from govbudget.reading.source import SourceLine
@@ -87,7 +87,7 @@ def _between(lines: Sequence[SourceLine], forms: Sequence[range]) -> list[list[i
     runs = []
     start = 0
     for form in (*sorted(forms, key=lambda form: form.start), range(len(lines), len(lines))):
-        runs.append([index for index in range(start, form.start) if any(lines[index].cells)])
+        runs.append([index for index, line in enumerate(lines[start : form.start], start) if any(line.cells)])
         start = max(start, form.stop)
     return runs
 
@@ -120,7 +120,7 @@ class _Cutter:
         if len(line.cells) - line.cells.count("") > _MOST_CAPTIONS:
             self._take_row(index)
             return
-        printed = line.printed
+        printed = _printed(line)
         if len(printed) > 1:
             caption = self._caption_of_cells(printed)
             if caption is None or self._lists_tables(line, caption):
@@ -128,7 +128,7 @@ class _Cutter:
             else:
                 self._take_caption(index, caption)
             return
-        text = printed[0][1]
+        text = printed[0]
         # Page numbers and note signs are told by how a line begins: long prose is not folded for them.
         is_word = "\u4e00" <= text[0] <= "\u9fff" and text[0] not in _SIGNS
         folded = "" if is_word else fold(text[:40])
@@ -179,12 +179,10 @@ class _Cutter:
     def _row_follows(self, index: int) -> bool:
         """Whether the grid at hand goes on below a line that has lost its empty cells."""
         for line in self.lines[index + 1 : index + 40]:
-            printed = line.printed
+            printed = _printed(line)
             if len(printed) > 1:
                 return self._caption_of_cells(printed) is None and not self._restarts(line.number - 1)
-            if printed and (
-                not self._may_be_label(printed[0][1]) or self.captions_in[printed[0][1]] is not None
-            ):
+            if printed and (not self._may_be_label(printed[0]) or self.captions_in[printed[0]] is not None):
                 return False
         return False
 
@@ -193,10 +191,10 @@ class _Cutter:
         if self.rows or not any(caption.title for _, caption in self.captions):
             return False
         for line in self.lines[index + 1 : index + 10]:
-            printed = line.printed
+            printed = _printed(line)
             if len(printed) > 1:
                 return True
-            if printed and self.captions_in[text := printed[0][1]] is None and unit_alone(text) is None:
+            if printed and self.captions_in[text := printed[0]] is None and unit_alone(text) is None:
                 return False
         return False
 
@@ -213,10 +211,8 @@ class _Cutter:
         for later in self.lines[line.number : line.number + 8]:
             if later.is_blank:
                 continue
-            printed = later.printed
-            caption = (
-                self.captions_in[printed[0][1]] if len(printed) == 1 else self._caption_of_cells(printed)
-            )
+            printed = _printed(later)
+            caption = self.captions_in[printed[0]] if len(printed) == 1 else self._caption_of_cells(printed)
             if caption is not None and (caption.has_unit or caption.entity or caption.form_number):
                 return True
             found += 1
@@ -224,17 +220,15 @@ class _Cutter:
                 break
         return False
 
-    def _caption_of_cells(self, printed: Sequence[tuple[int, str]]) -> Caption | None:
+    def _caption_of_cells(self, printed: Sequence[str]) -> Caption | None:
         """Captions printed in several cells of one line: `部门：X <tab> 单位：万元`."""
         if len(printed) > _MOST_CAPTIONS:
             return None
-        for _, text in printed:
-            if ":" in text or "：" in text or "表" in text:
-                break
-        else:
+        line = "\t".join(printed)
+        if ":" not in line and "：" not in line and "表" not in line:
             return None
         result = Caption()
-        for _, text in printed:
+        for text in printed:
             caption = self.captions_in[text]
             if caption is None or (caption.title and not caption.has_unit and len(printed) > 2):
                 return None
@@ -266,12 +260,12 @@ class _Cutter:
         """Whether a row is the first header row of another table printed right below this one."""
         if next(filter(None, reversed(self.lines[index].cells)), "")[-1:].isdecimal():
             return False  # a row that ends in a figure: most
-        printed = self.lines[index].printed
+        printed = _printed(self.lines[index])
         if len(printed) < 2:
             return False
-        if header_role(fold(printed[0][1])) not in _NAMING:
+        if header_role(fold(printed[0])) not in _NAMING:
             return False
-        words = [fold(cell) for _, cell in printed]
+        words = [*map(fold, printed)]
         if any(any(c.isdigit() for c in word) and "年" not in word for word in words):
             return False
         if HeaderRole.FIGURE not in map(header_role, words):
@@ -302,11 +296,11 @@ class _Cutter:
     def _title_follows(self, index: int) -> bool:
         """Whether the next table's title is printed below its other captions."""
         for line in self.lines[index + 1 : index + 12]:
-            printed = line.printed
+            printed = _printed(line)
             if len(printed) > 1:
                 caption = self._caption_of_cells(printed)
             elif printed:
-                caption = self.captions_in[printed[0][1]]
+                caption = self.captions_in[printed[0]]
             else:
                 continue
             if caption is None or caption.title:
@@ -346,11 +340,11 @@ class _Cutter:
         line = self.lines[above]
         if (
             line.drawn.sheet != self.sheet
-            or len(line.printed) != 1
+            or len(_printed(line)) != 1
             or any(any(self.lines[i].cells) for i in between)
         ):
             return
-        caption = read_headline(line.printed[0][1])
+        caption = read_headline(_printed(line)[0])
         if caption is not None:
             self.prose.pop()
             self.captions.insert(0, (above, caption))
@@ -359,20 +353,26 @@ class _Cutter:
         self._take_headline()
         indexes = sorted([*(i for i, _ in self.captions), *self.rows, *self.notes])
         first = self.lines[self.captions[0][0] if self.captions else indexes[0]]
+        rows = [self.lines[i] for i in self.rows]
         self.tables.append(
             RawTable(
                 caption=self._merged().merged(_named_by(self.sheet)),
-                grid=Grid(tuple(GridRow.of_line(self.lines[i]) for i in self.rows)),
+                grid=Grid.of_lines(rows),
                 notes=tuple(squeeze(self.lines[i].text) for i in self.notes),
                 line=first.number,
                 page=first.page,
                 sheet=first.drawn.sheet,
                 row=first.drawn.row,
                 spans=spans_of(self.lines, indexes),
-                is_scattered=any(self.lines[i].drawn.doubtful for i in self.rows),
+                is_scattered=True in [line.drawn.doubtful for line in rows],
             )
         )
         self.captions, self.rows, self.notes, self.begun = [], [], [], False
+
+
+def _printed(line: SourceLine) -> list[str]:
+    """The cells of a line that print something."""
+    return [*filter(None, line.cells)]
 
 
 def _named_by(sheet: str) -> Caption:
@@ -400,7 +400,7 @@ def spans_of(lines: Sequence[SourceLine], indexes: Sequence[int]) -> tuple[Span,
     first, previous = -1, -2
     for index in indexes:
         if index != previous + 1 and (
-            previous < 0 or not all(lines[i].is_blank for i in range(previous + 1, index))
+            previous < 0 or any(any(line.cells) for line in lines[previous + 1 : index])
         ):
             if previous >= 0:
                 spans.append(_around(lines[first], lines[previous]))

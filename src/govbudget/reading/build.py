@@ -137,7 +137,7 @@ def _understand(table: TableDraft, panel: PanelDraft, entity: str) -> _Understoo
     subjects: dict[int, Subject] = {}
     for position in _wholes_first(places):
         printed, place = panel.rows[position], places[position]
-        meaning = row_meaning(
+        subjects[position], coordinates = row_meaning(
             label=printed.label,
             bare=printed.name.bare,
             group=printed.group,
@@ -150,13 +150,13 @@ def _understand(table: TableDraft, panel: PanelDraft, entity: str) -> _Understoo
             is_entity=place.role is _UNIT and (alone or same_entity(printed.name.bare, folded_entity)),
             lexicon=table.lexicon,
         )
-        stated[position], subjects[position] = meaning.coordinates, meaning.subject
         if printed.owner in others:
-            stated[position] = meaning.coordinates.but(entity=printed.owner)
+            coordinates = coordinates.but(entity=printed.owner)
         about = said.get(position)
         if about is not None:
-            named = stated[position] if about.statistic is Statistic.COUNT else stated[position].but(item="")
-            stated[position] = named.merged(about)
+            named = coordinates if about.statistic is Statistic.COUNT else coordinates.but(item="")
+            coordinates = named.merged(about)
+        stated[position] = coordinates
     _state_grand_totals(stated, places, panel.rows)
     return _Understood(panel.rows, places, subjects, stated)
 
@@ -228,7 +228,7 @@ def _state_grand_totals(
         for position, coordinates in stated.items()
         if coordinates.origin is not _CARRIED_FORWARD or _says_something(rows[position])
     }
-    subtotals = any(place.role is _SUBTOTAL for place in places)
+    subtotals = _SUBTOTAL in [place.role for place in places]
     for position, coordinates in stated.items():
         if places[position].role is not _TOTAL:
             continue

@@ -37,6 +37,7 @@ _place: Final = maker(Place)
 
 # A member of an enumeration costs ten times as much to look up as a name of the module.
 _PRINTED, _RATE = FigureStatus.PRINTED, FigureStatus.RATE
+_COUNT: Final = Statistic.COUNT
 
 _WITH_UNIT: Final = re.compile(r"([+-]?[\d,]*\d(?:\.\d+)?)([^\W\d_]{1,5}|[㎡%])")
 # A text that begins like a number, and is no year: it is one that the print has spoilt.
@@ -81,7 +82,7 @@ class CellPlan:
         money = stated if isinstance(stated, Unit) else unit
         measure = stated if isinstance(stated, str) else None
         statistic = header.coordinates.statistic
-        counts = statistic is Statistic.COUNT or measure is not None
+        counts = statistic is _COUNT or measure is not None
         return cls(
             column=column,
             position=position,

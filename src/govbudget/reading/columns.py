@@ -158,15 +158,15 @@ def _conflicts(header: Header, contents: Sequence[Content]) -> int:
         role = header.role(column)
         if content.is_words:
             # The first column of words holds the names, whatever its header calls them, but for a total.
-            odd = role is HeaderRole.FIGURE and content.words > 1 and content.is_all_words
+            odd = role is _FIGURE and content.words > 1 and content.is_all_words
             # A word that speaks of no money may well be an unknown name of what stands below it.
             leaf = header.leaf(column)
             odd = odd and (is_total_word(leaf) or (named and _MONEY_WORD.search(leaf) is not None))
-            count += odd or role is HeaderRole.ORDINAL
+            count += odd or role is _ORDINAL
             named = True
         elif content.is_figures:
-            count += role is not HeaderRole.FIGURE
-        elif (role is None and named) or role is HeaderRole.NAME:
+            count += role is not _FIGURE
+        elif (role is None and named) or role is _NAME:
             # Plain digits without a header are codes only before the names.
             count += content.digits > 1 and content.words == 0
     return count
@@ -320,27 +320,23 @@ def _role(header: Header, column: int, content: Content) -> HeaderRole | None:
     """What a column is, by header and content together; None for one that prints nothing at all."""
     role = header.role(column)
     if role in (_CODE, _UNIT_CODE, _ORDINAL) and not content.is_figures:
-        return (
-            HeaderRole.NOTE
-            if role is HeaderRole.CODE and _numbers_projects(header, column, content)
-            else role
-        )
+        return _NOTE if role is _CODE and _numbers_projects(header, column, content) else role
     if role is None:
         if content.is_figures:
-            return HeaderRole.FIGURE
+            return _FIGURE
         if content.is_words:
-            return HeaderRole.NAME
-        return HeaderRole.CODE if content.is_digits else None
+            return _NAME
+        return _CODE if content.is_digits else None
     if content.is_figures:
-        return HeaderRole.NOTE if role is _NOTE and _WORDED.search(header.leaf(column)) else HeaderRole.FIGURE
-    if role is HeaderRole.NAME and content.catalogued * 2 > content.printed:
-        return HeaderRole.CODE
-    if role is HeaderRole.FIGURE and content.is_words:
+        return _NOTE if role is _NOTE and _WORDED.search(header.leaf(column)) else _FIGURE
+    if role is _NAME and content.catalogued * 2 > content.printed:
+        return _CODE
+    if role is _FIGURE and content.is_words:
         # A number below a header that speaks of money is never taken for a remark.
         counts = content.words < content.printed and (
             not content.is_all_words or _MONEY_WORD.search(header.leaf(column))
         )
-        return HeaderRole.FIGURE if counts else HeaderRole.NOTE
+        return _FIGURE if counts else _NOTE
     return role
 
 
@@ -371,14 +367,14 @@ def _roles(header: Header, contents: Sequence[Content]) -> list[HeaderRole | Non
     named = False
     for column, role in enumerate(roles):
         if role is _NOTE and not named and header.role(column) is _FIGURE:
-            roles[column] = HeaderRole.NAME
+            roles[column] = _NAME
             named = True
         elif role is _NAME:
             if named and contents[column].is_digits and not contents[column].is_words:
-                roles[column] = HeaderRole.FIGURE
+                roles[column] = _FIGURE
             named = True
-        elif role is HeaderRole.CODE and header.role(column) is None and named and contents[column].is_digits:
-            roles[column] = HeaderRole.FIGURE
+        elif role is _CODE and header.role(column) is None and named and contents[column].is_digits:
+            roles[column] = _FIGURE
     return roles
 
 
@@ -389,7 +385,7 @@ def _panels(roles: Sequence[HeaderRole | None]) -> tuple[PanelLayout, ...]:
     for column, role in enumerate(roles if _MEASURE not in roles else ()):
         if role is _FIGURE:
             figures = True
-        elif role in (HeaderRole.NAME, HeaderRole.CODE) and figures:
+        elif role in (_NAME, _CODE) and figures:
             starts.append(column)
             figures = False
     if not figures and len(starts) > 1:
@@ -398,7 +394,7 @@ def _panels(roles: Sequence[HeaderRole | None]) -> tuple[PanelLayout, ...]:
         return (_panel(roles, 0, len(roles)),)
     bounds = [*starts, len(roles)]
     # Codes behind figures belong to the names before them, unless names of their own stand beside them.
-    named = [HeaderRole.NAME in roles[start:end] for start, end in itertools.pairwise(bounds)]
+    named = [_NAME in roles[start:end] for start, end in itertools.pairwise(bounds)]
     bounds = [
         0,
         *(start for start, has_names in zip(starts[1:], named[1:], strict=True) if has_names),

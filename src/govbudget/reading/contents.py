@@ -46,10 +46,14 @@ def contents_in(lines: Sequence[SourceLine], printed: Sequence[int]) -> set[int]
     for index in (*printed, None):
         if index is not None and not run:
             line = lines[index]
-            text, cells = line.text, line.cells
-            if len(text) >= _LONGEST_HEADING and (
-                len(cells) - cells.count("") > 2 or not (text[-1].isdecimal() or text[-1].isspace())
-            ):
+            text = line.text
+            last_sign = text[-1]
+            may_be_entry = last_sign.isdecimal() or last_sign.isspace()
+            if len(text) >= _LONGEST_HEADING:
+                passes = not may_be_entry or len(line.cells) - line.cells.count("") > 2
+            else:
+                passes = not may_be_entry and not _may_head(text)
+            if passes:
                 # Most lines: neither a heading nor an entry, which prints two cells at most.
                 headed, heading = False, None
                 continue
@@ -87,8 +91,12 @@ def _without_numbers(lines: Sequence[SourceLine], below: Sequence[int]) -> Seque
 
 def _heads_contents(text: str) -> bool:
     # A heading is short; prose is not folded to see that it is none.
-    may_be = len(text) < _LONGEST_HEADING and ("目" in text or "n" in text or "N" in text)
+    may_be = len(text) < _LONGEST_HEADING and _may_head(text)
     return may_be and _CONTENTS_HEADING.fullmatch(fold(text)) is not None
+
+
+def _may_head(text: str) -> bool:
+    return "目" in text or "n" in text or "N" in text
 
 
 def _page_of(line: SourceLine) -> int | None:

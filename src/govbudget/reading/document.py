@@ -44,6 +44,7 @@ from govbudget.text import fold, squeeze
 
 __all__ = ["parse", "read_intake"]
 
+_UNIT: Final = RowRole.UNIT
 _FINAL: Final = re.compile(r"决算")
 _BUDGETED_YEAR: Final = re.compile(r"((?:19|20)\d\d)年度?(?:.{0,12}预算|.{0,12}决算|执行|调整)")
 _HEADER_ROWS: Final = 3
@@ -239,7 +240,7 @@ def _units(tables: Sequence[Table], entity: str) -> tuple[str, ...]:
         row.label: None
         for table in tables
         for row in table.rows
-        if row.role is RowRole.UNIT and row.coordinates.entity
+        if row.role is _UNIT and row.coordinates.entity
     }
     return tuple(name for name in found if name != entity)
 

@@ -94,6 +94,9 @@ class GridRow:
         return Place(self.line, None if index is None else index + 1, self.page)
 
 
+_row_of_line: Final = GridRow.of_line
+
+
 @quick
 @frozen(eq=False, weakref_slot=False)
 class Grid:
@@ -108,7 +111,7 @@ class Grid:
     @classmethod
     def of_lines(cls, lines: Iterable[SourceLine]) -> Grid:
         """The grid that lines cut at tabs print."""
-        return cls(tuple(GridRow.of_line(line) for line in lines))
+        return cls(tuple(map(_row_of_line, lines)))
 
     @property
     def width(self) -> int:
@@ -122,7 +125,8 @@ class Grid:
             length = len(cells)
             while length > width and not cells[length - 1]:
                 length -= 1
-            width = max(width, length)
+            if length > width:
+                width = length
         return width
 
 

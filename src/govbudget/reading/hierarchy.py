@@ -22,7 +22,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from typing import NamedTuple
+from typing import Final
 
 from attrs import define, field
 
@@ -31,8 +31,9 @@ from govbudget.laws.nesting import heads_itself, nesting
 from govbudget.laws.sums import adds_up
 from govbudget.model.tables import RowRole
 from govbudget.reading.plain_runs import run_below
-from govbudget.reading.printed import PLAIN, PrintedRow, is_vehicle_part
+from govbudget.reading.printed import PLAIN, PrintedRow, RowPlace, is_vehicle_part
 from govbudget.reading.words import exclude
+from govbudget.records import maker
 from govbudget.text import fold
 
 __all__ = ["RowPlace", "arrange", "same_entity"]
@@ -43,13 +44,7 @@ _FIRST_OF_LIST = re.compile(r"(?:其中:?)?(?:一[、.]|\(一\)|0?1[、.]|\(0?1\
 # A member of an enumeration costs ten times as much to look up as a name of the module.
 _ITEM, _OF_WHICH, _SUBTOTAL = RowRole.ITEM, RowRole.OF_WHICH, RowRole.SUBTOTAL
 _TOTAL, _UNIT = RowRole.TOTAL, RowRole.UNIT
-
-
-class RowPlace(NamedTuple):
-    """What a row is, and the position of the row it is a part of."""
-
-    role: RowRole
-    parent: int | None
+_place: Final = maker(RowPlace)
 
 
 def same_entity(label: str, entity: str) -> bool:
@@ -109,9 +104,7 @@ class _Arranger:
             if row.is_words_alone:
                 self.parents[position] = None
         named: set[tuple[int | None, str]] = set()
-        return [
-            RowPlace(self._role(position, named), self.parents[position]) for position in range(len(rows))
-        ]
+        return [_place(self._role(position, named), parent) for position, parent in enumerate(self.parents)]
 
     def _lists_goods(self) -> bool:
         """Whether the rows are goods: their second name says what is bought, and heads nothing."""

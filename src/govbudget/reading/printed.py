@@ -1,4 +1,4 @@
-"""A printed row (印出的行): what one row of one panel prints, before its role is known."""
+"""A printed row (印出的行): what one row of one panel prints before its role is known, and its place then."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from typing import Final
 from attrs import define, field, frozen
 
 from govbudget.codes.types import Code
-from govbudget.model.tables import Blank, Cell, Words
+from govbudget.model.tables import Blank, Cell, RowRole, Words
 from govbudget.reading.grid import GridRow
 from govbudget.reading.words import is_total_word, official_expense
 from govbudget.records import maker, quick
 from govbudget.text import fold, strip_numbering
 
-__all__ = ["PLAIN", "Name", "PrintedRow", "is_vehicle_part", "name_of", "numbering_style"]
+__all__ = ["PLAIN", "Name", "PrintedRow", "RowPlace", "is_vehicle_part", "name_of", "numbering_style"]
 
 PLAIN: Final = ""
 """The style of a label without a number."""
@@ -144,3 +144,12 @@ def is_vehicle_part(other: str, label: str) -> bool:
         return False
     whole, part = official_expense(other), official_expense(label)
     return whole == "公务用车购置及运行维护费" and part in ("公务用车购置费", "公务用车运行维护费")
+
+
+@quick
+@frozen(weakref_slot=False)
+class RowPlace:
+    """What a row is, and the position of the row it is a part of."""
+
+    role: RowRole
+    parent: int | None

@@ -8,7 +8,7 @@ a project, of an official expense or of an economic item becomes the `item`.
 from __future__ import annotations
 
 from operator import attrgetter
-from typing import Any, Final, NamedTuple
+from typing import Any, Final, TypeAlias
 
 from govbudget.codes.types import (
     Code,
@@ -62,11 +62,8 @@ _BY_KIND: Final = {
 }
 
 
-class Meaning(NamedTuple):
-    """The subject of a row, and what it states."""
-
-    subject: Subject
-    coordinates: Coordinates
+Meaning: TypeAlias = tuple[Subject, Coordinates]
+"""The subject of a row, and what it states."""
 
 
 _INHERITED: Final = ("direction", "nature", "fund", "origin", "entity")
@@ -93,11 +90,11 @@ def row_meaning(
 
     `bare` is the label in folded form without its numbering.
 
-    >>> meaning = row_meaning(
+    >>> subject, coordinates = row_meaning(
     ...     label="（一）一般公共预算拨款", bare="一般公共预算拨款", group="", role=RowRole.ITEM, codes=(),
     ...     kind=TableKind.FISCAL_SUMMARY, panel=Panel.REVENUE, direction=Direction.REVENUE,
     ...     inherited=Coordinates(origin=Origin.CARRIED_OVER), is_entity=False)
-    >>> meaning.coordinates
+    >>> coordinates
     Coordinates(subject=revenue_item, fund=general public budget, origin=carried over)
     """
     lexicon = lexicon or Lexicon()
@@ -133,7 +130,7 @@ def _meaning(subject: Subject, stated: dict[str, Any], inherited: Coordinates) -
             if value and not stated.get(name):
                 stated[name] = value
     stated.setdefault("subject", subject)
-    return Meaning(subject, _coordinates(**stated))
+    return subject, _coordinates(**stated)
 
 
 def _of_codes(codes: tuple[Code, ...]) -> dict[str, Any]:

@@ -88,8 +88,8 @@ def rows_state(
     for position, row in enumerate(rows):
         if row.codes or not row.values or position in units:
             continue
-        measure = next((cell for at in measures if (cell := row.source.cell(at))), "")
-        unit = row_unit(row.folded, fold(measure))
+        measure = next((cell for at in measures if (cell := row.source.cell(at))), "") if measures else ""
+        unit = row_unit(row.name.folded, fold(measure) if measure else "")
         if unit is not None:
             units[position] = unit
     if not units:

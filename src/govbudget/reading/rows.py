@@ -164,7 +164,7 @@ class PanelReader:
             owner=owner,
             is_unit=is_unit,
             names=others,
-            codes=tuple(dict.fromkeys(ordered(codes))) if codes else (),
+            codes=tuple(dict.fromkeys(ordered(codes))) if len(codes) > 1 else tuple(codes),
             spoilt_code=spoilt,
             cells=cells,
             values=values,

@@ -235,7 +235,7 @@ def _with_code(row: Row, functional: Mapping[str, set[str]], economic: Mapping[s
         return evolve(
             row, coordinates=evolve(row.coordinates, function=FunctionalCode(next(iter(codes))), item="")
         )
-    if row.subject is Subject.ECONOMIC and len(codes := economic.get(_bare(row.label), set())) == 1:
+    if row.subject is _ECONOMIC and len(codes := economic.get(_bare(row.label), set())) == 1:
         code = DepartmentEconomicCode(next(iter(codes)))
         return evolve(row, coordinates=evolve(row.coordinates, department_economic=code, item=""))
     return row

@@ -62,6 +62,7 @@ class HeaderRole(enum.Enum):
     FIGURE = "figure"
 
 
+_FIGURE: Final = HeaderRole.FIGURE
 _ROLE: Final = re.compile(
     r"(?P<ordinal>序号?|行次|栏次|顺序号)"
     r"|(?P<unit_code>.*(?:单位|部门|机构)(?:编码|代码|编号).*)"
@@ -76,9 +77,7 @@ _ROLE: Final = re.compile(
 def header_role(word: str) -> HeaderRole:
     """What stands under a header word, by the word alone."""
     match = _ROLE.fullmatch(word)
-    return (
-        HeaderRole.FIGURE if match is None or match.lastgroup is None else HeaderRole[match.lastgroup.upper()]
-    )
+    return _FIGURE if match is None or match.lastgroup is None else HeaderRole[match.lastgroup.upper()]
 
 
 _OWNER: Final = re.compile(

@@ -79,7 +79,7 @@ def entries_of(texts: tuple[str, ...], labels: Mapping[str, Hit | None]) -> Entr
                 amounts += 1
                 nth = amounts
         elif not value and role is _MONEY and is_total(text):
-            hit = hit._replace(name=f"{hit.name}/{text}")  # 预算数 | 合计 | 100
+            hit = hit.named(f"{hit.name}/{text}")  # 预算数 | 合计 | 100
         elif not value:
             value, cell_of_value = text, cell
         else:

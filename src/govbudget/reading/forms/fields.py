@@ -7,7 +7,7 @@ narrative.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from attrs import evolve
@@ -33,6 +33,7 @@ from govbudget.reading.forms.labels import Hit, clean_label, is_rule
 from govbudget.reading.forms.memo import Memo
 from govbudget.reading.forms.sheet import Row
 from govbudget.reading.forms.vocabulary import Label, Role
+from govbudget.reading.source import PLAIN
 from govbudget.records import maker
 from govbudget.spans import Place
 
@@ -42,10 +43,14 @@ _field: Final = maker(FormField)
 _personal: Final = maker(PersonalField)
 _money: Final = maker(Funding)
 _amount: Final = maker(Amount)
+_place: Final = maker(Place)
 
 # A member of an enumeration costs ten times as much to look up as a name of the module.
 _TEXT, _NARRATIVE, _MONEY, _PERSON = Role.TEXT, Role.NARRATIVE, Role.MONEY, Role.PERSON
 _GROUP, _USE, _GOAL, _PLAN = Role.GROUP, Role.USE, Role.GOAL, Role.PLAN
+_DATE, _TASK, _UNIT = Role.DATE, Role.TASK, Role.UNIT
+_OF_DATE, _OF_TEXT = FieldRole.DATE, FieldRole.TEXT
+_IMPLEMENTATION: Final = Scope.IMPLEMENTATION
 _CLOSING_BRACKETS: Final = ")）"
 _AMOUNT: Final = FieldRole.MONEY
 _WHOLE, _ANNUAL = FundingPeriod.WHOLE, FundingPeriod.ANNUAL
@@ -103,8 +108,7 @@ class Draft:
             return
         if amounts and self._scopes:
             entries = self._with_periods(row, entries, amounts)
-        for entry in entries:
-            self._add_entry(row, entry)
+        self._add_entries(row, entries)
         if left:
             self.unread.extend((row.index, row.columns[cell]) for cell in left)
         if role is _GROUP:
@@ -145,31 +149,42 @@ class Draft:
         left, right = self._money_columns
         return 1 if 2 * row.columns[at] < left + right else 2
 
-    def _add_entry(self, row: Row, entry: Entry) -> None:
-        """One label of a row and the text that belongs to it."""
-        hit, at, raw, cell, nth = entry
-        self._last = hit
-        role = hit.label.role
-        place = row.line.place(row.columns[cell])
-        if role is _MONEY:
-            self._add_money(hit, raw, nth if self._scopes else 0, place)
-        elif role is _GROUP or role is _USE:
-            self._group(hit, raw, row.columns[at], place)
-        else:
-            self.add_field(hit, raw, place, nth)
-        if hit.further is not None:
-            self._add_entry(row, (hit.further, at, hit.further.value, cell, 0))
+    def _add_entries(self, row: Row, entries: Iterable[Entry]) -> None:
+        """The labels of a row, each with the text that belongs to it."""
+        line, columns = row.line, row.columns
+        # What stands on a plain line is placed without asking the line.
+        first = line.margin + 1 if line.drawn is PLAIN else 0
+        for hit, at, raw, cell, nth in entries:
+            self._last = hit
+            label = hit.label
+            role = label.role
+            column = columns[cell]
+            place = _place(line.number, column + first, line.page) if first else line.place(column)
+            if role is _TEXT or role is _NARRATIVE:
+                self._add_text(label, hit.name, raw, place)
+            elif role is _MONEY:
+                self._add_money(hit, raw, nth if self._scopes else 0, place)
+            elif role is _GROUP or role is _USE:
+                self._group(hit, raw, columns[at], place)
+            else:
+                self.add_field(hit, raw, place, nth)
+            if hit.further is not None:
+                self._add_entries(row, ((hit.further, at, hit.further.value, cell, 0),))
+
+    def _add_text(self, label: Label, name: str, raw: str, place: Place) -> None:
+        """A field of words, which may be the name of the project or of the department."""
+        self.fields.append(_field(name=name, raw=raw, place=place))
+        if label.names_form and not self.project:
+            self.project = raw
+        elif label.names_department and not self.department:
+            self.department = raw
 
     def add_field(self, hit: Hit, raw: str, place: Place, nth: int = 0) -> None:
         """Add a field of a label; `nth` tells of which of two periods an amount is, from 1."""
         label = hit.label
         role = label.role
         if role is _TEXT or role is _NARRATIVE:
-            self.fields.append(_field(name=hit.name, raw=raw, place=place))
-            if label.names_form and not self.project:
-                self.project = raw
-            elif label.names_department and not self.department:
-                self.department = raw
+            self._add_text(label, hit.name, raw, place)
         elif role is _MONEY:
             self._add_money(hit, raw, nth if self._scopes else 0, place)
         elif role is _PERSON:
@@ -177,9 +192,9 @@ class Draft:
         elif role is _GOAL:
             self._goals.add(hit.name, raw, None, place)
         else:
-            if role is Role.UNIT:
+            if role is _UNIT:
                 self.set_unit(Unit.find(raw))
-            kind = FieldRole.DATE if role is Role.DATE else FieldRole.TEXT
+            kind = _OF_DATE if role is _DATE else _OF_TEXT
             self.fields.append(_field(name=hit.name, raw=raw, role=kind, place=place))
 
     def _find_unit(self, name: str) -> None:
@@ -196,7 +211,7 @@ class Draft:
         self._find_unit(hit.name)
         if hit.label.scope is not None:
             self._goals.columns[hit.label.scope] = column
-        self._use_pending = hit.label.role is Role.USE
+        self._use_pending = hit.label.role is _USE
         if not raw:
             return
         if self._use_pending:
@@ -233,7 +248,7 @@ class Draft:
         source, period = hit.label.funding
         return _money(
             source=source,
-            period=period if scope is None else _WHOLE if scope is Scope.IMPLEMENTATION else _ANNUAL,
+            period=period if scope is None else _WHOLE if scope is _IMPLEMENTATION else _ANNUAL,
             amount=self._amount(raw) if raw else None,
         )
 
@@ -317,7 +332,7 @@ class Draft:
         if any(each.value for each in hits):
             return False
         heads = texts
-        if any(each.label.role is Role.TASK for each in hits):
+        if any(each.label.role is _TASK for each in hits):
             self._table = FieldTable.of_tasks(texts, columns)
         elif hit.key.endswith(_TASKS):
             heads = row.texts

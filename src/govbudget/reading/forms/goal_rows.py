@@ -24,6 +24,7 @@ from govbudget.text import fold
 __all__ = ["GoalRows"]
 
 _field: Final = maker(FormField)
+_GOAL: Final = FieldRole.GOAL
 
 _Head: TypeAlias = tuple[str, Scope | None, int]
 """What the goals under a head are called, their period, and the column of the head."""
@@ -98,7 +99,7 @@ class GoalRows:
     def add(self, name: str, raw: str, scope: Scope | None, place: Place) -> None:
         """One text; a numbered list is one goal for each item."""
         for item in goal_items(raw) if raw else ("",):
-            self._fields.append(_field(name=name, raw=item, scope=scope, role=FieldRole.GOAL, place=place))
+            self._fields.append(_field(name=name, raw=item, scope=scope, role=_GOAL, place=place))
 
     def _periods(self) -> list[tuple[Scope, int]]:
         """The two periods with the columns of their heads, left to right, if there are two."""

@@ -16,10 +16,13 @@ True
 from __future__ import annotations
 
 import re
-from typing import Final, NamedTuple
+from typing import Final
+
+from attrs import frozen
 
 from govbudget.money import parse_number
 from govbudget.reading.forms.vocabulary import LABELS, Label, Role, label_by_ending
+from govbudget.records import quick
 from govbudget.text import fold, squeeze, strip_numbering
 
 __all__ = ["RULE", "Hit", "clean_label", "find_label", "is_rule"]
@@ -41,7 +44,9 @@ def is_rule(text: str) -> bool:
     return RULE.issuperset(text)
 
 
-class Hit(NamedTuple):
+@quick
+@frozen(weakref_slot=False)
+class Hit:
     """A cell that is a label: what the label means, its clean print, and the value in the same cell, if any."""
 
     label: Label
@@ -50,6 +55,14 @@ class Hit(NamedTuple):
     value: str
     further: Hit | None = None
     """A further label in the same cell, behind the value."""
+
+    def with_value(self, value: str, further: Hit | None = None) -> Hit:
+        """The label with a value, and what stands behind it."""
+        return Hit(self.label, self.name, self.key, value, further)
+
+    def named(self, name: str) -> Hit:
+        """The label under another name."""
+        return Hit(self.label, name, self.key, self.value, self.further)
 
 
 # A further label in a cell: white space, words, a colon.
@@ -115,10 +128,10 @@ def _before_a_colon(text: str, at: int) -> Hit | None:
     if head is None:
         return find_label(value) if value and fold(text[:at]) in _PREFIXES else None
     if head.label.role is Role.GROUP and value:
-        return find_label(value) or head._replace(value=value)
+        return find_label(value) or head.with_value(value)
     if value and head.label.role in _SHORT and (":" in value or "：" in value):
         return _divided(head, value)
-    return head._replace(value=value)
+    return head.with_value(value)
 
 
 def _before_a_number(text: str) -> Hit | None:
@@ -130,7 +143,7 @@ def _before_a_number(text: str) -> Hit | None:
     if not position or not value or parse_number(value) is None:
         return None
     hit = _known(text[:position].rstrip())
-    return None if hit is None or hit.label.role is not Role.MONEY else hit._replace(value=value)
+    return None if hit is None or hit.label.role is not Role.MONEY else hit.with_value(value)
 
 
 def _before_a_space(text: str) -> Hit | None:
@@ -139,7 +152,7 @@ def _before_a_space(text: str) -> Hit | None:
     for cut in range(1, len(parts)):
         hit = _known("".join(parts[:cut]))
         if hit is not None and hit.label.role in (Role.PERSON, Role.DATE):
-            return hit._replace(value=" ".join(parts[cut:]))
+            return hit.with_value(" ".join(parts[cut:]))
     return None
 
 
@@ -148,8 +161,8 @@ def _divided(head: Hit, value: str) -> Hit:
     for found in _FURTHER.finditer(value):
         if _known(found[1]) is not None:
             further = find_label(value[found.start() :].lstrip())
-            return head._replace(value=value[: found.start()].rstrip(), further=further)
-    return head._replace(value=value)
+            return head.with_value(value[: found.start()].rstrip(), further)
+    return head.with_value(value)
 
 
 def clean_label(text: str) -> str:

@@ -185,7 +185,7 @@ def _form(table: RawTable, heads: _Heads, rows: Sequence[GridRow], memo: Memo) -
 def _hit(name: str, memo: Memo) -> Hit:
     hit = memo.labels[name]
     if hit is not None:
-        return hit._replace(name=name)
+        return hit.named(name)
     label = _TOTAL if without_brackets(fold(name)) in _TOTALS else _UNKNOWN
     return Hit(label, name, name, "")
 
@@ -196,7 +196,7 @@ def _read_grid(layout: Layout, first: int, rows: Sequence[GridRow], memo: Memo) 
     for number, row in enumerate(rows):
         if row.source is not None and any(row.cells[first:]):
             cells = tuple(cell or "" if at >= first else "" for at, cell in enumerate(row.cells))
-            grid.read(Row(number, row.source, PrintedCells(cells, Lead.NONE)))
+            grid.read(Row.of(number, row.source, PrintedCells.of(cells, Lead.NONE)))
     return grid.indicators
 
 

@@ -101,20 +101,34 @@ class PrintedCells:
     """
 
     __slots__ = ("columns", "entries", "is_single", "layout", "lead", "plan", "texts")
+    columns: tuple[int, ...]
+    texts: tuple[str, ...]
+    is_single: bool
+    lead: Lead
+    entries: Entries | None
+    layout: Layout | None
+    plan: Plan | None
 
-    def __init__(self, cells: tuple[str, ...], lead: Lead = _NOTHING) -> None:
+    @classmethod
+    def of(cls, cells: tuple[str, ...], lead: Lead = _NOTHING) -> PrintedCells:
+        """What a line of such cells prints."""
+        printed = cls()
         if "" in cells:
             numbers = _NUMBERS if len(cells) <= len(_NUMBERS) else range(len(cells))
-            self.columns = tuple(compress(numbers, cells))
-            self.texts = tuple(filter(None, cells))
+            printed.columns = tuple(compress(numbers, cells))
+            printed.texts = texts = tuple(filter(None, cells))
         else:
-            self.columns = _NUMBERS[: len(cells)] if len(cells) <= len(_NUMBERS) else tuple(range(len(cells)))
-            self.texts = cells
-        self.is_single = len(self.texts) == 1
-        self.lead = lead
-        self.entries: Entries | None = None
-        self.layout: Layout | None = None
-        self.plan: Plan | None = None
+            printed.columns = (
+                _NUMBERS[: len(cells)] if len(cells) <= len(_NUMBERS) else tuple(range(len(cells)))
+            )
+            printed.texts = texts = cells
+        printed.is_single = len(texts) == 1
+        printed.lead = lead
+        printed.entries = printed.layout = printed.plan = None
+        return printed
+
+
+_printed_cells: Final = PrintedCells.of
 
 
 class _Prints(dict[tuple[str, ...], PrintedCells]):
@@ -125,7 +139,7 @@ class _Prints(dict[tuple[str, ...], PrintedCells]):
         self._leads = leads
 
     def __missing__(self, cells: tuple[str, ...]) -> PrintedCells:
-        printed = self[cells] = PrintedCells(cells)
+        printed = self[cells] = _printed_cells(cells)
         texts = printed.texts
         if texts and not (texts[0][0] in RULE and all(map(is_rule, texts))):
             printed.lead = self._leads[texts[0]]

@@ -83,7 +83,7 @@ def read_placed(lines: Sequence[SourceLine], memo: Memo) -> FormReading:
         if kind is PlacedKind.TITLE:
             title = cells[0]
         elif kind is PlacedKind.FIELD:
-            draft.read(Row(index, line, memo.prints[cells]))
+            draft.read(Row.of(index, line, memo.prints[cells]))
         elif kind is PlacedKind.INDICATOR:
             level1, level2 = squeeze(cells[0]) or level1, squeeze(cells[1]) or level2
             if any(cells[2:]):

@@ -10,6 +10,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from attrs import field, frozen
 
@@ -26,24 +27,31 @@ __all__ = ["Row", "Sheet"]
 
 # A member of an enumeration costs ten times as much to look up as a name of the module.
 _WHOLE, _ANNUAL = Scope.IMPLEMENTATION, Scope.ANNUAL
+_UNIT: Final = Role.UNIT
 _NOTHING, _NONE, _HEADER = Lead.NOTHING, Lead.NONE, Lead.HEADER
 
 
 class Row:
     """The printed cells of a line: `index` of the line in the region, `columns` and `texts` of the cells.
 
-    One is made for each line of a form, so it is a plain class of slots; what it says is shared by all
-    lines that print the same.
+    One is made for each line of a form, so it is a plain class of slots without an `__init__`, which would cost
+    more than all that it fills; what it says is shared by all lines that print the same.
     """
 
     __slots__ = ("cells", "columns", "index", "line", "texts")
+    index: int
+    line: SourceLine
+    cells: PrintedCells
+    columns: tuple[int, ...]
+    texts: tuple[str, ...]
 
-    def __init__(self, index: int, line: SourceLine, cells: PrintedCells) -> None:
-        self.index = index
-        self.line = line
-        self.cells = cells
-        self.columns = cells.columns
-        self.texts = cells.texts
+    @classmethod
+    def of(cls, index: int, line: SourceLine, cells: PrintedCells) -> Row:
+        """The row of a line that prints such cells."""
+        row = cls()
+        row.index, row.line, row.cells = index, line, cells
+        row.columns, row.texts = cells.columns, cells.texts
+        return row
 
     def place(self, cell: int) -> Place:
         """Where a printed cell stands, by its number among the printed ones."""
@@ -70,11 +78,14 @@ class Sheet:
     def of(cls, lines: Sequence[SourceLine], memo: Memo) -> Sheet:
         """Cut the lines of a region into rows; blank lines and rules are no rows."""
         prints = memo.prints
-        printed = [
-            Row(index, line, cells)
-            for index, line in enumerate(lines)
-            if (cells := prints[line.cells]).lead is not _NOTHING
-        ]
+        printed: list[Row] = []
+        for index, line in enumerate(lines):
+            cells = prints[line.cells]
+            if cells.lead is not _NOTHING:
+                row = Row()  # `Row.of`, without a call
+                row.index, row.line, row.cells = index, line, cells
+                row.columns, row.texts = cells.columns, cells.texts
+                printed.append(row)
         title, year, head, first = _read_head(printed, memo)
         rows = [
             row
@@ -101,7 +112,7 @@ def _read_head(rows: Sequence[Row], memo: Memo) -> tuple[str, int | None, tuple[
                 title = first
                 continue
         hit = memo.labels[first]
-        if hit is None or hit.label.role is not Role.UNIT:
+        if hit is None or hit.label.role is not _UNIT:
             return title, year, tuple(head), number
         head.append(row)
     return title, year, tuple(head), len(rows)

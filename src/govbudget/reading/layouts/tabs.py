@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from operator import attrgetter
 
 from attrs import evolve
 
@@ -19,13 +20,15 @@ from govbudget.spans import Span
 
 __all__ = ["FAMILY"]
 
+_is_aside = attrgetter("aside")
+
 
 def _recognises(lines: Sequence[SourceLine]) -> bool:
     return any(len(line.cells) > 1 and len(line.printed) > 1 for line in lines)
 
 
 def _cut(lines: Sequence[SourceLine]) -> CutDocument:
-    aside = [index for index, line in enumerate(lines) if line.aside]
+    aside = [index for index, line in enumerate(lines) if line.aside] if any(map(_is_aside, lines)) else []
     printed = lines
     if aside:
         # Whatever stands around a running head or a page number goes on below it.
@@ -38,13 +41,13 @@ def _cut(lines: Sequence[SourceLine]) -> CutDocument:
     holes = [printed[index].span for index in aside]
     return CutDocument(
         tables=tuple(evolve(one, spans=_apart(one.spans, holes)) if holes else one for one in blocks.tables),
-        forms=tuple(tuple(lines[region.start : region.stop]) for region in regions),
-        prose=tuple(lines[index] for index in blocks.prose),
-        furniture=tuple(printed[index] for index in furniture),
+        forms=tuple([tuple(lines[region.start : region.stop]) for region in regions]),
+        prose=tuple([lines[index] for index in blocks.prose]),
+        furniture=tuple([printed[index] for index in furniture]),
         prose_spans=_apart(spans_of(lines, blocks.prose), holes),
         furniture_spans=_apart(spans_of(lines, blocks.furniture), holes) + tuple(holes),
         memo=memo,
-        form_spans=tuple(_apart((_span(lines, region),), holes) for region in regions),
+        form_spans=tuple([_apart((_span(lines, region),), holes) for region in regions]),
     )
 
 
