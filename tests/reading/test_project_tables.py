@@ -208,3 +208,36 @@ def test_a_header_is_not_moved_over_itself() -> None:
         ("单价", "0.50"),
         ("金额", "5.00"),
     ]
+
+
+def test_levels_of_a_catalogue_in_columns_of_their_own() -> None:
+    text = (
+        "2026年政府购买服务明细表\n单位：万元\n"
+        "指导性目录\t\t\t预算金额\n"
+        "一级\t二级\t三级\t\n"
+        "合计\t\t\t30.00\n"
+        "01-公共服务\t0115-公共信息服务\t公益宣传服务\t10.00\n"
+        "02-辅助性服务\t0201-法律服务\t法律咨询服务\t20.00\n"
+    )
+    table = govbudget.parse(text).tables[0]
+    assert [(row.label, row.group, row.code, row.role.value) for row in table.rows] == [
+        ("合计", "", None, "total"),
+        ("公益宣传服务", "01-公共服务/0115-公共信息服务", None, "item"),
+        ("法律咨询服务", "02-辅助性服务/0201-法律服务", None, "item"),
+    ]
+
+
+def test_a_total_in_the_column_of_the_projects_numbers() -> None:
+    text = (
+        "2026年政府采购预算明细表\n单位：万元\n"
+        "项目编号\t项目\t总计\t一般公共预算\n"
+        "合计\t\t30.00\t30.00\n"
+        "A\t货物\t10.00\t10.00\n"
+        "C\t服务\t20.00\t20.00\n"
+    )
+    table = govbudget.parse(text).tables[0]
+    assert [(row.label, row.role.value, row.parent) for row in table.rows] == [
+        ("合计", "total", None),
+        ("货物", "item", 0),
+        ("服务", "item", 0),
+    ]

@@ -37,6 +37,8 @@ _CLASS: Final = re.compile(
 )
 # Beside the name of a project, the name of the code it is booked under is not the row's own.
 _PROJECT_NAME: Final = re.compile(r"(?:预算|支出|具体)?项目名称(?:\(.*\))?")
+_LEVEL: Final = re.compile(r"[一二三四]级(?:目录|分类|名称|品目|类别)?")
+"""The heads of columns that print the levels of one name, the row's own last."""
 _CODE_AND_NAME: Final = re.compile(r"(?:编码|代码|编号).{0,2}名称")
 _CODE_NAME: Final = re.compile(
     r"(?:部门|政府)?(?:预算|支出)*(?:功能|经济)?(?:分类)?科目(?:名称)?|(?:支出)?(?:功能|经济)分类(?:名称)?"
@@ -64,6 +66,8 @@ class PanelReader:
     _owners: frozenset[int] = field(init=False)
     """The positions, among the columns of names, of those that hold units beside the rows' own names."""
     _owner: str = field(init=False, default="")
+    _beside: tuple[int, ...] = field(init=False)
+    """The columns of numbers and remarks that may print the word for a total: those before the names."""
     _embedded: frozenset[int] = field(init=False)
     _group: str = field(init=False, default="")
     _cells: CellReader = field(init=False)
@@ -87,6 +91,8 @@ class PanelReader:
             self.layout.doubtful,
         )
         self._codes = list(_code_groups(self.layout, self.panel))
+        first = self.panel.names[0] if self.panel.names else self.panel.start
+        self._beside = (*self.panel.ordinals, *[column for column in self.panel.words if column < first])
         self._owners = frozenset()
         self._class = self._merged = False
         self._project = None
@@ -109,7 +115,7 @@ class PanelReader:
         words = [leaf for position, leaf in enumerate(leaves) if position not in self._owners]
         self._class = _CLASS.fullmatch(words[0]) is not None
         self._project = _project_name(words)
-        self._merged = _is_merged(self.layout, own)
+        self._merged = _is_merged(self.layout, own) or all(map(_LEVEL.fullmatch, words))
         return own[:1] if self._class and len(own) > 1 else []
 
     def rows(self) -> Iterator[PrintedRow]:
@@ -127,7 +133,7 @@ class PanelReader:
         known = len(self.problems)
         texts, codes = self._read_codes(row) if self._codes else ([], [])
         spoilt = len(self.problems) > known
-        for column in self.panel.ordinals:
+        for column in self._beside:
             cell = row.cell(column) or ""
             if cell and is_total_word(fold(cell)):
                 texts.append(squeeze(cell))
@@ -137,8 +143,10 @@ class PanelReader:
         for column in self.panel.names:
             cell = (printed[column] if column < length else None) or ""
             if self._embedded and column in self._embedded and (found := embedded_code(cell)) is not None:
-                code = make_code(found[0], code_kind(self.layout.header.words(column)))
-                if code is not None:
+                kind = code_kind(self.layout.header.words(column))
+                code = make_code(found[0], kind)
+                # A number in a catalogue of services is nobody's.
+                if code is not None and not (kind is CodeKind.PROCUREMENT and code.kind is CodeKind.UNIT):
                     codes.append(code)
                     cell = squeeze(cell)[found[1] :]
             names.append(self._prints[cell])
