@@ -101,12 +101,15 @@ def split_operator(text: str) -> tuple[str, str]:
 def fold_unit(text: str) -> str | None:
     """The unit a text is, with 百分比 and ％ written `%`; None if the text is no unit.
 
-    >>> fold_unit("百分比"), fold_unit("台（套）"), fold_unit("元/人/年"), fold_unit("年内完成")
-    ('%', '台（套）', '元/人/年', None)
+    >>> fold_unit("百分比"), fold_unit("台（套）"), fold_unit("元/人/年"), fold_unit("(%)"), fold_unit("年内完成")
+    ('%', '台（套）', '元/人/年', '%', None)
     """
     unit = squeeze(text)
     if not unit:
         return ""
+    if unit[0] in "(（" and unit[-1] in ")）":
+        # 100.00(%): the unit stands in brackets of its own.
+        unit = unit[1:-1]
     unit = _ALIASES.get(unit, unit)
     if unit == "%":
         return unit

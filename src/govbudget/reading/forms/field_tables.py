@@ -28,8 +28,13 @@ __all__ = ["FieldTable", "is_head_of_figures", "is_head_of_money", "is_total"]
 
 _FIGURE: Final = re.compile(
     r"(?:基本|项目|其他|人员|公用)(?:支出|经费)|.*(?:预算数|执行数|决算数|支出数|到位数|资金数|预算金额|执行率|完成率|分值|权重|得分|金额|总额|资金|拨款|小计|合计)"
+    r"|(?:年初|全年|调整后?的?|当年)预算"
 )
-_MONEY: Final = re.compile(r".*(?:数|金额|总额|资金|拨款|小计|合计)")
+_NOTES: Final = frozenset(
+    ("原因", "备注", "说明", "未完成原因", "偏差原因", "原因分析", "未完成原因分析", "偏差原因分析")
+)
+"""The heads of a last column of words."""
+_MONEY: Final = re.compile(r".*(?:数|金额|总额|资金|拨款|小计|合计)|(?:年初|全年|调整后?的?|当年)预算")
 _AMOUNTS: Final = frozenset(("金额", "预算金额", "预算数", "资金金额"))
 _TOTALS: Final = frozenset(("金额合计", "合计", "总计", "小计", "合计金额"))
 
@@ -50,13 +55,19 @@ class FieldTable:
     @classmethod
     def of_money(cls, texts: Sequence[str], columns: Sequence[int]) -> FieldTable | None:
         """A table whose rows are sources of money, if the texts are the heads of two figures or more."""
-        if len(texts) < 2 or not all(map(_is_figure, texts)):
+        figures = texts[:-1] if len(texts) > 2 and fold(texts[-1]) in _NOTES else texts
+        if len(figures) < 2 or not all(map(_is_figure, figures)):
             return None
         return cls(tuple(map(clean_label, texts)), tuple(columns), is_of_tasks=False)
 
     def is_money(self, head: int) -> bool:
         """Whether the figures under a head are amounts."""
         return _MONEY.fullmatch(without_brackets(fold(self.names[head]))) is not None
+
+    @property
+    def notes(self) -> int | None:
+        """The column of words that stands last, if there is one."""
+        return self.columns[-1] if fold(self.names[-1]) in _NOTES else None
 
     def below(self, texts: Sequence[str], columns: Sequence[int]) -> FieldTable | None:
         """The table with heads divided by a row of heads below them, or None if the row is none.

@@ -29,7 +29,7 @@ from govbudget.money import Amount, Unit
 from govbudget.reading.forms.entries import Entries, Entry, entries_of
 from govbudget.reading.forms.field_tables import FieldTable, is_head_of_money, is_total
 from govbudget.reading.forms.goal_rows import GoalRows
-from govbudget.reading.forms.labels import Hit, clean_label, is_rule
+from govbudget.reading.forms.labels import Hit, clean_label, is_stroke
 from govbudget.reading.forms.memo import Memo
 from govbudget.reading.forms.sheet import Row
 from govbudget.reading.forms.vocabulary import Label, Role
@@ -100,6 +100,8 @@ class Draft:
             return
         self._plan = None
         self._goals.open = ()
+        if (role is _GOAL or role is _GROUP) and len(row.texts) > 1 and self._goals.read_labels(row):
+            return
         if role is _GOAL:
             self._last = hit
             self._goals.read(row, hit)
@@ -229,7 +231,7 @@ class Draft:
         funding = self._fundings.get(key)
         if funding is None:
             funding = self._fundings[key] = self._funding(hit, raw, scope)
-        if funding.amount is None and raw and not is_redaction(raw) and not is_rule(raw):
+        if funding.amount is None and raw and not is_redaction(raw) and not is_stroke(raw):
             self.problems.append(
                 Problem(
                     kind="malformed amount",
@@ -358,13 +360,13 @@ class Draft:
                 self._add_cells(row, table, table.placed_total(columns), clean_label(texts[0]))
             else:
                 self._add_cells(row, table, table.placed(texts, columns), "")
-        elif not table.is_of_tasks and self._are_figures(texts):
+        elif not table.is_of_tasks and self._are_figures(texts, table, columns):
             self._add_cells(row, table, table.placed(texts, columns), "")
         elif (
             not table.is_of_tasks
             and (hit is None or hit.label.role is Role.MONEY)
             and len(texts) > 1
-            and self._are_figures(texts[1:])
+            and self._are_figures(texts[1:], table, columns[1:])
         ):
             placed = table.placed(texts[1:], columns[1:])
             placed = {head: cell + 1 for head, cell in placed.items()}
@@ -373,11 +375,13 @@ class Draft:
             self._table = None
         return self._table is not None
 
-    def _are_figures(self, texts: Sequence[str]) -> bool:
-        """Whether texts are nothing but figures, strokes or stars."""
-        numbers = self._memo.numbers
+    def _are_figures(self, texts: Sequence[str], table: FieldTable, columns: Sequence[int]) -> bool:
+        """Whether texts are nothing but figures, strokes or stars, but for one under the head of remarks."""
+        numbers, notes = self._memo.numbers, table.notes
+        if notes is not None and len(texts) > 1 and columns[-1] >= notes:
+            texts = texts[:-1]
         return all(
-            numbers[text.rstrip("%％")] is not None or is_rule(text) or is_redaction(text) for text in texts
+            numbers[text.rstrip("%％")] is not None or is_stroke(text) or is_redaction(text) for text in texts
         )
 
     def _add_cells(

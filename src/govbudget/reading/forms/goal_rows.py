@@ -17,6 +17,7 @@ from govbudget.reading.forms.goals import goal_items
 from govbudget.reading.forms.labels import Hit, clean_label
 from govbudget.reading.forms.memo import Memo
 from govbudget.reading.forms.sheet import Row
+from govbudget.reading.forms.vocabulary import Role
 from govbudget.records import maker
 from govbudget.spans import Place
 from govbudget.text import fold
@@ -84,6 +85,18 @@ class GoalRows:
         if len(hits) == len(scopes) and None not in scopes:
             names = [hit.name for hit in hits if hit is not None]
             self.open = list(zip(names, scopes, row.columns, strict=True))
+
+    def read_labels(self, row: Row) -> bool:
+        """A row of the labels of two goals or more, behind that of their group or without: their texts stand below."""
+        hits = [self._memo.labels[text] for text in row.texts]
+        first = 1 if len(hits) > 2 and hits[0] is not None and hits[0].label.role is Role.GROUP else 0
+        heads = [hit for hit in hits[first:] if hit is not None and hit.label.role is Role.GOAL]
+        if len(heads) < 2 or len(heads) < len(hits) - first or any(hit.value for hit in heads):
+            return False
+        if len({hit.key for hit in heads}) < len(heads):
+            return False
+        self.open = [(hit.name, None, column) for hit, column in zip(heads, row.columns[first:], strict=True)]
+        return True
 
     def fill(self, row: Row) -> None:
         """A row of texts below heads."""

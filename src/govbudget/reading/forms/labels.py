@@ -25,7 +25,7 @@ from govbudget.reading.forms.vocabulary import LABELS, Label, Role, label_by_end
 from govbudget.records import quick
 from govbudget.text import fold, squeeze, strip_numbering
 
-__all__ = ["RULE", "Hit", "clean_label", "find_label", "is_rule"]
+__all__ = ["RULE", "Hit", "clean_label", "find_label", "is_rule", "is_stroke"]
 
 _LONGEST_LABEL: Final = 28
 RULE: Final = frozenset("-－—–_＿=＝─━ \t")
@@ -42,6 +42,11 @@ _LAST: Final = frozenset(label[-1] for label in LABELS) | frozenset(":：∶︰)
 def is_rule(text: str) -> bool:
     """Whether a cell is nothing but a drawn line."""
     return RULE.issuperset(text)
+
+
+def is_stroke(text: str) -> bool:
+    """Whether a cell says that nothing belongs there: a drawn line, or a stroke of the pen (/)."""
+    return text in ("/", "／", "\\") or RULE.issuperset(text)
 
 
 @quick

@@ -14,6 +14,7 @@ from typing import Final
 
 from attrs import field, frozen
 
+from govbudget.model.forms import FundingPeriod, FundingSource
 from govbudget.model.indicators import Scope
 from govbudget.reading.forms.headings import is_department_title, is_page_number
 from govbudget.reading.forms.layout import Column
@@ -28,6 +29,7 @@ __all__ = ["Row", "Sheet"]
 # A member of an enumeration costs ten times as much to look up as a name of the module.
 _WHOLE, _ANNUAL = Scope.IMPLEMENTATION, Scope.ANNUAL
 _UNIT: Final = Role.UNIT
+_WHOLE_TOTAL: Final = (FundingSource.TOTAL, FundingPeriod.WHOLE)
 _NOTHING, _NONE, _HEADER = Lead.NOTHING, Lead.NONE, Lead.HEADER
 
 
@@ -146,9 +148,12 @@ def _is_furniture(row: Row, memo: Memo, title: str, year: int | None) -> bool:
 
 
 def _has_two_periods(row: Row, memo: Memo) -> bool:
-    """Whether a row has a label of either period: 实施期资金总额 and 年度资金总额."""
-    scopes = [hit.label.scope for text in row.texts if (hit := memo.labels[text]) is not None]
-    return _WHOLE in scopes and _ANNUAL in scopes
+    """Whether a row has a label of either period: 实施期资金总额 (or 项目资金总额) and 年度资金总额."""
+    labels = [hit.label for text in row.texts if (hit := memo.labels[text]) is not None]
+    scopes = [label.scope for label in labels]
+    if _ANNUAL not in scopes:
+        return False
+    return _WHOLE in scopes or any(label.funding == _WHOLE_TOTAL for label in labels)
 
 
 def _names_columns_twice(row: Row, memo: Memo) -> bool:

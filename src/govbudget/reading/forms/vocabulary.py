@@ -61,7 +61,8 @@ class Label:
 
     def __attrs_post_init__(self) -> None:
         # Worked out once here, not for each row.
-        object.__setattr__(self, "leaves_grid", self.signs or self.strong)
+        leaves = self.signs or self.strong or self.role is Role.PERSON
+        object.__setattr__(self, "leaves_grid", leaves)
         heads = self.scope is not None or self.role in (Role.GROUP, Role.GOAL)
         object.__setattr__(self, "heads_periods", heads)
 
@@ -112,6 +113,8 @@ LABELS: Final[dict[str, Label]] = {
            "开始时间", "结束时间", "开始日期", "结束日期", "起始时间", "终止时间", "计划开始日期",
            "计划完成日期"),
     **_all(Label(Role.DATE, signs=True), "填报日期", "填报时间", "填表日期", "填表时间", "申报日期", "申报时间"),
+    **_all(Label(Role.NARRATIVE, signs=True),
+           "评价结论", "存在问题", "存在的问题", "改进措施", "自评结论", "下一步改进措施", "存在问题及改进措施"),
     **_all(Label(Role.PERSON, signs=True),
            "负责人", "经办人", "联系电话", "填报人", "填表人", "单位负责人", "联系方式", "电话", "审核人",
            "制表人", "手机", "手机号码", "财务负责人", "填报人电话", "办公电话"),
@@ -121,7 +124,7 @@ LABELS: Final[dict[str, Label]] = {
            "部门负责人", "分管领导", "项目经办人"),
     **_all(Label(Role.GROUP),
            "预算情况", "项目绩效目标", "绩效指标", "年度绩效指标", "资金情况", "资金来源", "资金结构",
-           "基本信息", "项目信息", "绩效目标情况", "项目基本信息",
+           "预算执行情况", "项目预算执行情况", "资金执行情况", "基本信息", "项目信息", "绩效目标情况", "项目基本信息",
            "绩效指标体系", "项目资金来源", "申请资金", "年度预算", "收入预算", "支出预算"),
     **_all(Label(Role.GROUP, strong=True),
            "项目资金", "资金金额", "项目详细信息", "项目资金申请", "预算申请"),
@@ -139,6 +142,8 @@ LABELS: Final[dict[str, Label]] = {
     **_all(Label(Role.UNIT), "单位", "金额单位", "计量单位", "货币单位"),
     "实施期资金总额": _money(FundingSource.TOTAL, _WHOLE, strong=True, scope=Scope.IMPLEMENTATION),
     "年度资金总额": _money(FundingSource.TOTAL, _ANNUAL, strong=True, scope=Scope.ANNUAL),
+    **_all(_money(FundingSource.TOTAL, _ANNUAL, strong=True, scope=Scope.ANNUAL),
+           "年度资金申请总额", "年度申请资金总额", "年度资金申请", "年度预算申请总额", "当年资金申请总额"),
     "项目总金额": _money(FundingSource.TOTAL, _WHOLE, strong=True),
     "项目总投资": _money(FundingSource.TOTAL, _WHOLE, strong=True),
     "项目资金总额": _money(FundingSource.TOTAL, _WHOLE),
