@@ -113,8 +113,26 @@ class ProvedHeader:
     doubtful: frozenset[int] = frozenset()
     ways: int = 1
     """In how many ways the pieces may be divided, as far as they were counted."""
-    is_counted: bool = True
     words: frozenset[str] = field(default=frozenset())
+    left: Sequence[tuple[HeaderCell, ...]] = ()
+    """The divisions that are left, the likeliest first, where there are several."""
+    numbers: Sequence[str] = ()
+    """The row of column numbers."""
+
+    @classmethod
+    def of(cls, left: Sequence[tuple[HeaderCell, ...]], numbers: Sequence[str]) -> ProvedHeader:
+        """What some divisions prove, of which one is right: the columns on which they differ are in doubt."""
+        best = left[0]
+        header = laid_out(best, numbers)
+        if len(left) == 1:
+            return cls(header, words=frozenset(fold(cell.text) for cell in _cells(best)))
+        every = [_paths(tops) for tops in left]
+        if len({tuple(_leaf_roles(paths)) for paths in every}) > 1:
+            return cls(header, _figures(header), len(left), left=left, numbers=numbers)
+        doubtful = frozenset(
+            column for column in range(len(header.leaves)) if len({paths[column] for paths in every}) > 1
+        )
+        return cls(header, doubtful, len(left), left=left, numbers=numbers)
 
 
 def proved_header(atoms: Sequence[Atom], evidence: Evidence) -> ProvedHeader:
@@ -131,10 +149,10 @@ def proved_header(atoms: Sequence[Atom], evidence: Evidence) -> ProvedHeader:
             break
         left = _left(found, pieces, numbers, count, known, evidence)
         if left and evidence.is_whole:
-            return _verdict(left, numbers, known)
+            return ProvedHeader.of(sorted(left, key=lambda tops: _cost(tops, known)), numbers)
         if left:
             break
-    return ProvedHeader(header := header_of(atoms), _figures(header), 0, is_counted=False)
+    return ProvedHeader(header := header_of(atoms), _figures(header), 0)
 
 
 def _rules(known: Remembered[str, bool], counted: range | None) -> Iterator[Rules]:
@@ -320,23 +338,6 @@ def _beats(one: dict[tuple[int, int], bool], other: dict[tuple[int, int], bool])
     here = [known for cell, known in one.items() if cell not in other]
     there = [known for cell, known in other.items() if cell not in one]
     return bool(here) and all(here) and not all(there)
-
-
-def _verdict(
-    left: Sequence[tuple[HeaderCell, ...]], numbers: Sequence[str], known: Remembered[str, bool]
-) -> ProvedHeader:
-    best = min(left, key=lambda tops: _cost(tops, known))
-    header = laid_out(best, numbers)
-    if len(left) == 1:
-        words = frozenset(fold(cell.text) for cell in _cells(best))
-        return ProvedHeader(header, words=words)
-    every = [_paths(tops) for tops in left]
-    if len({tuple(_leaf_roles(paths)) for paths in every}) > 1:
-        return ProvedHeader(header, _figures(header), len(left))
-    doubtful = frozenset(
-        column for column in range(len(header.leaves)) if len({paths[column] for paths in every}) > 1
-    )
-    return ProvedHeader(header, doubtful, len(left))
 
 
 def _figures(header: FlatHeader) -> frozenset[int]:

@@ -18,6 +18,7 @@ from govbudget.reading.layouts.flattened.atoms import Atom, atoms_of
 from govbudget.reading.layouts.flattened.body import body_rows
 from govbudget.reading.layouts.flattened.by_line import LineTable
 from govbudget.reading.layouts.flattened.header_proof import Evidence, ProvedHeader, proved_header
+from govbudget.reading.layouts.flattened.header_rows import told_by_rows
 from govbudget.reading.layouts.flattened.headers import FlatHeader
 from govbudget.reading.layouts.flattened.obedience import Obedience
 from govbudget.reading.layouts.flattened.regions import Region
@@ -36,6 +37,8 @@ _GAP: Final = re.compile(r"\S {2,}\S")
 _LONG: Final = 400
 """Pieces of a table of which the beginning is looked at first."""
 _BEGINNING: Final = 200
+_MOST_ASKED: Final = 3_000
+"""Pieces of a table that are asked about a header in doubt."""
 
 
 @frozen(eq=False)
@@ -64,6 +67,9 @@ class FlatTable:
         else:
             atoms = atoms_of(lines[region.header[0] : region.header[-1] + 1])
             proved = proved_header(atoms, Evidence(words, _most_figures(lines, region), region.is_sure))
+            if proved.left:
+                asked = atoms_of(_with_blanks(lines, region))[:_MOST_ASKED]
+                proved = told_by_rows(proved, lambda header: body_rows(asked, header, decimals)[0])
         header = proved.header
         first, top = lines[region.header[0]], lines[region.opening.start]
         above = [GridRow(cells, first.number, page=first.page) for cells in header.rows]
