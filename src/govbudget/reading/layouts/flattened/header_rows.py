@@ -4,8 +4,12 @@ Where words and the line grammar leave several divisions of a header, the rows b
 a row has to find a place for its numbers: in their order, in columns that are as wide as the lines of the numbers
 say, and so that the totals which the header draws are the sums of their parts.  Under the division that is meant it
 finds one; a division that denies a place to two different rows is not meant, for one of them may have a wrong figure
-and not both.  Sums are believed only if they hold: of the divisions that are left one has to be confirmed by two
-different rows, in which parts that are printed make up a total that is printed.
+and not both.
+
+What a header draws need not be what a table adds up: neighbours beside the parts of a total may be told apart, or
+break it down a second time.  So a division is given up for its sums only if it is denied whichever neighbours are
+left out of one of them, and if another division is confirmed, by two different rows in which printed parts make up
+a printed total.
 
 >>> from govbudget.reading.layouts.flattened.atoms import atoms_of
 >>> from govbudget.reading.layouts.flattened.header_proof import Evidence, proved_header
@@ -26,7 +30,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
-from itertools import pairwise
+from itertools import combinations, pairwise
 from typing import Final, NamedTuple, TypeAlias
 
 from attrs import define, field
@@ -71,19 +75,15 @@ class _Number(NamedTuple):
     wide: int
 
 
+_Printed: TypeAlias = tuple[Decimal | None, ...]
+"""The numbers of a row: rows with the same numbers count once."""
+
+
 class _Told(NamedTuple):
-    """What the rows say of a division: those that deny it, those that confirm its sums."""
+    """What the rows say of the sums of a division: whether they deny it, whether they confirm it."""
 
-    denied: frozenset[tuple[Decimal | None, ...]]
-    confirmed: frozenset[tuple[Decimal | None, ...]]
-
-    @property
-    def is_denied(self) -> bool:
-        return len(self.denied) >= _ENOUGH
-
-    @property
-    def is_confirmed(self) -> bool:
-        return len(self.confirmed) >= _ENOUGH
+    is_denied: bool
+    is_confirmed: bool
 
 
 class _TooManyError(Exception):
@@ -96,12 +96,18 @@ def told_by_rows(proved: ProvedHeader, cut: Callable[[FlatHeader], Sequence[Grid
         return proved
     rows = _Rows(proved.numbers, cut)
     try:
-        left = [tops for tops in proved.left if not rows.told(tops, sums=False).is_denied]
-        told = [rows.told(tops, sums=True) for tops in left]
+        left = [tops for tops in proved.left if rows.have_room(tops)]
+        # Widths tell divisions apart whose sums are the same: first by sums alone, which are few.
+        for widths in (False, True):
+            told = [rows.told(tops, widths=widths) for tops in left]
+            if any(one.is_confirmed for one in told):
+                left = [
+                    tops
+                    for tops, one in zip(left, told, strict=True)
+                    if not one.is_denied or rows.allow_others(tops, widths=widths)
+                ]
     except _TooManyError:
         return proved
-    if any(one.is_confirmed and not one.is_denied for one in told):
-        left = [tops for tops, one in zip(left, told, strict=True) if not one.is_denied]
     return ProvedHeader.of(left, proved.numbers) if 0 < len(left) < len(proved.left) else proved
 
 
@@ -115,19 +121,30 @@ class _Rows:
     _cuts: dict[tuple[HeaderRole, ...], list[list[_Number]]] = field(factory=dict)
     _known: dict[object, _Told] = field(factory=dict)
 
-    def told(self, tops: _Tops, *, sums: bool) -> _Told:
-        """What the rows say of a division, by its sums as well or by room and widths alone."""
+    def have_room(self, tops: _Tops) -> bool:
+        """Whether all rows but one find columns that are wide enough, in their order, and enough of them."""
         header = laid_out(tops, self.numbers)
-        roles = tuple(header.role(column) for column in range(len(header.leaves)))
-        widths = tuple((path[-1].narrow, path[-1].wide) for top in tops for path in top.leaves)
-        laws = _laws(header) if sums else ()
-        key = roles, widths, laws
-        if key not in self._known:
-            rows = self._rows(header, roles)
-            self._known[key] = self._asked([_placed(row, widths) for row in rows], len(roles), laws)
-        return self._known[key]
+        widths = _widths_of(tops)
+        crowded = {
+            tuple(one.value for one in row)
+            for row in self._rows(header)
+            if not _has_room([_columns(one, widths) for one in row])
+        }
+        return len(crowded) < _ENOUGH
 
-    def _rows(self, header: FlatHeader, roles: tuple[HeaderRole, ...]) -> list[list[_Number]]:
+    def told(self, tops: _Tops, *, widths: bool) -> _Told:
+        """What the rows say of the sums of a division, by room alone or by widths as well."""
+        return self._asked(tops, _laws(laid_out(tops, self.numbers)), widths=widths)
+
+    def allow_others(self, tops: _Tops, *, widths: bool) -> bool:
+        """Whether the rows allow a division if one of its sums is of other columns."""
+        header = laid_out(tops, self.numbers)
+        figures = (i for i in range(len(header.leaves)) if header.role(i) is HeaderRole.FIGURE)
+        others = _with_others(_laws(header), frozenset(figures))
+        return any(not self._asked(tops, laws, widths=widths).is_denied for laws in others)
+
+    def _rows(self, header: FlatHeader) -> list[list[_Number]]:
+        roles = tuple(header.role(column) for column in range(len(header.leaves)))
         if roles not in self._cuts:
             if len(self._cuts) == _MOST_SHAPES:
                 raise _TooManyError
@@ -136,12 +153,20 @@ class _Rows:
             self._cuts[roles] = [row for row in rows if row]
         return self._cuts[roles]
 
-    def _asked(self, rows: Sequence[Sequence[Item]], width: int, laws: tuple[SumOfParts[int], ...]) -> _Told:
-        lines = tuple(Line(tuple(row)) for row in rows)
+    def _asked(self, tops: _Tops, laws: tuple[SumOfParts[int], ...], *, widths: bool) -> _Told:
+        header = laid_out(tops, self.numbers)
+        width = len(header.leaves)
+        known = _widths_of(tops) if widths else [(0, _ANY)] * width
+        figures = sum(header.role(column) is HeaderRole.FIGURE for column in range(width))
+        rows = self._rows(header)
+        key = tuple(known), laws, id(rows)
+        if key in self._known:
+            return self._known[key]
+        lines = tuple(Line(tuple(Item(one.value, _columns(one, known)) for one in row)) for row in rows)
         question = Question(width=width, lines=lines, row_laws=laws)
         reader, sheet = RowReader(question, Meter.of(len(lines))), sheet_of(question)
-        denied: set[tuple[Decimal | None, ...]] = set()
-        confirmed: set[tuple[Decimal | None, ...]] = set()
+        denied: set[_Printed] = set()
+        confirmed: set[_Printed] = set()
         for number, line in enumerate(lines):
             self.tests -= 1
             if self.tests < 0:
@@ -153,11 +178,15 @@ class _Rows:
             printed = tuple(item.value for item in line.items)
             if not dealings:
                 denied.add(printed)
-            elif all(_confirms(dealing, laws) for dealing in dealings):
+            elif all(
+                _confirms(dealing, laws, printed, whole=len(printed) == figures) for dealing in dealings
+            ):
                 confirmed.add(printed)
             if len(denied) >= _ENOUGH:
                 break
-        return _Told(frozenset(denied), frozenset(confirmed))
+        is_denied = len(denied) >= _ENOUGH
+        found = self._known[key] = _Told(is_denied, not is_denied and len(confirmed) >= _ENOUGH)
+        return found
 
 
 def _laws(header: FlatHeader) -> tuple[SumOfParts[int], ...]:
@@ -213,15 +242,24 @@ def _widths(cell: LooseCell) -> tuple[int, int]:
     return max(map(width_of, lines)), min(wide, default=_ANY)
 
 
-def _placed(row: Sequence[_Number], widths: Sequence[tuple[int, int]]) -> list[Item]:
-    """The items of a row with the columns that are as wide as they say."""
-    return [
-        Item(
-            one.value,
-            frozenset(column for column in one.columns if _fits(one.narrow, one.wide, *widths[column])),
-        )
-        for one in row
-    ]
+def _widths_of(tops: _Tops) -> list[tuple[int, int]]:
+    """The widths of the columns, at least and at most, as the cells of a header say."""
+    return [(path[-1].narrow, path[-1].wide) for top in tops for path in top.leaves]
+
+
+def _columns(one: _Number, widths: Sequence[tuple[int, int]]) -> frozenset[int]:
+    """The columns that are as wide as a number says."""
+    return frozenset(column for column in one.columns if _fits(one.narrow, one.wide, *widths[column]))
+
+
+def _has_room(row: Sequence[frozenset[int]]) -> bool:
+    """Whether numbers find columns of theirs in their order."""
+    last = -1
+    for columns in row:
+        last = min((column for column in columns if column > last), default=-1)
+        if last < 0:
+            return False
+    return True
 
 
 def _fits(narrow: int, wide: int, least: int, most: int) -> bool:
@@ -231,10 +269,33 @@ def _fits(narrow: int, wide: int, least: int, most: int) -> bool:
     )
 
 
-def _confirms(dealing: Dealing, laws: Sequence[SumOfParts[int]]) -> bool:
-    """Whether some total is printed with two of its parts: numbers that agree by chance are not so many."""
+def _confirms(dealing: Dealing, laws: Sequence[SumOfParts[int]], printed: _Printed, *, whole: bool) -> bool:
+    """Whether a total is printed with two of its parts, or with one where the `whole` row is printed.
+
+    Numbers that agree by chance are not so many.
+    """
     for law in laws:
-        total, parts = 1 << law.total, sum(1 << part for part in law.parts)
-        if law.complete and total in dealing and sum(mask & ~parts == 0 for mask in dealing) >= _ENOUGH:
-            return True
+        if law.complete and 1 << law.total in dealing and printed[dealing.index(1 << law.total)] != 0:
+            parts = sum(1 << part for part in law.parts)
+            count = sum(
+                mask & ~parts == 0 and number != 0 for mask, number in zip(dealing, printed, strict=True)
+            )
+            if count >= (1 if whole else _ENOUGH):
+                return True
     return False
+
+
+def _with_others(
+    laws: tuple[SumOfParts[int], ...], figures: frozenset[int]
+) -> Iterator[tuple[SumOfParts[int], ...]]:
+    """The laws with neighbouring parts left out of one of them, or with the columns in it that are in none."""
+    apart = sorted(figures.difference(*(law.parts for law in laws), (law.total for law in laws)))
+    for number, law in enumerate(laws):
+        if apart:
+            more = SumOfParts(law.total, tuple(sorted((*law.parts, *apart))))
+            yield (*laws[:number], more, *laws[number + 1 :])
+        count = len(law.parts)
+        for start, end in combinations(range(count + 1), 2):
+            if law.complete and end - start < count:
+                less = SumOfParts(law.total, (*law.parts[:start], *law.parts[end:]))
+                yield (*laws[:number], less, *laws[number + 1 :])
