@@ -15,10 +15,11 @@ from collections.abc import Sequence
 from statistics import median_low
 from typing import Final
 
-from attrs import evolve, frozen
+from attrs import evolve
 
-from govbudget.files.pdf.cells import Cell, PageTable, has_unsure_rows, text_of
+from govbudget.files.pdf.cells import Cell, PageTable, has_unsure_rows
 from govbudget.files.pdf.fragments import Fragment, lines_of
+from govbudget.files.pdf.frames import Frame, cell_of, rows_under
 from govbudget.files.pdf.gaps import parted
 from govbudget.files.pdf.head_boxes import lines_above
 from govbudget.files.pdf.head_doubts import is_blurred, may_be_head
@@ -38,10 +39,9 @@ from govbudget.files.pdf.regions import (
     over,
     pitch_of,
 )
-from govbudget.files.pdf.row_doubts import unsure_figures
-from govbudget.files.pdf.row_lines import are_ruled, rows_of, wrap_of
-from govbudget.files.pdf.text_lines import PLAIN, WHOLE, TextLine, is_caption, is_numbering, line_of
-from govbudget.files.pdf.turn import POINT, Rect
+from govbudget.files.pdf.row_lines import wrap_of
+from govbudget.files.pdf.text_lines import TextLine, is_caption, is_numbering, line_of
+from govbudget.files.pdf.turn import POINT
 from govbudget.text import squeeze
 
 __all__ = ["Frame", "aligned", "below"]
@@ -49,24 +49,6 @@ __all__ = ["Frame", "aligned", "below"]
 _FEWEST: Final = 2
 _MOST_COLUMNS: Final = 150
 _MOST_ROWS: Final = 1_000
-
-
-@frozen(eq=False)
-class Frame:
-    """How a table is divided, for the part of it on the next page."""
-
-    plan: Plan
-    stretches: list[tuple[int, int]]
-    edges: list[int]
-    figures: list[int]
-    words: list[str]
-    header: list[list[Cell]]
-    height: int
-    pitch: int
-    wrap: int
-    """The greatest distance between the lines of one cell."""
-    drawn: bool = False
-    """Whether lines are drawn between the words of its header."""
 
 
 def below(
@@ -93,8 +75,7 @@ def below(
     texts = [squeeze(cell.text) for row in table.rows for cell in row if cell.text]
     figures = mostly_figures(body, stretches)
     frame = Frame(plan, stretches, table.xs, figures, texts, table.rows, line, pitch, wrap, drawn=True)
-    across = marks.across(table.xs[0], table.xs[-1])
-    made = table.rows + _rows(page, body, frame, stretches, list(range(len(stretches))), across)
+    made = table.rows + rows_under(page, body, frame, stretches, list(range(len(stretches))), marks)
     rest = [one for row in (*rows[:start], *rows[end:]) for one in row.fragments]
     sure = not has_unsure_rows(made)
     return PageTable(page.number, table.xs, made, table.top, body[-1].bottom, sure, frame), rest
@@ -208,9 +189,8 @@ def _fits(row: TextLine, frame: Frame) -> bool:
 
 def _part(page: Page, rows: Sequence[TextLine], header: int, frame: Frame, marks: Marks) -> PageTable:
     """Rows under the header of the page before, which may be printed again."""
-    across = marks.across(frame.edges[0], frame.edges[-1])
     made = list(frame.header) if header else []
-    made += _rows(page, rows[header:], frame, frame.stretches, list(range(len(frame.stretches))), across)
+    made += rows_under(page, rows[header:], frame, frame.stretches, list(range(len(frame.stretches))), marks)
     sure = frame.plan.sure and not has_unsure_rows(made)
     return PageTable(page.number, frame.edges, made, rows[0].top, rows[-1].bottom, sure, frame)
 
@@ -231,7 +211,6 @@ def _table(
     wrap = wrap_of(body, columns, pitch)
     numbering = [row for row in rows[:header] if is_numbering(row.texts)]
     fragments = [one for row in rows[:header] if row not in numbering for one in row.fragments]
-    across = marks.across(columns[0][0], columns[-1][1])
     words = header_cells(page.text, fragments, marks.lines, wrap, columns)
     inside = figure_columns(rows[header:], columns)
     known = [
@@ -250,56 +229,15 @@ def _table(
     made = _header(page, plan, words, edges)
     for row in numbering:
         cells = _placed(row.fragments, stretches)
-        made.append([_cell(page, i, 1, inside, edges, row.fragments) for i, inside in enumerate(cells)])
+        made.append([cell_of(page, i, 1, inside, edges, row.fragments) for i, inside in enumerate(cells)])
     printed = [i for i, column in enumerate(plan.columns) if column.stretch is not None]
     figures = [printed[i] for i in mostly_figures(rows[header:], columns)]
     figures = sorted({*figures, *(i for i, column in enumerate(plan.columns) if column.stretch is None)})
     texts = [squeeze(text) for row in rows[:header] for text in row.texts]
     frame = Frame(plan, stretches, edges, figures, texts, made[:], height, pitch, wrap)
-    made += _rows(page, rows[header:], frame, columns, printed, across)
+    made += rows_under(page, rows[header:], frame, columns, printed, marks)
     sure = plan.sure and not has_unsure_rows(made)
     return PageTable(page.number, edges, made, rows[0].top, rows[-1].bottom, sure, frame)
-
-
-def _rows(
-    page: Page,
-    rows: Sequence[TextLine],
-    frame: Frame,
-    columns: Sequence[tuple[int, int]],
-    numbers: Sequence[int],
-    across: Sequence[int],
-) -> list[list[Cell]]:
-    """The rows below a header; `numbers` says which of the table's columns each of `columns` is."""
-    made = []
-    groups = rows_of(page.text, rows, columns, across, frame.pitch, frame.wrap)
-    ruled = are_ruled(rows, across, frame.pitch)
-    for group, unsure in zip(groups, unsure_figures(page.text, groups, columns, ruled=ruled), strict=True):
-        open_ = {numbers[column] for column in unsure}
-        cells: list[list[Fragment]] = [[] for _ in frame.stretches]
-        for fragment in group:
-            cells[numbers[over(columns, fragment)[0]]].append(fragment)
-        made.append(
-            [
-                _opened(_cell(page, i, 1, inside, frame.edges, group), frame, unsure=i in open_)
-                for i, inside in enumerate(cells)
-            ]
-        )
-    return made
-
-
-def _opened(cell: Cell, frame: Frame, *, unsure: bool) -> Cell:
-    """The cell, with all the columns that a figure in it may belong to; `unsure` if its row is in doubt."""
-    plan, figures = frame.plan, frame.figures
-    if not PLAIN.fullmatch(cell.text) and not (WHOLE.fullmatch(cell.text) and cell.column in figures):
-        return cell
-    if not plan.sure:
-        first = last = cell.column
-        while first - 1 in figures:
-            first -= 1
-        while last + 1 in figures:
-            last += 1
-        return evolve(cell, open=tuple(range(first, last + 1)))
-    return evolve(cell, open=plan.columns[cell.column].open or (cell.column,) * unsure)
 
 
 def _alignment(rows: Sequence[TextLine], stretch: tuple[int, int], height: int) -> str:
@@ -342,24 +280,6 @@ def _placed(fragments: Sequence[Fragment], stretches: Sequence[tuple[int, int]])
     return cells
 
 
-def _cell(
-    page: Page,
-    column: int,
-    columns: int,
-    inside: Sequence[Fragment],
-    edges: Sequence[int],
-    row: Sequence[Fragment],
-) -> Cell:
-    around = inside or row
-    rect: Rect = (
-        edges[column],
-        min(one.y0 for one in around),
-        edges[column + columns],
-        max(one.y1 for one in around),
-    )
-    return Cell(column, columns, text_of(page.text, inside, rect) if inside else "", rect)
-
-
 def _header(
     page: Page, plan: Plan, words: Sequence[tuple[Word, list[Fragment]]], edges: Sequence[int]
 ) -> list[list[Cell]]:
@@ -373,7 +293,7 @@ def _header(
         at = len(covered[first])
         while len(rows) <= at:
             rows.append([])
-        rows[at].append(_cell(page, first, last - first + 1, words[i][1], edges, every))
+        rows[at].append(cell_of(page, first, last - first + 1, words[i][1], edges, every))
         for column in range(first, last + 1):
             covered[column].add(at)
     rows.append([])
@@ -382,7 +302,7 @@ def _header(
             continue
         inside = words[one.leaf][1] if one.leaf >= 0 else []
         both = column + 1 < len(plan.columns) and one.leaf >= 0 and plan.columns[column + 1].leaf == one.leaf
-        rows[len(covered[column])].append(_cell(page, column, 2 if both else 1, inside, edges, every))
+        rows[len(covered[column])].append(cell_of(page, column, 2 if both else 1, inside, edges, every))
     for row in rows:
         row.sort(key=lambda cell: cell.column)
     return [row for row in rows if row]

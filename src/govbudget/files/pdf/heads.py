@@ -44,36 +44,39 @@ def heads_over(
     `extent` and `depths` are as `boxed` takes them.
     """
     boxes = boxed(columns, words, height, extent, depths)
+    if not boxes:
+        boxes = _shared(columns, words, height, extent, depths)
     if len(boxes) == 1:
         return boxes[0]
-    plan = _by_order(columns, words, height, pitch, extent, depths)
+    plan = _by_order(columns, words, height, pitch)
     return plan if not boxes else evolve(plan, sure=False)
 
 
-def _by_order(
+def _shared(
     columns: Sequence[Column],
     words: Sequence[Word],
     height: int,
-    pitch: int,
     extent: tuple[int, int] | None,
     depths: Sequence[int] | None,
-) -> Plan:
+) -> list[Plan]:
+    """The same where one word stands over two columns of names: of groups, and of what is in them."""
+    found = []
+    for i, (one, other) in enumerate(pairwise(columns)):
+        if one.stretch and other.stretch and not one.aligned and not other.aligned:
+            both = Column((one.stretch[0], other.stretch[1]), "")
+            for plan in boxed([*columns[:i], both, *columns[i + 2 :]], words, height, extent, depths):
+                at = next(k for k, column in enumerate(plan.columns) if column.stretch == both.stretch)
+                found.append(_parted(plan, at, one, other))
+    return found
+
+
+def _by_order(columns: Sequence[Column], words: Sequence[Word], height: int, pitch: int) -> Plan:
     """What stands over what by the order of words and columns, and by what their alignment leaves possible."""
     leaves, parents = _leaves(columns, words, height)
     leaves.sort(key=lambda i: words[i].middle)
     heads = [words[i] for i in leaves]
     few = max(len(columns), len(heads)) <= _MOST_COLUMNS
     ways, found = _ways(columns, heads, height) if few else ("", [])
-    if not ways and len(heads) + 1 == len(columns):
-        # One word over two columns of names: of groups, and of what is in them.
-        for i, (one, other) in enumerate(pairwise(columns)):
-            if one.stretch and other.stretch and not one.aligned and not other.aligned:
-                both = Column((one.stretch[0], other.stretch[1]), "")
-                fewer = [*columns[:i], both, *columns[i + 2 :]]
-                plan = heads_over(fewer, words, height, pitch, extent, depths)
-                at = next(k for k, column in enumerate(plan.columns) if column.stretch == both.stretch)
-                if plan.sure:
-                    return _parted(plan, at, one, other)
     if not ways:
         made = _in_order(columns, words, leaves)
         return Plan(made, _guessed(made, words, parents), sure=False)

@@ -49,6 +49,10 @@ class Marks:
         """The heights at which something drawn ends or begins under most of what is between two places."""
         return [one.at for one in (*self.lines, *self.shades) if is_across(one, left, right)]
 
+    def lines_across(self, left: int, right: int) -> list[int]:
+        """The heights of the lines under most of what is between two places."""
+        return [one.at for one in self.lines if is_across(one, left, right)]
+
     def ends(self, left: int, right: int) -> tuple[int, int] | None:
         """From where to where most of what is drawn under a table goes, around all of it; None: there is none."""
         found = Counter(

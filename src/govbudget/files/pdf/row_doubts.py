@@ -28,9 +28,16 @@ Row = list[list[Fragment]]
 
 
 def unsure_figures(
-    text: str, rows: Sequence[Sequence[Fragment]], columns: Sequence[tuple[int, int]], *, ruled: bool
+    text: str,
+    rows: Sequence[Sequence[Fragment]],
+    columns: Sequence[tuple[int, int]],
+    *,
+    ruled: bool,
+    lined: bool = False,
 ) -> list[set[int]]:
-    """For each row the columns whose figures may belong to another row; `ruled` if lines divide all rows.
+    """For each row the columns whose figures may belong to another row.
+
+    `ruled` if lines or shades divide all rows, `lined` if lines do, which tell the names of groups as well.
 
     >>> words = "甲乙1.00"
     >>> name, other, figure = Fragment(0, 1, 0, 0, 9, 9), Fragment(1, 2, 0, 24, 9, 33), Fragment(2, 6, 20, 12, 40, 21)
@@ -46,7 +53,7 @@ def unsure_figures(
     found: list[set[int]] = [set() for _ in rows]
     least, leading = _least(text, table), _leading(text, table)
     for names, figures in _panels(text, table):
-        grouped = _is_grouped(text, table, names)
+        grouped = _is_grouped(text, table, names, lined=lined)
         for i, row in enumerate(table):
             if not any(row[column] for column in figures):
                 continue
@@ -76,7 +83,7 @@ def _panels(text: str, table: Sequence[Row]) -> Iterator[tuple[list[int], list[i
         yield names, figures
 
 
-def _is_grouped(text: str, table: Sequence[Row], names: Sequence[int]) -> bool:
+def _is_grouped(text: str, table: Sequence[Row], names: Sequence[int], *, lined: bool) -> bool:
     """Whether names of groups stand beside some of their rows, in a column of their own or not."""
     for column in names:
         reach = 0
@@ -84,7 +91,7 @@ def _is_grouped(text: str, table: Sequence[Row], names: Sequence[int]) -> bool:
             if reach and one.x0 > reach:
                 return True
             reach = max(reach, one.x1)
-    for column in names[:-1]:
+    for column in names[:-1] if not lined else ():
         printed = [row[column] for row in table if row[column]]
         own = [cell for cell in printed if not _TOTAL.search(text[cell[-1].start : cell[-1].end])]
         if own and any(row[names[-1]] and not row[column] for row in table):
