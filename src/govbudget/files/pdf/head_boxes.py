@@ -166,12 +166,12 @@ def _readings(
     """All ways to read the header."""
     near = height // 3
     certain, maybe = [], []
-    lowest = max(word.y for word in words) if words else 0
     for i, word in enumerate(words):
         below = [other for other in words if other.y > word.y + near]
         if any(other.x0 < word.x1 and word.x0 < other.x1 for other in below):
             certain.append(i)
-        elif word.y < lowest - near:
+        elif below and min(one.x1 for one in below) <= word.x0 and word.x1 <= max(one.x0 for one in below):
+            # Over the room between two words.
             maybe.append(i)
     if len(maybe) > _MOST_MAYBE:
         maybe = []
