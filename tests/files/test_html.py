@@ -86,6 +86,57 @@ def test_tables_by_style_and_by_role() -> None:
     assert lines(page) == [("甲", "乙"), ("丙", "丁")]
 
 
+def test_rows_by_style_or_role_that_stand_in_no_table() -> None:
+    """Rows next to one another are one table; anything between them ends it."""
+    row = "<div style='display:table-row'><p style='display:table-cell'>{0}</p><p style='display:table-cell'></p></div>"
+    page = (
+        f"<div>{row.format('甲')}{row.format('乙')}</div><p>表二</p>{row.format('丙')}"
+        "<div><div role=row><i role=cell>丁</i><i role=cell>戊</i></div></div><table><tr><td>己<td>庚</table>"
+    )
+    found = read_html(page).lines
+    assert [line.cells for line in found if not line.is_blank] == [
+        ("甲", ""),
+        ("乙", ""),
+        ("表二",),
+        ("丙", ""),
+        ("丁", "戊"),
+        ("己", "庚"),
+    ]
+
+
+ROW = "<div class=r>{0}</div>"
+
+
+def divs(*cells: str) -> str:
+    return ROW.format("".join(f"<div>{cell}</div>" for cell in cells))
+
+
+def test_rows_of_elements_that_hold_equally_many_cells() -> None:
+    """Pages laid out by styles that stand elsewhere: blank cells are there, and so every figure has its column."""
+    rows = (("项目", "合计", "项目支出"), ("教育支出", "8.00", ""), ("文化支出", "", "2.00"))
+    page = f"<p>支出总表</p><section>{''.join(divs(*row) for row in rows)}</section>"
+    assert lines(page) == [("支出总表",), *rows]
+    wrapped = "".join(divs(*(f"<p><span>{cell}</span></p>" for cell in row)) for row in rows)
+    assert lines(f"<p>支出总表</p>{wrapped}") == [("支出总表",), *rows]
+    listed = "".join(f"<ul>{''.join(f'<li>{cell}' for cell in row)}</ul>" for row in rows)
+    assert lines(f"<p>支出总表</p><div>{listed}</div>") == [("支出总表",), *rows]
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        divs("首页", "新闻") * 4,  # no figure
+        divs("教育", "8.00") * 2,  # too few
+        divs("教育", "8.00") + divs("教育", "8.00", "") + divs("教育", "8.00"),  # not equally many
+        ROW.format("见<div>教育</div><div>8.00</div>") * 3,  # text beside the cells
+        ROW.format("<span>教育</span><span>8.00</span>") * 3,  # parts of one line
+        ROW.format("<div><p>教育</p><p>文化</p></div><div>8.00</div>") * 3,  # paragraphs
+    ],
+)
+def test_elements_that_are_no_rows(page: str) -> None:
+    assert all(len(cells) == 1 for cells in lines(page))
+
+
 def test_fields_of_a_form_show_their_values() -> None:
     page = "<input value=搜索><table><tr><td><input value=8.00><td><input type=hidden value=藏>乙</table>"
     assert lines(page) == [("8.00", "乙")]

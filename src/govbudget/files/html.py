@@ -2,8 +2,9 @@
 
 The tree of elements is that of the HTML standard, whatever tags are missing or crossed (selectolax).
 Scripts, styles, navigation, footers and what is hidden are not read.  Elements that a style or a role makes
-tables, rows and cells are such.  A web archive (MHTML) is read page by page; so is a workbook that was saved
-as a web page, which is what many an `.xls` of a finance system is.
+tables, rows and cells are such, and rows without a table around them make one; so do elements that hold
+equally many cells (`govbudget.files.html_rows`).  A web archive (MHTML) is read page by page; so is a workbook
+that was saved as a web page, which is what many an `.xls` of a finance system is.
 
 >>> intake = read_html("<p>支出总表<table><tr><td rowspan=2>项目<td colspan=2>本年<tr><td>基本<td>项目支出")
 >>> [line.cells for line in intake.lines]
@@ -18,6 +19,7 @@ from typing import TYPE_CHECKING, Final
 from attrs import define, field
 
 from govbudget.errors import DamagedError, MissingReaderError, SourceTooLargeError
+from govbudget.files.html_rows import HOLDERS, rows_in
 from govbudget.files.layout import Block, TableCell, write_blocks
 from govbudget.reading.intake import Intake, LineWriter
 
@@ -115,6 +117,8 @@ class _Flow:
 
     blocks: list[Block] = field(factory=list)
     pieces: list[str] = field(factory=list)
+    rows: list[list[TableCell]] | None = None
+    """The rows of a table that no element says, while nothing else has come."""
 
     def end_paragraph(self, *, as_typed: bool = False) -> None:
         text = "".join(self.pieces)
@@ -123,6 +127,14 @@ class _Flow:
         self.pieces.clear()
         if text:
             self.blocks.append(text)
+            self.rows = None
+
+    def table_of_rows(self) -> list[list[TableCell]]:
+        """The table that a row belongs to which stands in none."""
+        if self.rows is None:
+            self.rows = []
+            self.blocks.append(self.rows)
+        return self.rows
 
     def end_line(self) -> None:
         """End a line that is there even if it is blank."""
@@ -130,6 +142,7 @@ class _Flow:
         self.end_paragraph()
         if len(self.blocks) == before:
             self.blocks.append("")
+            self.rows = None
 
 
 @define(eq=False)
@@ -137,6 +150,8 @@ class _Table:
     """The rows of a table at hand."""
 
     rows: list[list[TableCell]] = field(factory=list)
+    is_said: bool = True
+    """Whether an element is the table, and not its row alone."""
 
 
 @define(eq=False)
@@ -173,8 +188,15 @@ class _Builder:
         elif kind != "inline":
             self.flow.end_paragraph()
             self.as_typed += kind == "pre"
+            if isinstance(top, _Flow) and kind != "tr":
+                top.rows = None
             if kind == "table" and isinstance(top, _Flow):
                 self.open_things.append(_Table())
+                return True
+            if kind == "tr" and isinstance(top, _Flow):
+                top = _Table(top.table_of_rows(), is_said=False)
+                self.open_things.append(top)
+                top.rows.append([])
                 return True
             if kind == "tr" and isinstance(top, _Table):
                 top.rows.append([])
@@ -192,11 +214,14 @@ class _Builder:
         self.flow.end_paragraph(as_typed=bool(self.as_typed))
         self.as_typed -= kind == "pre"
         if not opened:
+            self.flow.rows = None if isinstance(self.open_things[-1], _Flow) else self.flow.rows
             return
         ended = self.open_things.pop()
         top = self.open_things[-1]
         if isinstance(ended, _Table):
-            self.flow.blocks.append(ended.rows)
+            if ended.is_said:
+                self.flow.blocks.append(ended.rows)
+                self.flow.rows = None
         elif isinstance(top, _Table):
             if not top.rows:
                 top.rows.append([])
@@ -207,6 +232,7 @@ def _blocks(body: LexborNode) -> list[Block]:
     """The blocks of a page.  The tree is walked without recursion: a page may be as deep as it is long."""
     builder = _Builder()
     path: list[tuple[LexborNode, str, bool]] = []
+    rows = rows_in(body, _kind)
     node = body.child
     while node is not None or path:
         if node is None:
@@ -217,10 +243,12 @@ def _blocks(body: LexborNode) -> list[Block]:
             builder.text(node.text_content or "")
             node = node.next
         else:
-            kind = _kind(node)
+            kind = rows.get(node.mem_id) or _kind(node)
             if kind == "skipped":
                 node = node.next
             else:
+                if kind in HOLDERS:
+                    rows.update(rows_in(node, _kind))
                 path.append((node, kind, builder.begin(node, kind)))
                 node = node.child
     builder.flow.end_paragraph()
