@@ -4,23 +4,22 @@ Pages are laid out by styles that stand elsewhere: an element for each row, and 
 blank ones too.  Elements next to one another that all hold the same number of cells, with figures in some, are
 the rows of a table.
 
->>> from selectolax.lexbor import LexborHTMLParser
+>>> from govbudget.files.html import read_html
 >>> row = "<div><div>教育支出</div><div>8.00</div><div></div></div>"
->>> body = LexborHTMLParser(3 * row).body
->>> list(rows_in(body, lambda node: node.tag).values())
-['tr', 'tr', 'tr', 'td', 'td', 'td', 'td', 'td', 'td', 'td', 'td', 'td']
+>>> [line.cells for line in read_html(2 * row + row.replace("8.00", "")).lines]
+[('教育支出', '8.00', ''), ('教育支出', '8.00', ''), ('教育支出', '', '')]
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING, Final
-
-if TYPE_CHECKING:
-    from selectolax.lexbor import LexborNode
+from typing import Any, Final
 
 __all__ = ["HOLDERS", "rows_in"]
+
+_Node = Any
+"""An element or a text, as the parser of pages gives them."""
 
 HOLDERS: Final = frozenset({"article", "body", "div", "dl", "li", "main", "ol", "section", "ul"})
 """The elements that may hold rows or be one."""
@@ -32,10 +31,10 @@ _DEEPEST: Final = 3
 _FIGURE: Final = re.compile(r"\s*(?:[-+]?\d[\d,]*(?:\.\d+)?[%％]?|[-—]+)\s*")
 
 
-def rows_in(parent: LexborNode, kind_of: Callable[[LexborNode], str]) -> dict[int, str]:
+def rows_in(parent: _Node, kind_of: Callable[[_Node], str]) -> dict[int, str]:
     """What the children of an element are, and theirs: tr or td, by the number of the element."""
     found: dict[int, str] = {}
-    run: list[list[LexborNode]] = []
+    run: list[list[_Node]] = []
     rows: list[int] = []
     for child in [*_children(parent), None]:
         cells = [] if child is None else _cells(child, kind_of)
@@ -50,7 +49,7 @@ def rows_in(parent: LexborNode, kind_of: Callable[[LexborNode], str]) -> dict[in
     return found
 
 
-def _children(node: LexborNode) -> Iterator[LexborNode]:
+def _children(node: _Node) -> Iterator[_Node]:
     """The elements in an element, and text that stands between them."""
     child = node.child
     while child is not None:
@@ -59,7 +58,7 @@ def _children(node: LexborNode) -> Iterator[LexborNode]:
         child = child.next
 
 
-def _cells(row: LexborNode, kind_of: Callable[[LexborNode], str]) -> list[LexborNode]:
+def _cells(row: _Node, kind_of: Callable[[_Node], str]) -> list[_Node]:
     """The cells of an element, if it holds two or more of them and nothing else."""
     if row.is_text_node or row.tag not in HOLDERS or kind_of(row) not in HOLDERS:
         return []
@@ -69,7 +68,7 @@ def _cells(row: LexborNode, kind_of: Callable[[LexborNode], str]) -> list[Lexbor
     return cells
 
 
-def _is_cell(node: LexborNode, kind_of: Callable[[LexborNode], str], depth: int) -> bool:
+def _is_cell(node: _Node, kind_of: Callable[[_Node], str], depth: int) -> bool:
     """Whether an element holds text alone, or one such element."""
     if node.is_text_node or node.tag not in _CELLS or kind_of(node) not in _CELLS:
         return False

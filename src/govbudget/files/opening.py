@@ -11,6 +11,7 @@ from typing import Final
 
 from govbudget.errors import NotTextError, ProtectedError, SourceTooLargeError
 from govbudget.files.kinds import Kind, kind_of
+from govbudget.files.separated import separated_lines
 from govbudget.files.text import SIZE_LIMIT, decode
 from govbudget.reading.intake import Intake
 
@@ -30,7 +31,8 @@ def open_source(data: bytes, *, encoding: str | None = None, name: str = "") -> 
         raise SourceTooLargeError(f"at most {SIZE_LIMIT} bytes", f"{len(data)} bytes", name)
     found = kind_of(data)
     if found.kind is Kind.TEXT:
-        return Intake.of_text(decode(data, encoding=encoding, name=name), name=name)
+        text = decode(data, encoding=encoding, name=name)
+        return separated_lines(text, name=name) or Intake.of_text(text, name=name)
     if found.kind is Kind.PROTECTED:
         raise ProtectedError("a file that opens without a password", found.what, name)
     reader = _READERS.get(found.kind)
