@@ -24,7 +24,8 @@ __all__ = ["Row", "pages_of", "row_cost", "rows_across"]
 _WINDOW: Final = 48
 """How many pieces of a page are looked at to see whether it goes on with a row."""
 _LONGEST_REST: Final = 30
-_MOST_STARTS: Final = 8
+_MOST_STARTS: Final = 10
+_DEARER: Final = 4
 _LONGEST_LAST: Final = 60
 _NEW_ROW: Final = 3
 
@@ -52,7 +53,8 @@ def rows_across(atoms: Sequence[Atom], slots: Sequence[Slot]) -> list[Row]:
         following = pages[number + 1] if number + 1 < len(pages) else ()
         if parts:
             skip = skip if len(parts) == 1 else _rest_of(parts, page, slots)
-            parts.append(page[:skip])
+            if skip:
+                parts.append(page[:skip])
             if skip == len(page) and following:
                 continue
             found.append((cut_row(parts, slots), [atom for part in parts for atom in part]))
@@ -74,8 +76,8 @@ def _remembering(slot: Slot) -> Slot:
 
 
 def _may_begin_row(atom: Atom) -> bool:
-    """Whether a row may begin with a piece: below an empty line, and with no figure, though with a code."""
-    return atom.step is Step.BLANK and (atom.text.isdecimal() or not is_figure(atom.text))
+    """Whether a row may begin with a piece: on top or below an empty line, and with no figure, though with a code."""
+    return atom.step in (Step.BLANK, Step.PAGE) and (atom.text.isdecimal() or not is_figure(atom.text))
 
 
 def _page(
@@ -93,12 +95,11 @@ def _page(
     if rows and (first := behind.first()) and all(_is_whole(row, slots) for row in (rows[-1], first)):
         return whole, len(page), 0
     best = (readings[0][0] if readings else IMPOSSIBLE) + _NEW_ROW + behind.cost(0), len(page), 0
-    for start in _starts(page):
-        before = cutter.before(start) if start else (0, [])
-        if before is None:
+    for start, before_it in _starts(page, cutter):
+        if before_it >= best[0]:
             continue
         for taken, (cost, _) in cuts_of_row(page[start:], top[:_LONGEST_REST], slots).items():
-            cost += before[0]
+            cost += before_it
             if taken < len(following):
                 if taken == len(top) or not _may_begin_row(following[taken]) or cost >= best[0]:
                     continue
@@ -123,11 +124,23 @@ def _is_whole(cells: Sequence[Cell], slots: Sequence[Slot]) -> bool:
     return row_cost(cells, slots) <= 1 and any(is_figure(cell.atoms[0].text) for cell in cells)
 
 
-def _starts(page: Sequence[Atom]) -> list[int]:
-    """Where the last row of a page may begin, nearest to its end first."""
+def _starts(page: Sequence[Atom], cutter: Cutter) -> list[tuple[int, int]]:
+    """Where the last row of a page may begin, nearest to its end first, and what the rows before it cost.
+
+    Inside a row another one begins at a high price: rows before that cost more than with fewer pieces are left out.
+    """
     low = max(0, len(page) - _LONGEST_LAST)
-    found = [at for at in range(len(page) - 1, low, -1) if _may_begin_row(page[at])][:_MOST_STARTS]
-    return [*found, 0] if not low and len(found) < _MOST_STARTS else found
+    found: list[tuple[int, int]] = []
+    least = IMPOSSIBLE
+    for start in range(len(page) - 1, low, -1):
+        path = cutter.starts.get(start)
+        if path is None or path.cost > least + _DEARER or not _may_begin_row(page[start]):
+            continue
+        least = min(least, path.cost)
+        found.append((start, path.cost))
+        if len(found) == _MOST_STARTS:
+            return found
+    return found if low else [*found, (0, 0)]
 
 
 def _rest_of(parts: Sequence[Sequence[Atom]], page: Sequence[Atom], slots: Sequence[Slot]) -> int:
@@ -135,7 +148,7 @@ def _rest_of(parts: Sequence[Sequence[Atom]], page: Sequence[Atom], slots: Seque
     top = page[:_WINDOW]
     behind = _Behind(top, slots)
     best = IMPOSSIBLE, len(page)
-    for taken in range(1, min(len(top), _LONGEST_REST) + 1):
+    for taken in range(min(len(top), _LONGEST_REST) + 1):
         if taken < len(page) and (taken == len(top) or not _may_begin_row(page[taken])):
             continue
         cells = cut_row([*parts, page[:taken]], slots)

@@ -64,7 +64,10 @@ def atoms_of(lines: Iterable[SourceLine]) -> list[Atom]:
             step = Step.PAGE
         previous = line.number
         if line.is_blank:
-            if step is not Step.PAGE:
+            if line.aside:
+                # The number of a page, or its running head or foot.
+                step = Step.PAGE
+            elif step is not Step.PAGE:
                 step = Step.BLANK
             continue
         for match in _PIECE.finditer(line.text):

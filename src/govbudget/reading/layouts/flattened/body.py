@@ -43,18 +43,25 @@ _LESSONS: Final = 3
 """How often rows are cut again with the widths that the rows cut before have shown."""
 
 
-def body_rows(atoms: Sequence[Atom], header: FlatHeader, decimals: int) -> tuple[list[GridRow], Obedience]:
+def body_rows(
+    atoms: Sequence[Atom], header: FlatHeader, decimals: int, least: Sequence[int] = ()
+) -> tuple[list[GridRow], Obedience]:
     """The rows that some pieces make under a header, and how well they keep the line grammar.
 
-    `decimals` are the places most numbers are printed with.
+    `decimals` are the places most numbers are printed with, `least` how wide the columns are at least.
     """
     if not atoms or not header.leaves:
         return [], Obedience()
     words_only = not any(PART_OF_NUMBER.fullmatch(atom.text) or is_redaction(atom.text) for atom in atoms)
-    reader = _Body(header, decimals, _widest_number(atoms), words_only)
+    reader = _Body(header, decimals, _widest_number(atoms), words_only, least)
     rows = reader.rows(atoms)
     found = [reader.grid_row(cells, part) for cells, part in rows]
     return found, Obedience() if words_only else obedience_of(rows, reader.slots, reader.names)
+
+
+def _names_total(lines: tuple[str, ...]) -> bool:
+    """Whether some lines are the name of a total."""
+    return is_total_word(fold("".join(lines)))
 
 
 def _widest_number(atoms: Sequence[Atom]) -> int:
@@ -71,6 +78,7 @@ class _Body:
     widest: int
     words_only: bool = False
     """Whether nothing below the header is a number: then the table is one of words, and no cell of it is blank."""
+    least: Sequence[int] = ()
     kinds: Kinds = field(init=False)
     panels: PanelWords = field(init=False)
     widths: dict[int, Width] = field(init=False)
@@ -83,8 +91,11 @@ class _Body:
     def __attrs_post_init__(self) -> None:
         self.kinds = Kinds(self.decimals, self.widest)
         self.panels = PanelWords.of(self.header)
-        self.widths = {column: Width() for column in range(len(self.header.leaves))}
+        self.widths = {column: Width(self._least(column)) for column in range(len(self.header.leaves))}
         self.slots = list(self._slots())
+
+    def _least(self, column: int) -> int:
+        return self.least[column] if self.least else 0
 
     def _slots(self) -> Iterator[Slot]:
         roles = [self.header.role(column) for column in range(len(self.header.leaves))]
@@ -108,16 +119,24 @@ class _Body:
                 )
             elif role in (HeaderRole.CODE, HeaderRole.UNIT_CODE):
                 code = self._fitting(column, self.kinds.code)
-                yield Slot((column,), code, self.kinds.part_of_code, missing=_NO_CODE)
+                yield Slot((column,), code, self.kinds.part_of_code, missing=_NO_CODE, blank_in_totals=named)
             elif role is HeaderRole.NAME:
                 several = len(self.panels.words) > 1
                 after = 0 if several or named else self._words_after(roles[column + 1 :])
                 missing = 0 if several else _SECOND_NAME if named else 5
                 each = _NAME_OF_PANEL if several else 0
-                yield Slot((column,), self._name(column, after, each), missing=missing)
+                yield Slot(
+                    (column,),
+                    self._name(column, after, each),
+                    missing=missing,
+                    blank_in_totals=named and not several,
+                    names_total=_names_total if after else None,
+                )
                 named = True
             elif role is HeaderRole.MEASURE:
-                yield Slot((column,), self._fitting(column, self.kinds.measure), missing=1)
+                yield Slot(
+                    (column,), self._fitting(column, self.kinds.measure), missing=1, blank_in_totals=named
+                )
             elif role is HeaderRole.ORDINAL:
                 yield Slot((column,), self._number, missing=8)
             else:
@@ -139,9 +158,8 @@ class _Body:
         def judge(lines: tuple[str, ...]) -> int:
             cost = self.named[lines] + each
             if cost < IMPOSSIBLE:
-                text = "".join(lines)
-                cost += self.panels.cost(column, text) + misfit(self.widths[column], lines)
-                if after and is_total_word(fold(text)):
+                cost += self.panels.cost(column, "".join(lines)) + misfit(self.widths[column], lines)
+                if after and _names_total(lines):
                     cost -= after
             return cost
 
@@ -193,12 +211,18 @@ class _Body:
         for number in worded:
             column = self.slots[number].columns[0]
             width = fitted(cell.lines for cells in rows for cell in cells if cell.slot == number)
+            width.lower = max(width.lower, self._least(column))
+            if width.upper is not None:
+                width.upper = max(width.upper, width.lower)
             news = news or width != self.widths[column]
             self.widths[column] = width
         return news
 
     def _is_worded(self, slot: Slot) -> bool:
-        return self.header.role(slot.columns[0]) not in (HeaderRole.FIGURE, HeaderRole.ORDINAL)
+        return self.words_only or self.header.role(slot.columns[0]) not in (
+            HeaderRole.FIGURE,
+            HeaderRole.ORDINAL,
+        )
 
     def _is_number(self, slot: int) -> bool:
         """Whether plain digits in a slot are no figures: the number of the row, or a code."""

@@ -29,7 +29,15 @@ from govbudget.reading.source import SourceLine
 from govbudget.reading.words import HeaderRole, header_role
 from govbudget.text import fold, is_cjk, squeeze
 
-__all__ = ["Opening", "ends_as_title", "form_opening", "is_heading", "next_printed", "table_opening"]
+__all__ = [
+    "Opening",
+    "ends_as_title",
+    "form_opening",
+    "is_heading",
+    "next_printed",
+    "says_caption",
+    "table_opening",
+]
 
 _UNIT: Final = re.compile(r"\(?(?:金额|货币|计量)?单位:(?:人民币)?([百千]?万元|千元|元|亿元)\)?")
 _YEAR: Final = re.compile(
@@ -81,6 +89,15 @@ def is_heading(line: SourceLine) -> bool:
     [True, False, True, False]
     """
     return _HEADING.match(fold(line.text)) is not None and len(line.text) <= 2 * _LONGEST_TITLE
+
+
+def says_caption(folded: str) -> bool:
+    """Whether a folded line is what stands between a title and a header: unit, year or date, and whose they are.
+
+    >>> [says_caption(text) for text in ("单位:万元", "预算年度:", "312某局预算年度:2024单位:万元", "教育支出")]
+    [True, True, True, False]
+    """
+    return _read(folded) is not None
 
 
 def ends_as_title(text: str) -> bool:

@@ -14,6 +14,7 @@ from typing import Final
 from attrs import evolve
 
 from govbudget.reading.blocks import spans_of
+from govbudget.reading.captions import is_note
 from govbudget.reading.contents import contents_in
 from govbudget.reading.forms.memo import Memo
 from govbudget.reading.layouts.family import CutDocument
@@ -28,13 +29,19 @@ from govbudget.reading.layouts.flattened.captions import (
 )
 from govbudget.reading.layouts.flattened.continued import goes_on, joined_region
 from govbudget.reading.layouts.flattened.forms import FormRegion, form_lines
-from govbudget.reading.layouts.flattened.pages import counting_lines
-from govbudget.reading.layouts.flattened.regions import Region, form_region, is_page_number, table_region
+from govbudget.reading.layouts.flattened.pages import counting_lines, numbers_over_heads
+from govbudget.reading.layouts.flattened.regions import (
+    Region,
+    form_region,
+    is_page_number,
+    is_worded_number,
+    table_region,
+)
 from govbudget.reading.layouts.flattened.running import running_lines
 from govbudget.reading.layouts.flattened.tables import flat_tables, obedient
 from govbudget.reading.source import SourceLine
 from govbudget.spans import Span
-from govbudget.text import squeeze
+from govbudget.text import fold, squeeze
 
 __all__ = ["cut", "recognises"]
 
@@ -61,12 +68,11 @@ def cut(lines: Sequence[SourceLine]) -> CutDocument:
     """The blocks of a flattened text."""
     printed = lines
     aside = {index for index, line in enumerate(lines) if line.aside} | counting_lines(lines)
+    aside |= numbers_over_heads(lines)
+    aside |= _worded_numbers(lines)
     aside |= running_lines(lines, page_numbers(lines) | aside)
     if aside:
-        # Whatever stands around the number of a page goes on below it.
-        lines = [
-            evolve(line, text="", cells=("",)) if index in aside else line for index, line in enumerate(lines)
-        ]
+        lines = _set_aside(lines, aside)
     memo = Memo()
     openings = _openings(lines, memo)
     tables: list[tuple[Region, tuple[Span, ...], LineTable | None]] = []
@@ -99,6 +105,30 @@ def cut(lines: Sequence[SourceLine]) -> CutDocument:
         form_spans=tuple(form.spans for form in forms),
         memo=memo,
     )
+
+
+def _worded_numbers(lines: Sequence[SourceLine]) -> set[int]:
+    """The numbers of pages that can be nothing else; one that stands where a title should be keeps its place."""
+    found = {i for i, line in enumerate(lines) if not line.is_blank and is_worded_number(line.text)}
+    without = _set_aside(lines, found)
+    memo = Memo()
+    needed = set()
+    for index in found:
+        if form_opening(lines, index, memo) is not None:
+            above = index - 1
+            while above >= 0 and without[above].is_blank:
+                above -= 1
+            if above < 0 or form_opening(without, above, memo) is None:
+                needed.add(index)
+    return found - needed
+
+
+def _set_aside(lines: Sequence[SourceLine], aside: Collection[int]) -> Sequence[SourceLine]:
+    """The lines with those blank that belong to the page."""
+    return [
+        evolve(line, text="", cells=("",), aside=True) if index in aside else line
+        for index, line in enumerate(lines)
+    ]
 
 
 def _regions(
@@ -143,14 +173,19 @@ def _repeats_header(
     if not found or found[-1][1]:
         return False
     above = next_printed(lines, found[-1][0].start)
+    if found[-1][0].of_words and opening.of_words and not ends_as_title(lines[opening.start].text):
+        rows = lines[found[-1][0].header : opening.start]
+        return _same_lines(lines, found[-1][0].header, opening.header, count=1) and not any(
+            is_note(fold(line.text)) or "。" in line.text for line in rows
+        )
     if _same_lines(lines, above, opening.start):
         return True
     below = next_printed(lines, opening.start)
     return not ends_as_title(lines[opening.start].text) and _same_lines(lines, above, below)
 
 
-def _same_lines(lines: Sequence[SourceLine], above: int, here: int) -> bool:
-    for _ in range(_SAME_LINES):
+def _same_lines(lines: Sequence[SourceLine], above: int, here: int, *, count: int = _SAME_LINES) -> bool:
+    for _ in range(count):
         if here >= len(lines) or squeeze(lines[above].text) != squeeze(lines[here].text):
             return False
         above, here = next_printed(lines, above), next_printed(lines, here)

@@ -75,7 +75,8 @@ class Slot:
 
     `partial` judges the part of a cell that the end of a page has cut.  A cell of a *merged* slot is centred in
     several rows, so how the next one follows says nothing.  The cells of an *owned* slot belong to the one before
-    it, which names them, and do not stand alone.
+    it, which names them, and do not stand alone.  A cell that `names_total` costs less by what the slots *blank in
+    totals* cost when they are missing; a row that prints one of these all the same has to give it back.
     """
 
     columns: tuple[int, ...]
@@ -84,6 +85,8 @@ class Slot:
     missing: int = 0
     merged: bool = False
     owned: bool = False
+    blank_in_totals: bool = False
+    names_total: Callable[[tuple[str, ...]], bool] | None = None
 
 
 class Cell(NamedTuple):
@@ -123,12 +126,16 @@ def step_between(before: int, here: int, stepped_down: bool) -> tuple[Step, bool
 
 
 class _State(NamedTuple):
-    """Where a reading stands: the slot and how many of its columns are used, the lines of the cell before."""
+    """Where a reading stands: the slot and how many of its columns are used, the lines of the cell before.
+
+    `of_total` if a cell of the row has been taken for a total and nothing yet speaks against it.
+    """
 
     slot: int
     used: int
     lines: int
     stepped_down: bool
+    of_total: bool = False
 
 
 class _Span(NamedTuple):
@@ -139,6 +146,8 @@ class _Span(NamedTuple):
     lines: int
     costs: list[tuple[int, int]]
     atoms: tuple[Atom, ...]
+    total: int
+    """The slot in which it names a total, -1 if in none."""
 
 
 class _Path(NamedTuple):
@@ -182,6 +191,8 @@ class Cutter:
         self.skipped = [0]
         for slot in slots:
             self.skipped.append(self.skipped[-1] + slot.missing)
+        self.given = _given_in_totals(slots)
+        self.total = next((number for number, slot in enumerate(slots) if slot.names_total is not None), -1)
 
     def run(self) -> list[Reading]:
         """The cheapest readings, best first; none if no cell fits."""
@@ -261,8 +272,13 @@ class Cutter:
                 # What is added to a cell that is far from any column brings it no nearer.
                 break
             if costs:
-                found.append(_Span(start, end, min(len(lines), 3), costs, tuple(atoms[start:end])))
+                total = self.total if self._names_total(printed) else -1
+                found.append(_Span(start, end, min(len(lines), 3), costs, tuple(atoms[start:end]), total))
         return found
+
+    def _names_total(self, printed: tuple[str, ...]) -> bool:
+        names_total = self.slots[self.total].names_total if self.total >= 0 else None
+        return names_total is not None and names_total(printed)
 
     def _extend(
         self, target: dict[_State, list[_Path]], state: _State, paths: Sequence[_Path], span: _Span
@@ -289,8 +305,12 @@ class Cutter:
                 cost += self.skipped[number] - before
                 if self.slots[number].owned and state.slot < number - 1:
                     cost += _NAMELESS
+            of_total = state.of_total or number == span.total
             cost += wrong
-            kept = target.setdefault(_State(number, used, span.lines, down), [])
+            if of_total and span.total < 0 and self.slots[number].blank_in_totals:
+                cost += self.given
+                of_total = False
+            kept = target.setdefault(_State(number, used, span.lines, down, of_total), [])
             for path in paths:
                 total = path.cost + cost
                 if len(kept) >= self.keep and total >= kept[-1].cost:
@@ -317,9 +337,20 @@ def _rows_of(path: _Path) -> list[list[Cell]]:
     return [row[::-1] for row in rows[::-1]]
 
 
+def _given_in_totals(slots: Sequence[Slot]) -> int:
+    """What a total costs less for the cells it leaves empty."""
+    return sum(slot.missing for slot in slots if slot.blank_in_totals)
+
+
 def cost_of(cells: Sequence[Cell], slots: Sequence[Slot]) -> int:
-    """What the cells of a row cost by themselves."""
-    return sum(slots[cell.slot].judge(cell.lines) for cell in cells)
+    """What the cells of a row cost by themselves; a total that prints what totals leave empty is none."""
+    cost = sum(slots[cell.slot].judge(cell.lines) for cell in cells)
+    naming = next((slot.names_total for slot in slots if slot.names_total is not None), None)
+    if naming is None:
+        return cost
+    words = [cell for cell in cells if slots[cell.slot].blank_in_totals and not naming(cell.lines)]
+    names = [cell for cell in cells if slots[cell.slot].names_total is not None]
+    return cost + (_given_in_totals(slots) if words and any(naming(cell.lines) for cell in names) else 0)
 
 
 def cut_rows(atoms: Sequence[Atom], slots: Sequence[Slot]) -> list[list[Cell]]:

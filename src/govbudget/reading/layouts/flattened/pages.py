@@ -14,17 +14,34 @@ end of a figure.
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final
 
+from govbudget.reading.forms.memo import Memo
 from govbudget.reading.layouts.flattened.atoms import begins_page
+from govbudget.reading.layouts.flattened.captions import (
+    form_opening,
+    says_caption,
+    table_opening,
+)
+from govbudget.reading.layouts.flattened.header_words import is_header_word
 from govbudget.reading.source import SourceLine
+from govbudget.text import fold, squeeze
 
-__all__ = ["counting_lines"]
+__all__ = ["counting_lines", "numbers_over_heads"]
 
 _FEWEST: Final = 3
 _LONGEST: Final = 4
+_HEAD: Final = 5
+"""How many lines of a repeated head are looked at."""
+_SHORT_HEAD: Final = 2
+_HEADER_CELLS: Final = 3
+_FEW_WITHOUT: Final = 5
+_LOOKED_BACK: Final = 60
+_SHORTEST_PAGE: Final = 3
+"""How many lines a page prints at least, with its number."""
 _CUT_FIGURE: Final = re.compile(r"\d\.\d?$|^\d+$")
 
 
@@ -64,4 +81,102 @@ def _ends_figure(lines: Sequence[SourceLine], index: int) -> bool:
 
 def _is_number(line: SourceLine) -> bool:
     text = line.text.strip()
-    return text.isdecimal() and text.isascii() and len(text) <= _LONGEST
+    return text.isdecimal() and text.isascii() and len(text) <= _LONGEST and text[0] != "0"
+
+
+def numbers_over_heads(lines: Sequence[SourceLine]) -> set[int]:
+    """The indexes of the lines that number the pages of a text which does not say where they begin.
+
+    What tells the pages then is the titles, captions and headers that they begin with: numbers stand alone above
+    these, and rise no faster than pages can be filled.  A page between two of them that begins with other words has
+    its number where that is due.
+
+    >>> from govbudget.reading.source import split_lines
+    >>> head = ("单位：万元", "科目编码 科目名称 合计", "201 教育 8.00")
+    >>> text = "\\n".join(("支出表", *head, "1", *head, "2", *head, "3", *head))
+    >>> sorted(numbers_over_heads(split_lines(text)))
+    [4, 8, 12]
+    """
+    printed = [index for index, line in enumerate(lines) if not line.is_blank]
+    numbers = {at for at, index in enumerate(printed) if _is_number(lines[index])}
+    below = [at + 1 for at in sorted(numbers) if at + 1 < len(printed)]
+    unmarked = [at for at in below if not begins_page(lines[printed[at]])]
+    if not unmarked:
+        return set()
+    heads = _heads(lines, printed)
+    over = [at - 1 for at in unmarked if at in heads or _is_opening(lines, printed[at])]
+    if len(printed) - 1 in numbers and over:
+        over.append(len(printed) - 1)
+    chain = _rising([(at, int(lines[printed[at]].text)) for at in over])
+    few = [value for _, value in chain] == [1, 2] and not all(_ends_figure(lines, printed[at]) for at in over)
+    if (len(chain) < _FEWEST and not few) or _FEW_WITHOUT * (len(over) - len(chain)) > len(over):
+        return set()
+    found = {printed[at] for at, _ in chain}
+    for (before, low), (after, high) in pairwise(chain):
+        found |= _between(lines, printed[before + 1 : after], low, high)
+    return found
+
+
+def _rising(numbers: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The most of some numbers, each with its place, that can number pages one after the other."""
+    length: list[int] = []
+    before: list[int | None] = []
+    for at, (place, value) in enumerate(numbers):
+        possible = [
+            other
+            for other in range(max(0, at - _LOOKED_BACK), at)
+            if numbers[other][1] < value
+            and (value - numbers[other][1]) * _SHORTEST_PAGE <= place - numbers[other][0]
+        ]
+        best = max(possible, key=length.__getitem__, default=None)
+        length.append(1 if best is None else length[best] + 1)
+        before.append(best)
+    found: list[tuple[int, int]] = []
+    last = max(range(len(numbers)), key=length.__getitem__, default=None)
+    while last is not None:
+        found.append(numbers[last])
+        last = before[last]
+    return found[::-1]
+
+
+def _heads(lines: Sequence[SourceLine], printed: Sequence[int]) -> set[int]:
+    """Where captions and headers begin that come back, by the places of their first lines among those printed."""
+    texts = [squeeze(fold(lines[index].text)) for index in printed]
+    of_head = [_is_of_head(lines[index].text) for index in printed]
+    places: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    for at in range(len(printed)):
+        if of_head[at] and len(lines[printed[at]].text.split()) >= _HEADER_CELLS:
+            places[texts[at],].append(at)
+        if all(of_head[at : at + _SHORT_HEAD]):
+            places[tuple(texts[at : at + _SHORT_HEAD])].append(at)
+        if sum(of_head[at : at + _HEAD]) >= _SHORT_HEAD:
+            places[tuple(texts[at : at + _HEAD])].append(at)
+    inside: set[int] = set()
+    starts: set[int] = set()
+    for words, found in places.items():
+        above = {texts[at - 1] if at else "" for at in found}
+        if len(found) > 1 and (len(above) > 1 or above == {""}):
+            starts.update(found)
+            for at in found:
+                inside.update(range(at + 1, at + len(words)))
+    return starts - inside
+
+
+def _is_of_head(text: str) -> bool:
+    """Whether a line reads as a caption, or as cells of a header."""
+    return says_caption(fold(text)) or all(is_header_word(fold(cell)) for cell in text.split())
+
+
+def _between(lines: Sequence[SourceLine], indexes: Sequence[int], low: int, high: int) -> set[int]:
+    """The numbers between two, on the lines between theirs, if each of them is printed there once."""
+    places: dict[int, list[int]] = defaultdict(list)
+    for index in indexes:
+        if _is_number(lines[index]) and low < int(lines[index].text) < high:
+            places[int(lines[index].text)].append(index)
+    if len(places) < high - low - 1 or any(len(alike) > 1 for alike in places.values()):
+        return set()
+    return {index for alike in places.values() for index in alike}
+
+
+def _is_opening(lines: Sequence[SourceLine], index: int) -> bool:
+    return table_opening(lines, index) is not None or form_opening(lines, index, Memo()) is not None

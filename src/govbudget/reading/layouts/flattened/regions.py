@@ -23,11 +23,12 @@ from govbudget.reading.source import SourceLine
 from govbudget.reading.words import is_total_word
 from govbudget.text import fold, squeeze
 
-__all__ = ["Region", "form_region", "is_page_number", "table_region"]
+__all__ = ["Region", "form_region", "is_page_number", "is_worded_number", "table_region"]
 
 _LONGEST_LABEL: Final = 64
 _MOST_HEADER_LINES: Final = 160
 _MOST_NOTE_LINES: Final = 6
+_LONGEST_NUMBER: Final = 16
 _LONGEST_HEADER: Final = 48
 _PART: Final = re.compile(r"第[一二三四五六七八九十]{1,3}(?:部分|章)")
 _PAGE_NUMBER: Final = re.compile(
@@ -55,6 +56,19 @@ class Region:
     """Whether it is sure where its header ends."""
 
 
+def is_worded_number(text: str) -> bool:
+    """Whether a text is the number of a page and can be nothing else.
+
+    >>> [is_worded_number(text) for text in ("- 3 -", "第3页 共40页", "3/40", "40/3", "3")]
+    [True, True, True, False, False]
+    """
+    text = text.strip()
+    found = _PAGE_NUMBER.fullmatch(text) if len(text) <= _LONGEST_NUMBER and not text.isdecimal() else None
+    if found is None:
+        return False
+    return not found["page"] or int(found["page"]) <= int(found["last"])
+
+
 def is_page_number(lines: Sequence[SourceLine], index: int, *, in_rows: bool = False) -> bool:
     """Whether a line is the number of a page: alone, and apart, or where a page ends.
 
@@ -67,13 +81,10 @@ def is_page_number(lines: Sequence[SourceLine], index: int, *, in_rows: bool = F
     (True, False)
     """
     text = lines[index].text.strip()
-    found = _PAGE_NUMBER.fullmatch(text) if len(text) <= 16 else None
-    if found is None:
-        return False
-    if found["page"]:
-        return int(found["page"]) <= int(found["last"])
-    if not text.isdecimal():
+    if is_worded_number(text):
         return True
+    if not text.isdecimal() or _PAGE_NUMBER.fullmatch(text) is None:
+        return False
     before = index - 1
     while before >= 0 and lines[before].is_blank:
         before -= 1

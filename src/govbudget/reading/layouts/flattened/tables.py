@@ -14,7 +14,7 @@ from typing import Final
 from attrs import evolve, frozen
 
 from govbudget.reading.grid import Grid, GridRow, RawTable
-from govbudget.reading.layouts.flattened.atoms import Atom, atoms_of
+from govbudget.reading.layouts.flattened.atoms import Atom, Step, atoms_of, width_of
 from govbudget.reading.layouts.flattened.body import body_rows
 from govbudget.reading.layouts.flattened.by_line import LineTable
 from govbudget.reading.layouts.flattened.header_proof import Evidence, ProvedHeader, proved_header
@@ -84,16 +84,17 @@ class FlatTable:
             grid = Grid((*above, *by_lines.rows)) if by_lines.rows else _as_printed(lines, region)
             raw = evolve(raw, grid=grid, is_scattered=by_lines.is_open)
             return cls(raw, Obedience(), raw)
-        rows, obedience = _by_grammar(atoms_of(_with_blanks(lines, region)), header, decimals)
+        pieces = atoms_of(_with_blanks(lines, region))
+        rows, obedience = _by_grammar(pieces, header, decimals, _least_widths(atoms, header))
         gaps = sum(_GAP.search(lines[index].text) is not None for index in region.body)
         obedience = Obedience.of_all([obedience, Obedience(broken=gaps)])
-        pieces = [atoms_of([lines[index]]) for index in region.body]
-        rows_apart = tuple(scattered_rows(pieces, header))
-        apart = Grid((*above, *rows_apart)) if rows_apart else _as_printed(lines, region)
+        apart = [atoms_of([lines[index]]) for index in region.body]
+        rows_apart = tuple(scattered_rows(apart, header))
+        in_order = Grid((*above, *rows_apart)) if rows_apart else _as_printed(lines, region)
         return cls(
             evolve(raw, grid=Grid((*above, *rows), proved.doubtful, proved.ways)),
             obedience,
-            evolve(raw, grid=apart, is_scattered=True),
+            evolve(raw, grid=in_order, is_scattered=True),
             proved.words,
         )
 
@@ -116,13 +117,22 @@ def flat_tables(
     ]
 
 
-def _by_grammar(atoms: Sequence[Atom], header: FlatHeader, decimals: int) -> tuple[list[GridRow], Obedience]:
+def _least_widths(atoms: Sequence[Atom], header: FlatHeader) -> Sequence[int]:
+    """How wide the columns are at least: as wide as the cells of a header that stands on one line; none of others."""
+    if any(atom.step is not Step.SPACE for atom in atoms[1:]):
+        return ()
+    return [width_of(leaf) for leaf in header.leaves]
+
+
+def _by_grammar(
+    atoms: Sequence[Atom], header: FlatHeader, decimals: int, least: Sequence[int]
+) -> tuple[list[GridRow], Obedience]:
     """The rows of a table and how well they keep the grammar; none where its beginning does not at all."""
     if len(atoms) > _LONG:
-        _, beginning = body_rows(atoms[:_BEGINNING], header, decimals)
+        _, beginning = body_rows(atoms[:_BEGINNING], header, decimals, least)
         if beginning.is_hopeless:
             return [], Obedience(broken=len(atoms))
-    return body_rows(atoms, header, decimals)
+    return body_rows(atoms, header, decimals, least)
 
 
 def obedient(tables: Sequence[FlatTable]) -> list[FlatTable]:
