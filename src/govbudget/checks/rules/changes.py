@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from govbudget.checks.judge import ZERO_BASE, judge_rate, judge_same, not_checkable
-from govbudget.checks.results import CheckResult, Law, Phrase, Side
+from govbudget.checks.results import CheckResult, Law, Operand, Phrase, Side
 from govbudget.checks.rule import rule
 from govbudget.checks.sheet import Sheet
 from govbudget.checks.view import View
@@ -13,7 +13,7 @@ from govbudget.model.coordinates import Coordinates, Phase, Statistic
 from govbudget.model.tables import Column
 from govbudget.money import Amount
 
-__all__ = ["RULES"]
+__all__ = ["RULES", "prior_of"]
 
 
 def _rest(column: Column) -> tuple[object, Coordinates]:
@@ -36,6 +36,13 @@ def _only(
         and any(index in cells for cells in sheet.cells)
     ]
     return found[0] if len(found) == 1 else None
+
+
+def prior_of(sheet: Sheet, row: int, column: int) -> Operand | None:
+    """What a table prints in the same row for a year before this one, of the same thing as an amount of this year."""
+    like = sheet.table.columns[column]
+    base = _only(sheet, like, _PRIOR, None)
+    return None if base is None else sheet.operand(row, base, Side.COMPUTED)
 
 
 _NOW = frozenset({Phase.BUDGET, Phase.FINAL})

@@ -10,12 +10,17 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from attrs import evolve
+
 from govbudget.checks.judge import judge_same, not_checkable
-from govbudget.checks.narrative import claim_operand, is_amount
+from govbudget.checks.narrative import claim_operand, decreases, is_amount
 from govbudget.checks.remarks import as_hint
 from govbudget.checks.results import CheckResult, Law, Phrase, Side, Verdict
 from govbudget.checks.rule import rule
+from govbudget.checks.rules.changes import prior_of
 from govbudget.checks.view import View
+from govbudget.model.claims import DECREASES, INCREASES, Claim
+from govbudget.model.coordinates import Statistic
 from govbudget.model.tables import TableKind
 from govbudget.money import Amount
 from govbudget.text import fold
@@ -32,6 +37,8 @@ _SEVERAL: Final = Phrase(
 _MORE_WORDS: Final = Phrase(
     "句子所指不止于表中此项", "the sentence says more than the tables have a figure for"
 )
+_OTHER_WAY: Final = Phrase("增减方向与表中相反", "the tables say the opposite direction")
+_HELD: Final = (Verdict.EQUAL, Verdict.WITHIN_ROUNDING)
 _ELSEWHERE: Final = Phrase(
     "所述金额是表中另一处的数，所指不明",
     "the amount is printed elsewhere in the tables, so it is not clear what is meant",
@@ -65,7 +72,7 @@ def text_table(view: View) -> Iterator[CheckResult]:
             judge_same(f"{where} = {p.sheet.where(p.row, p.column)}", key, stated, p.operand(Side.COMPUTED))
             for p in points
         ]
-        held = [each for each in results if each.verdict in (Verdict.EQUAL, Verdict.WITHIN_ROUNDING)]
+        held = [each for each in results if each.verdict in _HELD]
         if held:
             yield held[0]
             continue
@@ -114,5 +121,55 @@ def assets_told(view: View) -> Iterator[CheckResult]:
                 yield as_hint(result, Phrase("与资产表总额不同", "not the total of the table of assets"))
 
 
-RULES = (text_table, assets_told)
+@rule(
+    "text-direction",
+    Law.POINT,
+    Phrase("所述增减方向与表中两年的数相符", "the direction told is that of the two years in the tables"),
+    states=Phrase(
+        "句中“比上年增加（减少）”的金额若等于表中两年之差，增减方向也应相同。",
+        "Where an increase or decrease told is the difference of both years in a table, its direction is too.",
+    ),
+    applies=Phrase("所述金额等于表中两年之差。", "The amount told is the difference of both years in a table."),
+    needs=Phrase("带增减额的金额，及表中两年的数", "a change told of an amount of which a table prints both years"),
+    catalogue=("C4.65",),
+)
+def text_direction(view: View) -> Iterator[CheckResult]:
+    """Every change told of an amount that a table prints for this year and one before.
+
+    A change of another size may compare with another base, and says nothing against the tables.
+    """
+    told = view.narrative
+    for claim in told.claims:
+        subject = told.about(claim)
+        if not _is_change(claim) or subject is None or not is_amount(subject):
+            continue
+        where, key = told.where(claim), ("direction", *told.key(claim))
+        stated = claim_operand(claim, Side.STATED)
+        for point in told.points(subject):
+            now, then = point.operand(Side.COMPUTED), prior_of(point.sheet, point.row, point.column)
+            mine = judge_same("", (), claim_operand(subject, Side.STATED), now)
+            if then is None or mine.verdict not in _HELD:
+                continue
+            before, after = (now, then) if decreases(claim) else (then, now)
+            result = judge_same(where, key, stated, [after], minus=[before])
+            if result.verdict in _HELD:
+                yield result
+                break
+            if judge_same(where, key, stated, [before], minus=[after]).verdict in _HELD:
+                yield evolve(result, note=_OTHER_WAY)
+                break
+
+
+def _is_change(claim: Claim) -> bool:
+    """Whether a claim tells an increase or decrease of money, and no nothing."""
+    return (
+        claim.statistic is Statistic.CHANGE
+        and claim.movement in INCREASES | DECREASES
+        and claim.money is not None
+        and claim.money.value > 0
+        and not claim.bound
+    )
+
+
+RULES = (text_table, assets_told, text_direction)
 """The rules of this module."""
