@@ -35,6 +35,17 @@ EXPENDITURE = """
 2210201 | 住房公积金 | 6.00 | 6.00 |
 """
 GENERAL = EXPENDITURE.replace("部门支出总表", "一般公共预算支出表")
+BOTH_YEARS = """
+2024年一般公共预算“三公”经费支出表
+单位名称：青禾县图书馆
+单位：万元
+项目 | 2023年预算数 | 2024年预算数
+公务接待费 | 3.00 | 2.00
+"""
+COMPARED = """
+六、一般公共预算“三公”经费预算情况说明
+2024年公务接待费预算2.00万元，比上年减少1.00万元。
+"""
 SUMMARY = """
 2024年收支预算总表
 单位名称：青禾县图书馆
@@ -336,6 +347,7 @@ CASES = (
     Case("text-shares", HEAD + EXPENDITURE + TEXT, ("占80.00%", "占81.00%"), ("占80.00%，", "")),
     Case("text-sum", HEAD + EXPENDITURE + TEXT, ("基本支出20.00万元", "基本支出21.00万元"), (TEXT, "")),
     Case("text-change", HEAD + EXPENDITURE + TEXT, ("增长20.00%", "增长21.00%"), ("增加5.00万元，", "")),
+    Case("text-direction", HEAD + BOTH_YEARS + COMPARED, ("比上年减少", "比上年增加"), (COMPARED, "")),
     Case(
         "text-completion",
         HEAD + EXPENDITURE + COMPLETED,

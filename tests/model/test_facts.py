@@ -144,3 +144,40 @@ def test_figures_without_a_number_or_a_column_are_no_facts() -> None:
     assert [fact.name for fact in doc.facts] == ["住房保障支出"]
     assert doc.facts[0].coordinates.subject is Subject.FUNCTION
     assert [place.line for place in doc.facts[0].places] == [6]
+
+
+def test_rows_of_one_table_with_the_same_coordinates_are_parts_and_no_printings_of_one_point() -> None:
+    table = made(
+        [
+            ("", "合计", None, ("9.00",)),
+            ("205", "教育支出", 0, ("5.00",)),
+            ("205", "教育支出", 0, ("4.00",)),
+        ],
+        (None,),
+    )
+    facts = facts_of([table, made([("205", "教育支出", None, ("9.00",))], (None,), title="表")])
+    assert [(fact.name, str(fact.value), fact.agreement.value) for fact in facts] == [
+        ("合计", "9.00 万元", "single"),
+        ("教育支出", "5.00 万元", "single"),
+        ("教育支出", "4.00 万元", "single"),
+        ("教育支出", "9.00 万元", "single"),
+    ]
+    assert leaves(facts) == [("教育支出", "total"), ("教育支出", "total")]
+
+
+def test_a_part_with_the_coordinates_of_its_whole_is_a_fact_of_its_own() -> None:
+    table = made(
+        [
+            ("205", "教育支出", None, ("9.00",)),
+            ("205", "教育支出", 0, ("5.00",)),
+            ("205", "教育支出", 0, ("9.00",)),
+        ],
+        (None,),
+    )
+    facts = facts_of([table])
+    assert [(str(fact.value), len(fact.printings)) for fact in facts] == [("9.00 万元", 2), ("5.00 万元", 1)]
+
+
+def test_many_rows_of_one_name_are_told_apart_in_time() -> None:
+    table = made([("205", "教育支出", None, (f"{number}.00",)) for number in range(3000)], (None,))
+    assert len(facts_of([table])) == 3000

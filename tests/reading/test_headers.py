@@ -511,3 +511,20 @@ def test_a_row_of_strokes_below_unknown_heads_is_data() -> None:
     """)
     assert [row.label for row in one.rows] == ["生态修复", "乡村振兴"]
     assert [column.title for column in one.columns] == ["责任处室", "计划投入", "到位情况"]
+
+
+def test_a_cell_that_reaches_down_stands_over_no_blank_cell_beside_it() -> None:
+    rows = [
+        GridRow(("支出项目类别", "", "2026年预算", None, None), line=1),
+        GridRow((None, "总计", "财政拨款", None, "单位资金"), line=2),
+        GridRow((None, None, "一般公共预算", "政府性基金", None), line=3),
+        GridRow(("阅览室改造", "9.00", "5.00", "3.00", "1.00"), line=4),
+    ]
+    header = Header.of(rows)
+    assert [header.path(column) for column in range(5)] == [
+        ("支出项目类别",),
+        ("总计",),
+        ("2026年预算", "财政拨款", "一般公共预算"),
+        ("2026年预算", "财政拨款", "政府性基金"),
+        ("2026年预算", "单位资金"),
+    ]

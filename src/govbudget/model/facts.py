@@ -3,6 +3,10 @@
 Two printed figures with the same coordinates are two printings of one fact.  The value of a fact is the
 printing with the finest increment, and `agreement` says whether the others agree.
 
+Within one table it is different: rows with the same coordinates and different figures are several parts of a
+whole, such as the lines of a code for three units without their names, or goods of one kind.  What tells them
+apart is printed nowhere, so each is a fact of its own; only the whole of all of them, if one is, is the point.
+
 A document prints the same money several times over: by function, by economic item, by project.
 `is_leaf` marks one breakdown of it: starting from the printed total of one direction, fund and origin,
 each point is replaced by the parts that some table prints for it, rows before columns, as long as these
@@ -35,6 +39,7 @@ from __future__ import annotations
 import enum
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
+from itertools import islice
 from typing import TypeAlias
 
 from attrs import evolve, field, frozen
@@ -47,6 +52,8 @@ from govbudget.spans import Place
 __all__ = ["Agreement", "Fact", "facts_of"]
 
 Number: TypeAlias = Amount | Quantity | Rate
+_Point: TypeAlias = tuple[Coordinates, int]
+"""Coordinates, and a number that tells apart what only stands apart: 0 where nothing has to be told apart."""
 
 
 class Agreement(enum.Enum):
@@ -85,18 +92,28 @@ class Fact:
 
 def facts_of(tables: Iterable[Table]) -> tuple[Fact, ...]:
     """The facts that tables state, in the order of their first printing."""
-    points: dict[Coordinates, list[PrintedFigure]] = {}
-    point_of: dict[int, Coordinates] = {}
+    points: dict[_Point, list[PrintedFigure]] = {}
+    point_of: dict[int, _Point] = {}
+    apart = 0
     for table in tables:
+        printed_at: dict[Coordinates, list[PrintedFigure]] = {}
         for printed in table.figures:
             if isinstance(printed.figure.value, Amount | Quantity | Rate) and printed.column is not None:
-                point = _point(printed)
+                printed_at.setdefault(_point(printed), []).append(printed)
+        parts = {
+            id(part.figure) for printings in printed_at.values() for part in _parts_of_a_point(printings)
+        }
+        for coordinates, printings in printed_at.items():
+            for printed in printings:
+                apart += id(printed.figure) in parts
+                point_of[id(printed.figure)] = coordinates, apart if id(printed.figure) in parts else 0
+        for printed in table.figures:
+            if (point := point_of.get(id(printed.figure))) is not None:
                 points.setdefault(point, []).append(printed)
-                point_of[id(printed.figure)] = point
     leaves = _leaves(points, point_of)
     return tuple(
         Fact(
-            coordinates=point,
+            coordinates=point[0],
             name=printings[0].row.label,
             value=_finest(printings),
             agreement=_agreement(printings),
@@ -105,6 +122,42 @@ def facts_of(tables: Iterable[Table]) -> tuple[Fact, ...]:
         )
         for point, printings in points.items()
     )
+
+
+def _parts_of_a_point(printings: Sequence[PrintedFigure]) -> Sequence[PrintedFigure]:
+    """Those of one table's figures with the same coordinates that are parts of the point, and not the point."""
+    if _agreement(printings) is not Agreement.INCONSISTENT:
+        return ()
+    table = printings[0].table
+    rows = _Above(table.rows, [row.parent for row in table.rows])
+    columns = _Above(table.columns, [column.whole for column in table.columns])
+    here = {(id(one.row), id(one.column)) for one in printings}
+    wholes = []
+    for one in printings:
+        above = ((row, column) for row in rows.of(one.row) for column in columns.of(one.column))
+        if not any(place in here for place in islice(above, 1, None)):
+            wholes.append(one)
+    if len(wholes) != 1:
+        return printings
+    return [one for one in printings if _agreement([wholes[0], one]) is Agreement.INCONSISTENT]
+
+
+class _Above:
+    """What rows or columns are parts of, by identity."""
+
+    def __init__(self, all_: Sequence[object], wholes: Sequence[int | None]) -> None:
+        self._all = all_
+        self._wholes = wholes
+        self._places = {id(one): at for at, one in enumerate(all_)}
+
+    def of(self, one: object) -> list[int]:
+        """A row or column, what it is a part of, and so on."""
+        found: list[int] = []
+        place: int | None = self._places[id(one)]
+        while place is not None and len(found) < len(self._all):
+            found.append(id(self._all[place]))
+            place = self._wholes[place]
+        return found
 
 
 def _point(printed: PrintedFigure) -> Coordinates:
@@ -155,11 +208,9 @@ def _agreement(printings: Sequence[PrintedFigure]) -> Agreement:
     return Agreement.WITHIN_ROUNDING if low <= high else Agreement.INCONSISTENT
 
 
-def _leaves(
-    points: dict[Coordinates, list[PrintedFigure]], point_of: dict[int, Coordinates]
-) -> set[Coordinates]:
+def _leaves(points: dict[_Point, list[PrintedFigure]], point_of: dict[int, _Point]) -> set[_Point]:
     """The finest points that make up a printed total, each counted once."""
-    leaves: set[Coordinates] = set()
+    leaves: set[_Point] = set()
     pending = _roots(points)
     seen = set(pending)
     while pending:
@@ -174,18 +225,18 @@ def _leaves(
     return leaves
 
 
-def _roots(points: Iterable[Coordinates]) -> list[Coordinates]:
+def _roots(points: Iterable[_Point]) -> list[_Point]:
     """One whole for each direction, fund, origin and phase: the department's total, else those of its units.
 
     The totals of units are parts of the department's, whether a table says so or not.
     """
-    wholes: dict[tuple[object, ...], dict[str, Coordinates]] = {}
-    for point in points:
-        if _is_whole(point):
+    wholes: dict[tuple[object, ...], dict[str, _Point]] = {}
+    for point, apart in points:
+        if not apart and _is_whole(point):
             of_all = wholes.setdefault(
                 (point.direction, point.fund, point.origin, point.phase, point.fiscal_year), {}
             )
-            of_all.setdefault(point.entity, point)
+            of_all.setdefault(point.entity, (point, apart))
     return [root for found in wholes.values() for root in ([found[""]] if "" in found else found.values())]
 
 
@@ -201,10 +252,8 @@ def _is_whole(point: Coordinates) -> bool:
 
 
 def _breakdown(
-    point: Coordinates,
-    printings: Sequence[PrintedFigure],
-    point_of: dict[int, Coordinates],
-) -> list[Coordinates] | None:
+    point: _Point, printings: Sequence[PrintedFigure], point_of: dict[int, _Point]
+) -> list[_Point] | None:
     """The parts that a table prints for a point and that add up to it, rows before columns, or None."""
     for along_columns in (False, True):
         for printed in printings:
@@ -216,18 +265,23 @@ def _breakdown(
 
 
 def _distinct_parts(
-    point: Coordinates, figures: Sequence[Figure], point_of: dict[int, Coordinates]
-) -> list[Coordinates] | None:
+    point: _Point, figures: Sequence[Figure], point_of: dict[int, _Point]
+) -> list[_Point] | None:
     parts = [point_of.get(id(figure)) for figure in figures]
     if not parts or len(set(parts)) < len(parts):
         return None
-    same = (point.direction, point.fund, point.origin, point.phase)
+    same = _budget(point[0])
     found = []
     for part in parts:
-        if part is None or part == point or (part.direction, part.fund, part.origin, part.phase) != same:
+        if part is None or part == point or _budget(part[0]) != same:
             return None
         found.append(part)
     return found
+
+
+def _budget(point: Coordinates) -> tuple[object, ...]:
+    """What all parts of a breakdown have in common."""
+    return point.direction, point.fund, point.origin, point.phase
 
 
 def _adds_up(whole: Number, parts: Sequence[Figure]) -> bool:

@@ -318,8 +318,13 @@ def _lay_out(rows: Sequence[GridRow], width: int, lexicon: Lexicon) -> tuple[tup
             # A cell that is known to be merged reaches as far as it is, and over no blank cell beside it,
             # but where a cell below goes on over its end.
             merged = end < length and cells[end] is None
-            below = rows[number + 1].cells if merged and number < last else ()
-            while end < width and not (end < length and cells[end]) and above[end] is above[start]:
+            under = rows[number + 1].cells if number < last else ()
+            below = under if merged else ()
+            # A cell that is known to reach down beside a blank one has only its own column.
+            alone = start < len(under) and under[start] is None and not merged
+            while (
+                not alone and end < width and not (end < length and cells[end]) and above[end] is above[start]
+            ):
                 ends = end >= length or cells[end] is not None
                 if merged and ends and not (end < len(below) and below[end] is None):
                     break

@@ -129,8 +129,12 @@ def assets_told(view: View) -> Iterator[CheckResult]:
         "句中“比上年增加（减少）”的金额若等于表中两年之差，增减方向也应相同。",
         "Where an increase or decrease told is the difference of both years in a table, its direction is too.",
     ),
-    applies=Phrase("所述金额等于表中两年之差。", "The amount told is the difference of both years in a table."),
-    needs=Phrase("带增减额的金额，及表中两年的数", "a change told of an amount of which a table prints both years"),
+    applies=Phrase(
+        "所述金额等于表中两年之差。", "The amount told is the difference of both years in a table."
+    ),
+    needs=Phrase(
+        "带增减额的金额，及表中两年的数", "a change told of an amount of which a table prints both years"
+    ),
     catalogue=("C4.65",),
 )
 def text_direction(view: View) -> Iterator[CheckResult]:
