@@ -50,3 +50,19 @@ def test_what_may_mean_something_else_is_not_accused(before: str, now: str, told
 def test_the_difference_is_told_with_its_sign() -> None:
     (result,) = results("3.00", "2.00", "2.00", "增加1.00")
     assert (result.stated, result.computed) == (Decimal("1.00"), Decimal("-1.00"))
+
+
+def test_a_total_of_more_than_official_expenses_is_none_of_them() -> None:
+    text = (
+        "2024年“三公”经费及会议费支出预算表\n单位：万元\n"
+        "2023年\t\t\t2024年\t\t\n"
+        "合计\t“三公”经费\t会议费\t合计\t“三公”经费\t会议费\n"
+        "9.00\t3.00\t6.00\t7.00\t2.00\t5.00\n"
+        "六、“三公”经费预算情况说明\n2024年“三公”经费预算2.00万元，比上年增加1.00万元。\n"
+    )
+    doc = govbudget.parse(text)
+    assert {fact.agreement.value for fact in doc.facts} == {"single"}
+    found = govbudget.reconcile(doc).findings
+    assert [(each.rule, str(each.stated), str(each.computed)) for each in found] == [
+        ("text-direction", "1.00", "-1.00")
+    ]

@@ -276,6 +276,7 @@ def _counted(columns: list[Column], offset: int, caption: Caption) -> list[Colum
 
 
 _YEAR: Final = re.compile(r"(?:19|20)\d\d年度?")
+_MORE_EXPENSES: Final = re.compile(r"会议费|培训费|机关运行经费|行政经费")
 _VEHICLES: Final = "公务用车购置及运行维护费"
 _BOTH_WAYS: Final = frozenset(
     {TableKind.GOVERNMENT_FUNDS, TableKind.STATE_CAPITAL, TableKind.SPECIAL_ACCOUNT}
@@ -304,11 +305,22 @@ def _stated(table: TableDraft, words: Sequence[str]) -> Coordinates:
         named.append(part)
     if not named:
         # What the title says of the whole table, a header need not say again.
-        of_table = any("三公" in word for word in words)
-        return coordinates.but(qualifier="") if of_table else coordinates
+        if any("三公" in word for word in words):
+            return coordinates.but(qualifier="")
+        if words and is_total_word(words[-1]) and _has_more_expenses(table):
+            return coordinates.but(qualifier=words[-1])
+        return coordinates
     # A year that the document does not place is no part of a name.
     years = [part for part in coordinates.qualifier.split("/") if _YEAR.fullmatch(part)]
     return coordinates.but(subject=Subject.OFFICIAL_EXPENSE, item=named[-1], qualifier="/".join(years))
+
+
+def _has_more_expenses(table: TableDraft) -> bool:
+    """Whether the columns hold more than official expenses, so that their total is not that of these."""
+    header = table.layout.header if table.layout is not None else None
+    return header is not None and any(
+        _MORE_EXPENSES.search(cell.word) for cells in header.covering for cell in cells
+    )
 
 
 def _state_totals(columns: list[Column], offset: int) -> list[Column]:
