@@ -41,8 +41,15 @@ def _only(
 def prior_of(sheet: Sheet, row: int, column: int) -> Operand | None:
     """What a table prints in the same row for a year before this one, of the same thing as an amount of this year."""
     like = sheet.table.columns[column]
-    base = _only(sheet, like, _PRIOR, None)
-    return None if base is None else sheet.operand(row, base, Side.COMPUTED)
+    found = [
+        at
+        for at, one in enumerate(sheet.table.columns)
+        if one.coordinates.phase in _PRIOR
+        and one.coordinates.statistic in (None, Statistic.AMOUNT)
+        and one.coordinates.qualifier == like.coordinates.qualifier
+        and _rest(one) == _rest(like)
+    ]
+    return sheet.operand(row, found[0], Side.COMPUTED) if len(found) == 1 else None
 
 
 _NOW = frozenset({Phase.BUDGET, Phase.FINAL})
