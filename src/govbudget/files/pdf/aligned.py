@@ -156,9 +156,9 @@ def _continued(rows: Sequence[TextLine], frame: Frame) -> tuple[int, int, int]:
     The first line of its header printed again, the first line of its rows, and the first one that does not go on.
     """
     begin = 0
+    heads = [i for i in range(min(_FEWEST, len(rows))) if _is_head(rows[i], frame)]
     # A running head may stand above it.
-    if rows and not _fits(rows[0], frame) and not is_caption(rows[0]) and not _is_head(rows[0], frame):
-        begin = 1
+    begin = heads[0] if heads else int(bool(rows) and not _fits(rows[0], frame) and not is_caption(rows[0]))
     start = begin
     while start < len(rows) and _is_head(rows[start], frame):
         start += 1
@@ -170,7 +170,7 @@ def _continued(rows: Sequence[TextLine], frame: Frame) -> tuple[int, int, int]:
         if end > start and rows[end].middle - rows[end - 1].middle > 3 * frame.pitch:
             break
         end += 1
-    return (begin, start, end) if end > start else (0, 0, 0)
+    return (begin, start, end) if any(row.is_data for row in rows[start:end]) else (0, 0, 0)
 
 
 def _is_head(row: TextLine, frame: Frame) -> bool:

@@ -21,12 +21,14 @@ from govbudget.files.pdf.marks import Marks
 from govbudget.files.pdf.pdfium import UNKNOWN, Page
 from govbudget.files.pdf.rulings import Grid, grids_of
 from govbudget.files.pdf.text_lines import PAGE_NUMBER, PLAIN
-from govbudget.files.pdf.turn import Rect
+from govbudget.files.pdf.turn import POINT, Rect
 from govbudget.spans import Box
 
 __all__ = ["Layout", "layout_of"]
 
 _MOST_GRIDS: Final = 60
+_HEADS: Final = 3
+"""The most lines of a running head."""
 _MANY: Final = 8
 _CHINESE: Final = re.compile("[\u4e00-\u9fff]")
 _FOREIGN: Final = re.compile("[\x80-\x9f\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02af\ue000-\uf8ff]")
@@ -119,7 +121,7 @@ def _blocks(page: Page, before: Layout | None) -> list[Line | PageTable]:
             outside += inside[i]
             inside[i] = []
     outside.sort(key=_start)
-    feet, outside = _feet(page, outside)
+    feet, outside = _edges(page, outside, before)
     blocks: list[Line | PageTable] = [
         filled(page, grid, content) for grid, content in zip(grids, inside, strict=True) if content
     ]
@@ -134,15 +136,24 @@ def _blocks(page: Page, before: Layout | None) -> list[Line | PageTable]:
     return blocks
 
 
-def _feet(page: Page, fragments: list[Fragment]) -> tuple[list[Fragment], list[Fragment]]:
-    """The page number at the bottom of a page, and all else: it belongs to no table however close it stands."""
-    if not fragments:
-        return [], []
-    last = lines_of([one for one in fragments if 10 * one.y0 > 8 * page.height])[-1:]
-    if not last or not PAGE_NUMBER.fullmatch(joined(page.text, last[0])):
-        return [], fragments
-    number = set(map(id, last[0]))
-    return last[0], [one for one in fragments if id(one) not in number]
+def _edges(
+    page: Page, fragments: list[Fragment], before: Layout | None
+) -> tuple[list[Fragment], list[Fragment]]:
+    """What stands at the edges of a page and belongs to no table however close it stands; and all else.
+
+    It is a page number at the bottom, and at the top a line that stands there on the page before as well.
+    """
+    lines = lines_of(fragments) if fragments else []
+    found: list[Fragment] = []
+    if lines and 10 * lines[-1][0].y0 > 8 * page.height:
+        found += lines[-1] if PAGE_NUMBER.fullmatch(joined(page.text, lines[-1])) else []
+    heads = {(line.text, line.rect[1] // POINT) for line in (before.lines if before is not None else ())}
+    for line in lines[:_HEADS]:
+        top = min(one.y0 for one in line)
+        if 8 * top < page.height and {(joined(page.text, line), top // POINT)} <= heads:
+            found += line
+    known = set(map(id, found))
+    return found, [one for one in fragments if id(one) not in known]
 
 
 def _start(fragment: Fragment) -> int:
