@@ -24,7 +24,7 @@ from govbudget.files.pdf.fragments import Fragment, joined, lines_of
 from govbudget.files.pdf.pdfium import Page
 from govbudget.files.pdf.regions import pitch_of
 from govbudget.files.pdf.row_doubts import unsure_figures
-from govbudget.files.pdf.row_lines import rows_of, wrap_of
+from govbudget.files.pdf.row_lines import STARTS, rows_of, wrap_of
 from govbudget.files.pdf.rulings import Grid, GridCell
 from govbudget.files.pdf.text_lines import PLAIN, WHOLE, line_of
 from govbudget.files.pdf.turn import POINT, Rect
@@ -312,7 +312,7 @@ def _bands(text: str, cells: list[Cell], inside: Sequence[tuple[Cell, list[Fragm
 
 
 def _far_apart(text: str, cells: list[Cell], inside: Sequence[tuple[Cell, list[Fragment]]]) -> list[Cell]:
-    """The cells, figures in doubt beside names so far below one another that each may be that of a row."""
+    """The cells, figures in doubt beside names that may each be that of a row: far apart, or numbered ones."""
     words = [lines_of(part) for _, part in inside if part and _WIDE.search(text, part[0].start, part[0].end)]
     figures = {id(cell): part for cell, part in inside if len(part) == 1 and PLAIN.fullmatch(cell.text)}
     for lines in words:
@@ -322,7 +322,9 @@ def _far_apart(text: str, cells: list[Cell], inside: Sequence[tuple[Cell, list[F
         off = any(
             2 * abs(part[0].y0 + part[0].y1 - middles[0] - middles[-1]) > height for part in figures.values()
         )
-        if gap > 2 * height and off:
+        listed = sum(bool(STARTS.match(text, line[0].start, line[0].end)) for line in lines) > 1
+        last = any(abs(part[0].y0 + part[0].y1 - 2 * middles[-1]) < height // 2 for part in figures.values())
+        if (gap > 2 * height and off) or (listed and last):
             return [evolve(cell, open=(cell.column,)) if id(cell) in figures else cell for cell in cells]
     return cells
 

@@ -7,12 +7,16 @@ side by side in one cell, figures among them, in most rows.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from govbudget.files.pdf.fragments import Fragment, lines_of
 from govbudget.files.pdf.rulings import Grid
 from govbudget.files.pdf.text_lines import PLAIN, line_of
 
 __all__ = ["is_open"]
+
+_FEWEST: Final = 2
+"""As many figures may stand in one cell of a form."""
 
 
 def is_open(text: str, grid: Grid, fragments: Sequence[Fragment]) -> bool:
@@ -29,4 +33,5 @@ def is_open(text: str, grid: Grid, fragments: Sequence[Fragment]) -> bool:
             if cells[i] == cells[i - 1] and beside and other.x0 - one.x1 > one.height // 2:
                 several += 1
                 break
-    return len(data) > 1 and 2 * several > len(data)
+    figures = sum(PLAIN.fullmatch(text) is not None for line in data for text in line.texts)
+    return 2 * several > len(data) and figures > _FEWEST

@@ -10,12 +10,16 @@ Word(x0=0, x1=2400, y=450)
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from govbudget.files.pdf.fragments import Fragment, lines_of
 from govbudget.files.pdf.heads import Word
 from govbudget.files.pdf.rulings import Ruling
 
 __all__ = ["header_cells"]
+
+_LEVELS: Final = "类款项"
+"""Words of one letter: over a column each, though it may print nothing."""
 
 
 def header_cells(
@@ -62,7 +66,7 @@ def _words(text: str, line: Sequence[Fragment], columns: Sequence[tuple[int, int
             ]
             last = words[-1][-1]
             own = over and not any(columns[i][0] < last.x1 and last.x0 < columns[i][1] for i in over)
-            if len(before) == 1 == one.end - one.start and not own:
+            if len(before) == 1 == one.end - one.start and not own and before not in _LEVELS:
                 words[-1].append(one)
                 continue
         words.append([one])
