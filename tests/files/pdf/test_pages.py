@@ -563,3 +563,44 @@ def test_a_space_under_the_next_letter_is_none() -> None:
         canvas.drawString(x, 700, " ")
         x += 1
     assert read_pdf(drawing.bytes()).text == "1,234.56"
+
+
+def cut_in_two(
+    rest: list[str | None], *, last: str = "机关事业单位基本养老保险缴", repeated: bool = False
+) -> list[tuple[str, ...]]:
+    """The rows below the header of a table whose last row on the first page may go on in the first of the next."""
+    drawing = Drawing()
+    captions(drawing)
+    rows: list[list[str | None]] = [*ROWS, ["2080505", last, "20.00", "20.00", ""]]
+    widths = (70, 121, 90, 90, 90)
+    drawing.table([HEAD, *rows], widths=widths, y=700)
+    drawing.next_page()
+    above = [HEAD] if repeated else []
+    drawing.table([*above, rest, ["221", "住房保障支出", "30.00", "10.00", "20.00"]], widths=widths, y=50)
+    return [line.cells for line in read_pdf(drawing.bytes()).lines[7:]]
+
+
+@pytest.mark.parametrize("repeated", [False, True])
+def test_a_row_that_the_end_of_the_page_cuts(repeated: bool) -> None:
+    head = [tuple(cell or "" for cell in HEAD)] if repeated else []
+    assert cut_in_two(["", "费支出", "", "", ""], repeated=repeated) == [
+        ("2080505", "机关事业单位基本养老保险缴费支出", "20.00", "20.00", ""),
+        *head,
+        ("221", "住房保障支出", "30.00", "10.00", "20.00"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("rest", "last"),
+    [
+        (["", "费支出", "", "", ""], "机关事业单位"),  # the line above has room
+        (["", "费支出", "1.00", "1.00", ""], "机关事业单位基本养老保险缴"),  # a row of its own
+        (["", "二、其他支出", "", "", ""], "机关事业单位基本养老保险缴"),  # numbered
+        (
+            ["2101101", "费支出", "", "", ""],
+            "机关事业单位基本养老保险缴",
+        ),  # with a code below a cell that has room
+    ],
+)
+def test_a_row_that_no_page_end_cuts(rest: list[str | None], last: str) -> None:
+    assert cut_in_two(rest, last=last)[1] == tuple(cell or "" for cell in rest)

@@ -29,7 +29,7 @@ from govbudget.files.pdf.rulings import Grid, GridCell
 from govbudget.files.pdf.text_lines import PLAIN, WHOLE, line_of
 from govbudget.files.pdf.turn import POINT, Rect
 
-__all__ = ["Cell", "PageTable", "filled", "has_unsure_rows", "text_of"]
+__all__ = ["Cell", "PageTable", "between", "filled", "has_unsure_rows", "text_of"]
 
 _WIDE: Final = re.compile("[\u2e80-\uffef“”‘’…—·]")
 _FIGURE: Final = re.compile(r"[-+−]?[\d,]*\d\.\d+%?")
@@ -49,6 +49,8 @@ class Cell:
     rect: Rect
     open: tuple[int, ...] = ()
     """The first columns of all cells that its figure may belong to, if they are several."""
+    is_full: bool = False
+    """Whether its last line has no room for another character; told of cells at the foot of a table alone."""
 
 
 @frozen(eq=False)
@@ -95,7 +97,8 @@ def filled(page: Page, grid: Grid, fragments: Sequence[Fragment]) -> PageTable:
                 bands.setdefault(cell.row, []).append((made, part))
             continue
         text = text_of(page.text, inside, rect) if inside else ""
-        made = Cell(cell.column, cell.columns, text, rect, opened.get(number, ()))
+        is_full = bool(inside) and cell.row + cell.rows == len(rows) and _ends_full(inside, rect)
+        made = Cell(cell.column, cell.columns, text, rect, opened.get(number, ()), is_full)
         rows[cell.row].append(made)
         if cell.rows == 1:
             bands.setdefault(cell.row, []).append((made, inside))
@@ -258,7 +261,7 @@ def text_of(text: str, fragments: Sequence[Fragment], rect: Rect | None = None) 
     for before, line in itertools.pairwise(lines):
         added = joined(text, line)
         full = _is_full(before[0].x0 - edges[0], before[-1].x1 - before[0].x0, edges[1] - before[-1].x1, line)
-        result += _between(result, added, full=full) + added
+        result += between(result, added, full=full) + added
     return result
 
 
@@ -270,7 +273,13 @@ def _is_full(left: int, width: int, right: int, line: Sequence[Fragment]) -> boo
     )
 
 
-def _between(before: str, after: str, *, full: bool) -> str:
+def _ends_full(fragments: Sequence[Fragment], rect: Rect) -> bool:
+    """Whether the last line of a cell reaches its right edge."""
+    last = lines_of(fragments)[-1]
+    return 2 * (rect[2] - last[-1].x1) < 3 * last[-1].height
+
+
+def between(before: str, after: str, *, full: bool) -> str:
     """What stands between two lines of one cell: nothing where a word or number is wrapped."""
     one, other = before[-1], after[0]
     if _WIDE.match(one) or _WIDE.match(other):

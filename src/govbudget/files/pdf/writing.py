@@ -18,6 +18,7 @@ from attrs import define, field
 
 from govbudget.files.pdf.aligned import Frame
 from govbudget.files.pdf.cells import PageTable
+from govbudget.files.pdf.cut_rows import mended
 from govbudget.files.pdf.flow import Line, Piece, joins, margins
 from govbudget.files.pdf.layout import Layout
 from govbudget.files.pdf.text_lines import PAGE_NUMBER
@@ -126,9 +127,10 @@ class _Pages:
             self.writer.line(text, page=line.page, box=box)
 
     def _end_table(self) -> None:
-        parts, self.tables = self.tables, []
-        if not parts:
+        tables, self.tables = self.tables, []
+        if not tables:
             return
+        parts = list(zip(mended([table for table, _ in tables]), [edge for _, edge in tables], strict=True))
         self.grids += 1
         edges = _edges([x - edge for part, edge in parts for x in part.xs])
         starts = [[_index(edges, x - edge) for x in part.xs] for part, edge in parts]
