@@ -2,10 +2,10 @@
 
 A frozen class of attrs stores each of its fields through `object.__setattr__`, which costs ten times as much as
 `self.name = value`, and a document is some thousands of records.  `quick` gives such a class another
-`__init__`: while it runs the instance is of a *twin*, a class of the same slots that is not frozen; when it
-returns the instance is of its own class, and as frozen as before.  Nothing else of the class changes: signature,
-defaults, equality, hash and `repr` are those that attrs made.  An instance can change between the two only if
-neither has a slot for weak references, so such a class is made with `weakref_slot=False`.
+`__init__`: while it runs the instance is of a *twin*, a subclass that is not frozen; when it returns the instance is
+of its own class, and as frozen as before.  Nothing else of the class changes: signature, defaults, equality, hash
+and `repr` are those that attrs made.  An instance changes quickly between the two if the subclass adds no slot, so
+such a class is made with `weakref_slot=False`.
 
 `maker` gives a function that does the same without calling the class, for the records made by the thousand.
 
@@ -80,11 +80,12 @@ def maker(cls: Callable[P, T]) -> Callable[P, T]:
 
 @cache
 def _twin_of(cls: type) -> type:
-    """The class of the same slots that is not frozen."""
+    """The subclass without slots of its own that is not frozen."""
     made_by_attrs = cls.__dict__.get("__attrs_attrs__") is not None
     if not made_by_attrs or cls.__bases__ != (object,) or not _is_plain(cls):
         raise TypeError(f"{cls.__name__} is no frozen class of attrs with slots for plain fields alone")
-    return type(cls.__name__, (), {"__slots__": cls.__dict__["__slots__"]})
+    plain = {name: getattr(object, name) for name in ("__init__", "__setattr__", "__delattr__")}
+    return type(cls.__name__, (cls,), {"__slots__": (), **plain})
 
 
 def _is_plain(cls: type) -> bool:
