@@ -28,7 +28,7 @@ from govbudget.money import Unit
 from govbudget.period import find_year
 from govbudget.reading.measures import MEASURE
 from govbudget.reading.words import header_coordinates
-from govbudget.records import quick
+from govbudget.records import maker, quick
 from govbudget.text import fold, squeeze
 
 __all__ = [
@@ -63,7 +63,7 @@ class Caption:
 
     def merged(self, other: Caption) -> Caption:
         """Both together; the earlier statement holds."""
-        return Caption(
+        return _caption(
             self.title or other.title,
             self.form_number or other.form_number,
             self.unit or other.unit,
@@ -73,6 +73,7 @@ class Caption:
         )
 
 
+_caption: Final = maker(Caption)
 _MEASURE_LINE: Final = re.compile(
     rf"\(?(?:金额|货币|计量|数量)?单位:({MEASURE}(?:[、,/和及]{MEASURE}){{0,5}})\)?"
 )

@@ -27,10 +27,13 @@ from govbudget.reading.printed import PrintedRow, name_of
 from govbudget.reading.rows import PanelReader
 from govbudget.reading.stages import in_final_accounts
 from govbudget.reading.words import header_unit, is_total_word, official_expense, path_coordinates
+from govbudget.records import maker
 from govbudget.spans import Place
 from govbudget.text import fold
 
 __all__ = ["PanelDraft", "TableDraft", "draft"]
+
+_column: Final = maker(Column)
 
 
 @define
@@ -237,7 +240,7 @@ def _columns(
         unit = next((unit for word in reversed(words) if (unit := units[word]) is not None), None)
         rate = stated[column].statistic in _RATES
         result.append(
-            Column(
+            _column(
                 path=tuple(cell.text for cell in cells[column]),
                 panel=kind,
                 coordinates=Coordinates() if column in layout.doubtful else stated[column],

@@ -20,7 +20,7 @@ from attrs import define, field, frozen
 
 from govbudget.reading.captions import Caption
 from govbudget.reading.source import SourceLine
-from govbudget.records import quick
+from govbudget.records import maker, quick
 from govbudget.spans import Place, Span
 
 __all__ = ["Grid", "GridRow", "LooseCell", "RawTable"]
@@ -69,7 +69,7 @@ class GridRow:
                 for index, cell in enumerate(cells, line.margin)
             )
         if not drawn.loose:
-            return cls(cells, line.number, page=line.page, source=line)
+            return _grid_row(cells, line.number, page=line.page, source=line)
         open_cells = {index - line.margin: columns for index, columns in drawn.loose.items()}
         loose = tuple(
             LooseCell(cells[index] or "", tuple(c - line.margin for c in columns), (line.cell_span(index),))
@@ -94,6 +94,7 @@ class GridRow:
         return Place(self.line, None if index is None else index + 1, self.page)
 
 
+_grid_row: Final = maker(GridRow)
 _row_of_line: Final = GridRow.of_line
 
 

@@ -28,7 +28,7 @@ from govbudget.money import parse_number
 from govbudget.reading.grid import GridRow
 from govbudget.reading.lexicon import Lexicon
 from govbudget.reading.words import HeaderRole, header_coordinates, header_role, is_total_word
-from govbudget.records import quick
+from govbudget.records import maker, quick
 from govbudget.text import fold, squeeze
 
 __all__ = [
@@ -126,6 +126,9 @@ class HeaderCell:
     row: int
     start: int
     end: int
+
+
+_header_cell: Final = maker(HeaderCell)
 
 
 @quick
@@ -349,7 +352,7 @@ def _lay_out(rows: Sequence[GridRow], width: int, lexicon: Lexicon) -> tuple[tup
                     current[column] = left
                     columns[column].append(left)
                 continue
-            cell = HeaderCell(prints[text], word, roles[word], number, start, end)
+            cell = _header_cell(prints[text], word, roles[word], number, start, end)
             for column in range(start, end):
                 current[column] = cell
                 columns[column].append(cell)

@@ -27,11 +27,13 @@ from govbudget.reading.header import is_redaction
 from govbudget.reading.lexicon import Remembered
 from govbudget.reading.printed import Name, PrintedRow, name_of
 from govbudget.reading.words import is_owner_word, is_total_word
+from govbudget.records import maker
 from govbudget.text import fold, squeeze
 
 __all__ = ["PanelReader"]
 
 
+_printed_row: Final = maker(PrintedRow)
 _CLASS: Final = re.compile(
     r"(?:项目|支出|资金|经费|采购|服务|资产|债券)?(?:品目)?(?:类型|类别|大类|性质|种类)|(?:项目|资产)分类"
 )
@@ -164,7 +166,7 @@ class PanelReader:
         cells, values = self._cells.read(row, label)
         if self._cells.malformed:
             self._report()
-        return PrintedRow(
+        return _printed_row(
             source=row,
             index=index,
             label=label,

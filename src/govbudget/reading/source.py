@@ -158,6 +158,7 @@ class SourceLine:
         raise IndexError(index)
 
 
+_line: Final = maker(SourceLine)
 _NO_CELLS: Final = ("",)
 
 
@@ -209,6 +210,6 @@ def split_lines(text: str, *, start: int = 0, page: int | None = None) -> list[S
         if cells is None:
             parts = line.split("\t")
             cells = known[line] = tuple(parts if is_bare and " " not in line else map(strip, parts))
-        add(SourceLine(number, start, line, cells, page))
+        add(_line(number, start, line, cells, page))
         start += length
     return lines

@@ -34,6 +34,7 @@ from govbudget.records import maker, quick
 __all__ = ["Reading", "read_paragraph"]
 
 _claim: Final = maker(Claim)
+_stated: Final = maker(Stated)
 _coordinates: Final = maker(Coordinates)
 
 _LONGEST_WORDS: Final = 120
@@ -251,7 +252,7 @@ class _Reader:
     def _located(self, printed: Printed, words: str) -> Stated:
         paragraph, start, end = self.paragraph, printed.start, printed.end
         relation = read_relation(words, percent=isinstance(printed.value, Rate))
-        return Stated(
+        return _stated(
             printed=printed,
             is_money=isinstance(printed.value, Amount),
             span=paragraph.span(start, end),
