@@ -111,7 +111,7 @@ def _is_plain(cls: type) -> bool:
 
 def _is_made_from_others(one: Attribute[Any]) -> bool:
     """Whether the default of a field is worked out of the fields before it."""
-    return isinstance(one.default, Factory) and one.default.takes_self  # type: ignore[arg-type]
+    return isinstance(one.default, Factory) and one.default.takes_self  # type: ignore[arg-type,union-attr]
 
 
 def _written(cls: type, name: str, first: str, beginning: Sequence[str]) -> Any:

@@ -37,7 +37,7 @@ from govbudget.model.target_text import (
     undoubled,
 )
 from govbudget.money import plain
-from govbudget.records import quick
+from govbudget.records import maker, quick
 
 __all__ = [
     "Actual",
@@ -357,6 +357,10 @@ Target: TypeAlias = (
 """What an indicator may promise."""
 
 
+_quantity = maker(QuantityTarget)
+_words = maker(QualitativeTarget)
+
+
 def parse_target(text: str) -> Target:
     """Read a printed target; a text of no other kind is qualitative.
 
@@ -365,14 +369,14 @@ def parse_target(text: str) -> Target:
     """
     raw = text.strip()
     if len(raw) > _LONGEST_FIGURE:
-        return QualitativeTarget(undoubled(raw), raw=raw)
+        return _words(undoubled(raw), raw=raw)
     if not raw or (len(raw) <= 2 and _DASHES.issuperset(raw)):
         return BlankTarget(raw=raw)
     if raw.isalpha() and "年" not in raw and "月" not in raw:
-        return QualitativeTarget(undoubled(raw), raw=raw)  # words alone
+        return _words(undoubled(raw), raw=raw)  # words alone
     quantity = plain_quantity(raw)
     if quantity is not None and quantity[2] != "年":
-        return QuantityTarget(quantity[1], quantity[2], _OPERATORS.get(quantity[0]), raw=raw)
+        return _quantity(quantity[1], quantity[2], _OPERATORS.get(quantity[0]), raw=raw)
     if "年" in raw or "月" in raw or raw[:4].isdecimal():
         dates = split_dates(raw)
         if dates is not None:
@@ -382,13 +386,13 @@ def parse_target(text: str) -> Target:
             return PeriodTarget(start, start, raw=raw) if note == "全年" else DateTarget(start, note, raw=raw)
     quantity = split_quantity(raw)
     if quantity is not None:
-        return QuantityTarget(quantity[1], quantity[2], _OPERATORS.get(quantity[0]), raw=raw)
+        return _quantity(quantity[1], quantity[2], _OPERATORS.get(quantity[0]), raw=raw)
     limits = split_range(raw)
     if limits is not None:
         return RangeTarget(limits[1], limits[2], limits[3], _OPERATORS.get(limits[0]), raw=raw)
     if hides_quantity(raw):
         return RedactedTarget(raw=raw)
-    return QualitativeTarget(undoubled(raw), raw=raw)
+    return _words(undoubled(raw), raw=raw)
 
 
 def _number(actual: Actual, unit: str) -> Decimal | None:

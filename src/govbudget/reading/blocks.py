@@ -59,6 +59,7 @@ _MOST_CAPTIONS: Final = 4
 _LONGEST_LABEL: Final = 60
 _NO_LABEL: Final = re.compile(r"[。；;！？]|第[一二三四五六七八九十]部分|(?:情况|原因)(?:的)?说明$|变动原因$")
 _NAMING: Final = frozenset({HeaderRole.NAME, HeaderRole.CODE, HeaderRole.ORDINAL})
+_SAYS_NOTHING: Final = Caption()
 _SIGNS: Final = frozenset("第注备说附")
 """The ideographs that a page number or a note begins with."""
 
@@ -245,7 +246,7 @@ class _Cutter:
         return bool(merged.title and (merged.has_unit or merged.entity))
 
     def _merged(self) -> Caption:
-        result = Caption()
+        result = _SAYS_NOTHING
         for _, caption in self.captions:
             result = result.merged(caption)
         return result

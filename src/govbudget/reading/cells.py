@@ -32,6 +32,8 @@ from govbudget.text import fold, squeeze
 
 __all__ = ["CellPlan", "CellReader"]
 
+_amount: Final = maker(Amount)
+_blank: Final = maker(Blank)
 _figure: Final = maker(Figure)
 _place: Final = maker(Place)
 
@@ -83,10 +85,10 @@ class CellPlan:
         measure = stated if isinstance(stated, str) else None
         statistic = header.coordinates.statistic
         counts = statistic is _COUNT or measure is not None
-        return cls(
+        return _plan(
             column=column,
             position=position,
-            blank=Blank(position),
+            blank=_blank(position),
             words=words,
             settled_by=header.settled_by,
             money=money,
@@ -106,6 +108,9 @@ class CellPlan:
         return Amount(number, self.money)
 
 
+_plan: Final = maker(CellPlan)
+
+
 def _amounts_in(unit: Unit | None, lexicon: Lexicon) -> Remembered[str, Amount | None]:
     """The amounts that texts print in a unit, each read once in a document."""
 
@@ -114,7 +119,7 @@ def _amounts_in(unit: Unit | None, lexicon: Lexicon) -> Remembered[str, Amount |
 
         def read(text: str) -> Amount | None:
             number = numbers[text]
-            return None if number is None else Amount(number, unit)
+            return None if number is None else _amount(number, unit)
 
         return Remembered(read)
 

@@ -31,6 +31,7 @@ from govbudget.codes.types import (
     UnitCode,
 )
 from govbudget.errors import CodeError
+from govbudget.reading.lexicon import Lexicon, Remembered
 from govbudget.text import fold
 
 __all__ = ["CodeReader", "code_kind", "embedded_code", "make_code", "ordered"]
@@ -135,7 +136,17 @@ class CodeReader:
 
     parts: int
     kind: CodeKind | None
-    _above: list[str] = field(factory=list)
+    lexicon: Lexicon = field(factory=Lexicon, repr=False)
+    """What is remembered of the document: its tables print the same codes."""
+    _above: list[str] = field(init=False, factory=list)
+    _codes: Remembered[str, Code | None] = field(init=False)
+
+    @_codes.default
+    def _remembered(self) -> Remembered[str, Code | None]:
+        kind = self.kind
+        return self.lexicon.kept(
+            (make_code, kind), lambda: Remembered(lambda digits: make_code(digits, kind))
+        )
 
     def read(self, cells: Sequence[str]) -> Code | None:
         """The code that the cells of a row print, or None: nothing printed, or a parent missing.
@@ -156,7 +167,7 @@ class CodeReader:
                 return None
             raise CodeError("digits of a classification code", repr(cells[deepest]))
         if self.parts == 1 or (deepest and len(last) >= 5) or (deepest == 0 and len(last) >= 5):
-            return make_code(last, self.kind)
+            return self._codes[last]
         full = []
         for level in range(deepest + 1):
             part = texts[level] or (self._above[level] if level < len(self._above) else "")
@@ -165,4 +176,4 @@ class CodeReader:
             full.append(part)
         self._above = full
         joined = full[0] + "".join(part.zfill(2) for part in full[1:])
-        return make_code(joined, self.kind)
+        return self._codes[joined]

@@ -17,7 +17,7 @@ from govbudget.codes.types import ProcurementCode
 from govbudget.money import parse_number
 from govbudget.reading.header import is_dash, is_percent, is_redaction, is_spoilt_number
 from govbudget.reading.lexicon import Lexicon
-from govbudget.records import quick
+from govbudget.records import maker, quick
 
 __all__ = ["Content"]
 
@@ -83,10 +83,11 @@ class Content:
         digits = count("digits") + codes + long
         named, catalogued = count("long name"), count("catalogue number")
         words = count("words") + named + catalogued
-        return cls(count("number"), digits, words, count("stars"), codes, long + named, catalogued)
+        return _content(count("number"), digits, words, count("stars"), codes, long + named, catalogued)
 
 
 _BLANK: Final = Content()
+_content: Final = maker(Content)
 
 
 def _kind(cell: str) -> str:

@@ -259,7 +259,9 @@ class _Arranger:
 
     def _continues(self, position: int, code: ClassificationCode) -> bool:
         parent = self.rows[position].code
-        return isinstance(parent, ClassificationCode) and parent != code and parent.contains(code)
+        return (
+            isinstance(parent, ClassificationCode) and parent.digits != code.digits and parent.contains(code)
+        )
 
     def _by_names(self) -> None:
         head: int | None = None

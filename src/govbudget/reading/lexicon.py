@@ -35,6 +35,13 @@ class Remembered(dict[K, V], Generic[K, V]):
         return value
 
 
+class _Nothing:
+    """What stands for what is not kept, since None may be."""
+
+
+_NOTHING = _Nothing()
+
+
 class Lexicon:
     """The answers that pure functions gave on the words of one document."""
 
@@ -56,7 +63,7 @@ class Lexicon:
         >>> lexicon.kept("合计", lambda: 8), lexicon.kept("合计", lambda: 9)
         (8, 8)
         """
-        if key not in self._kept:
-            self._kept[key] = make()
-        kept: V = self._kept[key]
+        kept: V | _Nothing = self._kept.get(key, _NOTHING)
+        if isinstance(kept, _Nothing):
+            kept = self._kept[key] = make()
         return kept

@@ -309,7 +309,7 @@ def _code_groups(layout: Layout, panel: PanelLayout) -> Iterator[tuple[tuple[int
             yield _code_group(layout, group)
             group = []
         if is_redaction(leaf):
-            yield (column,), CodeReader(1, code_kind(["单位"]))
+            yield (column,), CodeReader(1, code_kind(["单位"]), layout.lexicon)
             continue
         group.append(column)
     if group:
@@ -318,7 +318,7 @@ def _code_groups(layout: Layout, panel: PanelLayout) -> Iterator[tuple[tuple[int
     names = [header.leaf(column) for column in panel.names]
     mixed = any("科目" in name for name in names) and not any(map(is_owner_word, names))
     for column in panel.unit_codes:
-        yield (column,), CodeReader(1, None if mixed else code_kind(["单位"]))
+        yield (column,), CodeReader(1, None if mixed else code_kind(["单位"]), layout.lexicon)
 
 
 def _same_code(layout: Layout, group: Sequence[int], column: int) -> bool:
@@ -333,7 +333,7 @@ def _same_code(layout: Layout, group: Sequence[int], column: int) -> bool:
 
 def _code_group(layout: Layout, group: Sequence[int]) -> tuple[tuple[int, ...], CodeReader]:
     words = [cell.word for column in group for cell in layout.header.cells(column)]
-    return tuple(group), CodeReader(len(group), code_kind(words))
+    return tuple(group), CodeReader(len(group), code_kind(words), layout.lexicon)
 
 
 def _project_name(words: Sequence[str]) -> int | None:

@@ -41,6 +41,7 @@ __all__ = ["Draft"]
 
 _field: Final = maker(FormField)
 _personal: Final = maker(PersonalField)
+_secret: Final = maker(PersonalValue)
 _money: Final = maker(Funding)
 _amount: Final = maker(Amount)
 _place: Final = maker(Place)
@@ -190,7 +191,7 @@ class Draft:
         elif role is _MONEY:
             self._add_money(hit, raw, nth if self._scopes else 0, place)
         elif role is _PERSON:
-            self.fields.append(_personal(name=hit.name, value=PersonalValue(raw), place=place))
+            self.fields.append(_personal(name=hit.name, value=_secret(raw), place=place))
         elif role is _GOAL:
             self._goals.add(hit.name, raw, None, place)
         else:

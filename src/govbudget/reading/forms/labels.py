@@ -22,7 +22,7 @@ from attrs import frozen
 
 from govbudget.money import parse_number
 from govbudget.reading.forms.vocabulary import LABELS, Label, Role, label_by_ending
-from govbudget.records import quick
+from govbudget.records import maker, quick
 from govbudget.text import fold, squeeze, strip_numbering
 
 __all__ = ["RULE", "Hit", "clean_label", "find_label", "is_rule", "is_stroke"]
@@ -63,13 +63,14 @@ class Hit:
 
     def with_value(self, value: str, further: Hit | None = None) -> Hit:
         """The label with a value, and what stands behind it."""
-        return Hit(self.label, self.name, self.key, value, further)
+        return _hit(self.label, self.name, self.key, value, further)
 
     def named(self, name: str) -> Hit:
         """The label under another name."""
-        return Hit(self.label, name, self.key, self.value, self.further)
+        return _hit(self.label, name, self.key, self.value, self.further)
 
 
+_hit: Final = maker(Hit)
 # A further label in a cell: white space, words, a colon.
 _FURTHER: Final = re.compile(r"[\s\u3000]+([^\s\u3000:：]{2,12})[:：]")
 _SHORT: Final = (Role.TEXT, Role.UNIT, Role.DATE, Role.PERSON, Role.MONEY)
@@ -112,7 +113,7 @@ def _is_spaced(text: str) -> bool:
 def _known(text: str) -> Hit | None:
     label = LABELS.get(text)
     if label is not None:
-        return Hit(label, text, text, "")
+        return _hit(label, text, text, "")
     folded = fold(text)
     bare_text = strip_numbering(folded)
     key = bare_text.rstrip(":")
@@ -123,7 +124,7 @@ def _known(text: str) -> Hit | None:
     if label is None:
         return None
     name = squeeze(text)[len(folded) - len(bare_text) :].rstrip(":：∶︰")
-    return Hit(label, name, key, "")
+    return _hit(label, name, key, "")
 
 
 def _before_a_colon(text: str, at: int) -> Hit | None:

@@ -52,7 +52,8 @@ def _cut(lines: Sequence[SourceLine]) -> CutDocument:
 
 
 def _span(lines: Sequence[SourceLine], region: range) -> Span:
-    return Span(lines[region.start].start, lines[region.stop - 1].span.end)
+    last = lines[region.stop - 1]
+    return Span(lines[region.start].start, last.start + len(last.text))
 
 
 def _apart(spans: Sequence[Span], holes: Sequence[Span]) -> tuple[Span, ...]:

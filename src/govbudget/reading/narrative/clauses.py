@@ -35,6 +35,7 @@ __all__ = ["Reading", "read_paragraph"]
 
 _claim: Final = maker(Claim)
 _stated: Final = maker(Stated)
+_interpreter: Final = maker(Interpreter)
 _coordinates: Final = maker(Coordinates)
 
 _LONGEST_WORDS: Final = 120
@@ -220,7 +221,7 @@ class _Reader:
         stated = self._located(printed, words)
         self._heed_lists(stated)
         after = folded[end : end + 16]
-        Interpreter(stated, self.state, self.context, clause, after, before is not None, first is None).run()
+        _interpreter(stated, self.state, self.context, clause, after, before is not None, first is None).run()
         stated.subject = self._as_printed(stated.subject, printed)
         if stated.compared_with:
             stated.compared_with = self._as_printed(stated.compared_with, printed)
