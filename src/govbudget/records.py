@@ -117,7 +117,8 @@ def _is_made_from_others(one: Attribute[Any]) -> bool:
 def _written(cls: type, name: str, first: str, beginning: Sequence[str]) -> Any:
     """A function of a class's arguments: it gets hold of a twin, stores the fields and makes it one of the class."""
     if not _is_plain(cls):
-        raise TypeError(f"{cls.__name__} is no class of attrs with slots for plain fields alone")
+        kind = "frozen class" if first else "class"
+        raise TypeError(f"{cls.__name__} is no {kind} of attrs with slots for plain fields alone")
     known: dict[str, Any] = {"_class": cls, "_become": _BECOME, "_new": object.__new__, "_nothing": NOTHING}
     swaps = bool(first) or _is_frozen(cls)
     if swaps:
