@@ -357,8 +357,7 @@ Target: TypeAlias = (
 """What an indicator may promise."""
 
 
-_quantity = maker(QuantityTarget)
-_words = maker(QualitativeTarget)
+_quantity, _words = maker(QuantityTarget), maker(QualitativeTarget)
 
 
 def parse_target(text: str) -> Target:
