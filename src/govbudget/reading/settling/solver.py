@@ -14,6 +14,7 @@ from typing import Final
 from attrs import define, evolve, field
 
 from govbudget.money import Interval
+from govbudget.reading.settling.belief import kept_laws
 from govbudget.reading.settling.network import Group, networks
 from govbudget.reading.settling.parts import Dealings, Part, Result, Sheet, sheet_of
 from govbudget.reading.settling.question import Answer, Outcome, Question, RowLaw, Settled, Tie
@@ -41,7 +42,29 @@ def settle(question: Question) -> Answer:
     >>> [(one.column, one.settled_by) for one in answer.lines[2]]
     [(0, 'row identity'), (2, 'column sums')]
     """
-    return _Settler(question).run()
+    answer = _Settler(question).run()
+    if answer.doubtful or not answer.solutions:
+        # Where something contradicts the laws, the laws may be wrong and not the figures.
+        kept, broken = kept_laws(question)
+        if broken:
+            return _less(answer, _Settler(evolve(question, row_laws=kept)).run(), broken)
+    return answer
+
+
+def _less(answer: Answer, again: Answer, broken: frozenset[int]) -> Answer:
+    """What is settled with all laws and without those that are not believed; `broken` lines stay open."""
+
+    def less(one: Settled, other: Settled, line: int) -> Settled:
+        if one.column is None or (one.column == other.column and line not in broken):
+            return one
+        columns = tuple(sorted({*one.alternatives, *other.alternatives}))
+        return Settled(column=None, alternatives=columns, outcome=Outcome.AMBIGUOUS)
+
+    lines = tuple(
+        tuple(less(one, other, line) for one, other in zip(ones, others, strict=True))
+        for line, (ones, others) in enumerate(zip(answer.lines, again.lines, strict=True))
+    )
+    return evolve(answer, lines=lines, solutions=0, is_exact=False, steps=answer.steps + again.steps)
 
 
 _NOTHING: Final = Interval.point(Decimal(0))
