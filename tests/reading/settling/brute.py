@@ -119,6 +119,35 @@ def solutions(question: Question, aside: Aside = None, most: int = 200_000) -> l
     return found
 
 
+def solutions_without(question: Question, gone: int, most: int = 200_000) -> list[Assignment] | None:
+    """Every assignment of a table one row of which may be worth anything that is not negative, or None if too many.
+
+    The row's own numbers keep their order and nothing else.
+    """
+    assert question.nonnegative
+    rows = _rows(question, None)
+    rows[gone] = [(placement, {}) for placement in _placements(question, gone)]
+    size = 1
+    for row in rows:
+        size *= len(row)
+    if size > most:
+        return None
+    found = []
+    for choice in itertools.product(*rows):
+        if all(
+            _adds_up(
+                choice[one.law.total][1].get(column),
+                [choice[line][1][column] for line in one.law.parts if column in choice[line][1]],
+                complete=one.law.complete and gone not in one.law.parts,
+            )
+            for one in question.column_sums
+            if one.law.total != gone
+            for column in (range(question.width) if one.columns is None else one.columns)
+        ):
+            found.append(tuple(placement for placement, _ in choice))
+    return found
+
+
 def survivors(question: Question) -> list[Assignment] | None:
     """What survives; with one figure at a time set aside where nothing does.  None if too many to try."""
     found = solutions(question)

@@ -10,7 +10,13 @@ from hypothesis import strategies as st
 
 from govbudget.money import Interval
 from govbudget.reading.settling import Answer, Item, Line, Outcome, Question, Tie, settle
-from tests.reading.settling.brute import NOTHING, Assignment, solutions, survivors
+from tests.reading.settling.brute import (
+    NOTHING,
+    Assignment,
+    solutions,
+    solutions_without,
+    survivors,
+)
 from tests.reading.settling.strategies import tables
 
 
@@ -77,6 +83,34 @@ def test_one_wrong_figure(table: tuple[Question, Assignment], data: st.DataObjec
             assert (line, item) in answer.doubtful or truth not in found
     else:
         assert any(one.outcome is not Outcome.SETTLED for printed in answer.lines for one in printed)
+
+
+@given(tables(columns=4, rows=4), st.data())
+@settings(max_examples=300)
+def test_a_missing_figure(table: tuple[Question, Assignment], data: st.DataObject) -> None:
+    """Where no figure can be the wrong one, what every row that can be leaves of the others is settled."""
+    question, _ = table
+    lines = [number for number, line in enumerate(question.lines) if len(line.items) > 1]
+    assume(lines)
+    line = data.draw(st.sampled_from(lines))
+    items = list(question.lines[line].items)
+    del items[data.draw(st.integers(0, len(items) - 1))]
+    short = evolve(question, lines=(*question.lines[:line], Line(tuple(items)), *question.lines[line + 1 :]))
+    found = survivors(short)
+    assume(found is not None)
+    answer = settle(short)
+    assert_consistent(answer)
+    if found:
+        assert alternatives(answer) == columns_of(found, short)
+        return
+    aside = {number: solutions_without(short, number) for number in range(len(short.lines))}
+    assume(all(some is not None for some in aside.values()))
+    found = [one for some in aside.values() for one in some or ()]
+    assert line in [number for number, some in aside.items() if some]
+    for number, left in enumerate(columns_of(found, short)):
+        for one, columns in zip(answer.lines[number], left, strict=True):
+            assert set(columns) <= set(one.alternatives)
+            assert one.column is None or not aside[number]
 
 
 def drawn_tie(question: Question, truth: Assignment, source: str, data: st.DataObject) -> Tie:

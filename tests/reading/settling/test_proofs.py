@@ -246,3 +246,33 @@ def test_a_number_too_many_is_open() -> None:
     answer = settle(Question(width=2, lines=lines("1.00 2.00 3.00", "4.00 5.00")))
     assert {one.outcome for one in answer.lines[0]} == {Outcome.AMBIGUOUS}
     assert [one.column for one in answer.lines[1]] == [0, 1]
+
+
+MISSING = Question(
+    width=4,
+    lines=lines("9.00 5.00 4.00", "5.00 5.00", "4.00 4.00", "3.00 3.00", "1.00"),
+    row_laws=(FUNDS,),
+    column_sums=(ColumnSum(SumOfParts(0, (1, 2))), ColumnSum(SumOfParts(2, (3, 4)))),
+)
+"""The last row has lost one of two figures; the total's two parts are in two of three columns, here in all of them."""
+
+
+def test_a_missing_figure_opens_its_row_alone() -> None:
+    """No figure of the row can be the wrong one: its sum and that of a column both lack what is not printed."""
+    told = evolve(
+        MISSING,
+        ties=(
+            Tie("收支总表", 1, Interval.around(Decimal("5.00")), 0),
+            Tie("收支总表", 2, Interval.around(Decimal("4.00")), 0),
+        ),
+    )
+    answer = settle(told)
+    assert [[one.column for one in line] for line in answer.lines] == [
+        [0, 1, 2],
+        [0, 1],
+        [0, 2],
+        [0, 2],
+        [None],
+    ]
+    assert answer.doubtful == ((4, 0),)
+    assert answer.lines[4][0].outcome is Outcome.AMBIGUOUS

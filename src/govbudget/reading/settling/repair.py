@@ -3,6 +3,10 @@
 Only a figure that every contradiction contains can be the one: the figures of a row that no placement
 satisfies, or those of the rows shared by all groups that cannot be satisfied by themselves.  If over all
 these figures exactly one assignment survives it is taken; else what differs between them stays open.
+
+A figure may also be missing, and then its row breaks its own sums and those of the column in which it is not
+printed.  So if no figure can be the one, whole rows are set aside in the same way; what a row prints that can be
+the one stays open.
 """
 
 from __future__ import annotations
@@ -13,8 +17,8 @@ from typing import Final
 from attrs import define, evolve, field
 
 from govbudget.reading.settling.parts import Part, Result
-from govbudget.reading.settling.rows import Dealing, Values
-from govbudget.reading.settling.work import SUSPECTS, BoundReachedError
+from govbudget.reading.settling.rows import Dealing, Values, supported
+from govbudget.reading.settling.work import SUSPECTS, BoundReachedError, capped
 
 __all__ = ["Repair", "repaired"]
 
@@ -28,6 +32,8 @@ class Repair:
 
     result: Result
     doubtful: list[tuple[int, int]] = field(factory=list)
+    aside: set[int] = field(factory=set)
+    """Lines that were set aside as a whole."""
 
 
 def repaired(
@@ -56,7 +62,20 @@ def repaired(
         if not result.is_empty:
             found.append(result)
             doubtful.append((line, item))
-    return Repair(_united(found), doubtful)
+    if found:
+        return Repair(_united(found), doubtful)
+    aside: set[int] = set()
+    for line in lines:
+        values = part.sheet.values[line]
+        for item in figures.get(line, ()):
+            values = values.without(item, part.sheet.infinity)
+        result = evolve(narrowed, relaxed=narrowed.relaxed | {line}).solve()
+        if not result.is_empty:
+            ways, left = supported(deal(line, values))
+            found.append(evolve(result, left={**result.left, line: left}, count=capped(result.count * ways)))
+            aside.add(line)
+            doubtful += [(line, item) for item in figures.get(line, ())]
+    return Repair(_united(found), doubtful, aside)
 
 
 def _suspects(part: Part) -> list[int]:

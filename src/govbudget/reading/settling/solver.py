@@ -7,7 +7,7 @@ part like any other.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Final
 
@@ -78,6 +78,8 @@ class _Table:
     count: int = 1
     exceeded: set[int] = field(factory=set)
     lost: set[int] = field(factory=set)
+    aside: set[int] = field(factory=set)
+    """Lines that may be wrong as a whole: a figure of theirs is missing."""
     at_least: bool = False
     doubtful: dict[tuple[int, int], None] = field(factory=dict)
     refused: dict[Tie, None] = field(factory=dict)
@@ -201,7 +203,7 @@ class _Settler:
             # A contradiction in one part may go back to a figure that it shares with another.
             repair = self._repaired(whole, ())
         if repair is not None and not repair.result.is_empty:
-            self._settle_part(table, whole, repair.result, repair.doubtful)
+            self._settle_part(table, whole, repair.result, repair)
         else:
             for part, result in zip(parts, results, strict=True):
                 self._settle_part(table, part, result)
@@ -236,12 +238,12 @@ class _Settler:
                 table.proofs.setdefault((line, item), proof)
 
     def _settle_part(
-        self, table: _Table, part: Part, result: Result | None, doubtful: Iterable[tuple[int, int]] = ()
+        self, table: _Table, part: Part, result: Result | None, repair: Repair | None = None
     ) -> None:
         """Settle a part that has a `result` without ties; None where the bound was reached."""
         if result is not None and result.is_empty:
             repair = self._repaired(part, ())
-            result, doubtful = (None, ()) if repair is None else (repair.result, repair.doubtful)
+            result = None if repair is None else repair.result
             if result is not None and result.is_empty:
                 self._give_up(table, part, table.lost)
                 return
@@ -251,8 +253,10 @@ class _Settler:
             self.meter.extend()
         else:
             table.add(part, result, "column sums")
-            table.doubtful.update(dict.fromkeys(doubtful))
-            part = evolve(part, is_mended=bool(doubtful))
+            if repair is not None:
+                table.doubtful.update(dict.fromkeys(repair.doubtful))
+                table.aside.update(repair.aside)
+            part = evolve(part, is_mended=repair is not None)
         if any(mask.bit_count() > 1 for masks in result.left.values() for mask in masks):
             result = self._tied(table, part, result)
         table.count = capped(table.count * result.count)
@@ -384,7 +388,7 @@ class _Settler:
             mask = table.left[line][item]
             columns = tuple(column for column in range(self.question.width) if mask >> column & 1)
             proof = table.proofs.get((line, item))
-            if len(columns) == 1 and proof and line not in table.lost:
+            if len(columns) == 1 and proof and line not in table.lost and line not in table.aside:
                 answers.append(Settled(column=columns[0], alternatives=columns, settled_by=proof))
                 continue
             outcome = Outcome.UNSETTLED if line in table.exceeded else Outcome.AMBIGUOUS
