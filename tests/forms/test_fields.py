@@ -159,6 +159,24 @@ def test_two_labels_in_one_cell() -> None:
     assert total.unit is Unit.TEN_THOUSAND_YUAN
 
 
+def test_a_total_of_tasks_with_a_blank_amount() -> None:
+    text = f"""部门整体支出绩效目标表
+（2026年度）
+部门（单位）名称|云溪市图书馆
+年度主要任务|任务名称|主要内容|预算金额（万元）||
+|||总额|财政拨款|其他资金
+|阅览服务|全年开放|290|290|
+金额合计|||290|290|
+年度总体目标|全年开放。
+年度绩效指标|{GRID.splitlines()[0]}
+|{GRID.splitlines()[1]}"""
+    assert [field for field in fields_of(text) if field.startswith("金额合计")] == [
+        "金额合计/总额=290",
+        "金额合计/财政拨款=290",
+    ]
+    assert not read(text).unread
+
+
 def test_tasks_with_amounts() -> None:
     text = f"""部门整体支出绩效目标表
 （2026年度）

@@ -604,3 +604,31 @@ def test_a_row_that_the_end_of_the_page_cuts(repeated: bool) -> None:
 )
 def test_a_row_that_no_page_end_cuts(rest: list[str | None], last: str) -> None:
     assert cut_in_two(rest, last=last)[1] == tuple(cell or "" for cell in rest)
+
+
+@pytest.mark.parametrize("amounts", [("", ""), ("8.00", "2.00")])
+def test_labels_before_blank_cells_of_a_drawn_form(amounts: tuple[str, str]) -> None:
+    """A form published empty: what stands before a blank cell, where labels stand, is no value of the one before."""
+    rows: list[list[str | None]] = [
+        ["项目名称", "", "主管部门", ""],
+        ["当年投入", "", "市级支出", amounts[0]],
+        [UP, UP, "补助区县", amounts[1]],
+        ["项目概况", "", None, None],
+        ["一级指标", "二级指标", "三级指标", "指标值"],
+        ["产出指标", "数量指标", "", ""],
+    ]
+    drawing = Drawing()
+    drawing.text(297, 60, "2026年重点专项资金绩效目标表", size=14, align="center")
+    drawing.table(rows, widths=(100, 140, 100, 140))
+    doc = govbudget.read(drawing.bytes())
+    (form,) = doc.forms
+    found = [(field.name, getattr(field, "raw", "")) for field in form.fields]
+    assert found == [
+        ("项目名称", ""),
+        ("主管部门", ""),
+        ("当年投入", ""),
+        ("市级支出", amounts[0]),
+        ("补助区县", amounts[1]),
+        ("项目概况", ""),
+    ]
+    assert not doc.unread

@@ -32,6 +32,7 @@ _SENTENCE: Final = frozenset("。；;，,！!？?")
 _UNKNOWN: Final = Label(Role.TEXT)
 _UNKNOWN_GROUP: Final = Label(Role.GROUP)
 _TEXTS_OF_ANY_KIND: Final = (Role.NARRATIVE, Role.GOAL)
+_NOWHERE: Final[Mapping[int, bool]] = {}
 _BEFORE_UNKNOWN: Final = (Role.TEXT, Role.DATE, Role.PERSON, Role.MONEY)
 _TEXT, _NARRATIVE, _MONEY = Role.TEXT, Role.NARRATIVE, Role.MONEY
 
@@ -50,13 +51,28 @@ A plain tuple too.
 """
 
 
-def entries_of(texts: tuple[str, ...], labels: Mapping[str, Hit | None]) -> Entries | None:
-    """The entries of a row, or None if its first cell is no label."""
+def entries_of(
+    texts: tuple[str, ...], labels: Mapping[str, Hit | None], standing: Mapping[int, bool] = _NOWHERE
+) -> Entries | None:
+    """The entries of a row, or None if its first cell is no label.
+
+    `standing` are the cells, by number, that stand where labels stand, and whether a cell known to be blank stands
+    behind them: behind such a label comes another one.
+
+    >>> from govbudget.reading.forms.memo import Memo
+    >>> entries, _, _ = entries_of(("当年预算", "市级支出"), Memo().labels, {0: True, 1: True})
+    >>> [(hit.name, raw) for hit, _, raw, _, _ in entries]
+    [('当年预算', ''), ('市级支出', '')]
+    """
     hit = labels[texts[0]] or _unknown_label(texts, 0, labels)
+    if standing:
+        hit = hit or (_unknown(texts[0]) if standing.get(0) else None)
+        labels = _with_blanks(texts, labels, standing)
     if hit is None:
         return None
     value, role = hit.value, hit.label.role
-    if len(texts) == 2 and not value and (role is _NARRATIVE or (role is _TEXT and labels[texts[1]] is None)):
+    plain = len(texts) == 2 and not value and not standing.get(0)
+    if plain and (role is _NARRATIVE or (role is _TEXT and labels[texts[1]] is None)):
         return ((hit, 0, texts[1], 1, 0),), (), 0  # most rows of most forms
     entries: list[Entry] = []
     left: list[int] = []
@@ -86,6 +102,23 @@ def entries_of(texts: tuple[str, ...], labels: Mapping[str, Hit | None]) -> Entr
             left.append(cell)
     entries.append((hit, at, value, cell_of_value, nth))
     return entries, left, amounts
+
+
+def _with_blanks(
+    texts: tuple[str, ...], labels: Mapping[str, Hit | None], standing: Mapping[int, bool]
+) -> Mapping[str, Hit | None]:
+    """The labels of a row with those nobody knows, each where labels stand, behind another one and its blank cell."""
+    return {
+        text: labels[text] or (_unknown(text) if cell in standing and standing.get(cell - 1) else None)
+        for cell, text in enumerate(texts)
+    }
+
+
+def _unknown(text: str) -> Hit | None:
+    """A label nobody knows, by where it stands alone: short words and no sentence."""
+    if len(text) > _LONGEST_UNKNOWN_LABEL or not _SENTENCE.isdisjoint(text) or not is_cjk(text[0]):
+        return None
+    return Hit(_UNKNOWN, clean_label(text), "", "")
 
 
 def _unknown_label(texts: tuple[str, ...], cell: int, labels: Mapping[str, Hit | None]) -> Hit | None:

@@ -110,7 +110,7 @@ class FieldTable:
         heads = [head for head in range(len(self.names)) if self.is_money(head)]
         if len(columns) - 1 == len(heads):
             return {head: cell for cell, head in enumerate(heads, 1)}
-        return {head: cell for head, cell in self._nearest(columns, heads).items() if cell}
+        return {head: cell + 1 for head, cell in self._nearest(columns[1:], heads).items()}
 
     def _nearest(self, columns: Sequence[int], heads: Sequence[int]) -> dict[int, int]:
         placed: dict[int, int] = {}

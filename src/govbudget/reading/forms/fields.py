@@ -79,6 +79,7 @@ class Draft:
         self._goals = GoalRows(memo, self.fields, scopes)
         self._money_columns: tuple[int, ...] = ()
         self._table: FieldTable | None = None
+        self._label_columns: set[int] = set()
         self._plan: tuple[str, list[str]] | None = None
         self._use_pending = False
         self._last: Hit | None = None
@@ -88,9 +89,13 @@ class Draft:
         if self._table is not None and self._read_in_table(self._table, row):
             return
         cells = row.cells
-        if cells.entries is None:
-            cells.entries = entries_of(cells.texts, self._memo.labels) or _NO_ENTRIES
-        entries, left, amounts = cells.entries
+        if row.line.drawn.grid:
+            standing = self._standing(row)
+            entries, left, amounts = entries_of(cells.texts, self._memo.labels, standing) or _NO_ENTRIES
+        else:
+            if cells.entries is None:
+                cells.entries = entries_of(cells.texts, self._memo.labels) or _NO_ENTRIES
+            entries, left, amounts = cells.entries
         if not entries or (self._goals.open and self._memo.labels[row.texts[0]] is None):
             self._without_label(row)
             return
@@ -116,6 +121,20 @@ class Draft:
             self.unread.extend((row.index, row.columns[cell]) for cell in left)
         if role is _GROUP:
             self._goals.read_heads(row)
+
+    def _standing(self, row: Row) -> dict[int, bool]:
+        """The cells of a drawn row in columns where the form prints labels, and whether a blank one is behind them."""
+        labels, line = self._memo.labels, row.line
+        found: dict[int, bool] = {}
+        for cell, (text, column) in enumerate(zip(row.texts, row.columns, strict=True)):
+            hit = labels[text]
+            if hit is not None and not hit.value:
+                self._label_columns.add(column)
+            if column in self._label_columns:
+                behind = column + 1
+                blank = behind < len(line.cells) and not line.cells[behind]
+                found[cell] = blank and behind not in line.drawn.covered
+        return found
 
     def heads_nothing(self, row: Row) -> bool:
         """Whether a row prints the label of a group or a goal alone."""
