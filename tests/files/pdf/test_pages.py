@@ -590,6 +590,19 @@ def test_a_row_that_the_end_of_the_page_cuts(repeated: bool) -> None:
     ]
 
 
+def test_a_row_of_words_that_the_end_of_the_page_cuts() -> None:
+    drawing = Drawing()
+    widths = (90, 90, 60, 34)
+    head: list[str | None] = ["一级指标", "二级指标", "三级指标", "指标值"]
+    drawing.table([head, ["产出指标", "数量指标", "覆盖人口", "≥10万"]], widths=widths, y=780)
+    drawing.next_page()
+    drawing.table([["", "", "", "人"], ["", "质量指标", "合格率", "≥98%"]], widths=widths, y=50)
+    assert [line.cells for line in read_pdf(drawing.bytes()).lines[1:]] == [
+        ("产出指标", "数量指标", "覆盖人口", "≥10万人"),
+        ("", "质量指标", "合格率", "≥98%"),
+    ]
+
+
 @pytest.mark.parametrize(
     ("rest", "last"),
     [

@@ -1,7 +1,7 @@
 """Rows that the end of a page cuts in two (跨页行): their second halves go back to them.
 
-Word processors break a row where the page is full: the figures and the first lines of its names stand on one
-page, the rest of the names on the next, and nothing beside them.  That a row is such a rest is said by the cells
+Word processors break a row where the page is full: short texts and the first lines of long ones stand on one
+page, the rest of the long ones on the next, and nothing beside them.  That a row is such a rest is said by the cells
 above it, whose last lines are full; and that no other row of the table prints so little.
 """
 
@@ -62,7 +62,7 @@ def _joined(before: PageTable, part: PageTable, rest: Row) -> Row | None:
     """The last row of a part with the texts of another one added to its cells, if they may be its rest."""
     last = before.rows[-1]
     printed = [cell for cell in rest if cell.text]
-    if not printed or not any(PLAIN.fullmatch(cell.text) for cell in last):
+    if not printed or len(printed) >= sum(bool(cell.text) for cell in last):
         return None
     row = list(last)
     for cell in printed:
