@@ -645,3 +645,59 @@ def test_labels_before_blank_cells_of_a_drawn_form(amounts: tuple[str, str]) -> 
         ("项目概况", ""),
     ]
     assert not doc.unread
+
+
+@pytest.mark.parametrize("y", [110, 60, 40, 190])
+def test_the_name_of_a_cell_that_began_on_the_page_before(y: float) -> None:
+    """Drawn in the middle of its cell, which lies above the page's header, and hidden there."""
+    drawing = Drawing()
+    captions(drawing)
+    rows: list[list[str | None]] = [
+        ["", "专项收入", "20.00"],
+        [UP, "当年收入", "10.00"],
+        ["收入合计", None, "30.00"],
+    ]
+    drawing.table([["项目", None, "合计"], *rows], widths=(90, 90, 80), y=100)
+    drawing.canvas.saveState()
+    path = drawing.canvas.beginPath()
+    # What is shown of the cells below the header.
+    path.rect(40, 842 - 185, 500, 64)
+    drawing.canvas.clipPath(path, stroke=0, fill=0)
+    drawing.text(55, y, "政府性基金收入", size=9)
+    drawing.canvas.restoreState()
+    found = [line.cells for line in read_pdf(drawing.bytes()).lines]
+    where = 4 if y < 185 else 6
+    expected = [(TITLE,), ("单位：万元",), ("项目", "", "合计"), ("", "专项收入", "20.00")]
+    expected += [("", "当年收入", "10.00"), ("收入合计", "", "30.00")]
+    if where == 4:
+        expected[3] = ("政府性基金收入", "专项收入", "20.00")
+        assert found == expected
+    else:
+        # Below the grid, and no cell of it reaches there: nothing is lost.
+        assert found[:5] == expected[:5]
+        assert "政府性基金收入" in "".join(map("".join, found))
+
+
+def test_a_cell_over_two_pages_has_its_name_once() -> None:
+    drawing = Drawing()
+    widths = (90, 90, 80)
+    drawing.table(
+        [["项目", None, "合计"], ["政府性基金收入", "专项收入", "20.00"], [UP, "当年收入", "10.00"]],
+        widths=widths,
+        y=740,
+    )
+    drawing.next_page()
+    drawing.table([["", "上级预拨", "5.00"], [UP, "上年结转", "5.00"]], widths=widths, y=60)
+    drawing.canvas.saveState()
+    path = drawing.canvas.beginPath()
+    path.rect(40, 842 - 100, 500, 40)
+    drawing.canvas.clipPath(path, stroke=0, fill=0)
+    drawing.text(55, 40, "政府性基金收入", size=9)
+    drawing.canvas.restoreState()
+    assert [line.cells for line in read_pdf(drawing.bytes()).lines] == [
+        ("项目", "", "合计"),
+        ("政府性基金收入", "专项收入", "20.00"),
+        ("", "当年收入", "10.00"),
+        ("", "上级预拨", "5.00"),
+        ("", "上年结转", "5.00"),
+    ]

@@ -33,6 +33,7 @@ __all__ = ["Cell", "PageTable", "between", "filled", "has_unsure_rows", "text_of
 
 _WIDE: Final = re.compile("[\u2e80-\uffef“”‘’…—·]")
 _FIGURE: Final = re.compile(r"[-+−]?[\d,]*\d\.\d+%?")
+_WORD: Final = re.compile("[\u4e00-\u9fff]")
 _OPEN: Final = re.compile(r"(?<!\d)\d{1,3}(?:,\d{3})*,\d{1,2}$")
 """A number cut within a group of three digits."""
 _REST: Final = re.compile(r"\d{1,2}(?![\d])")
@@ -51,6 +52,8 @@ class Cell:
     """The first columns of all cells that its figure may belong to, if they are several."""
     is_full: bool = False
     """Whether its last line has no room for another character; told of cells at the foot of a table alone."""
+    is_hidden: bool = False
+    """Whether its text is drawn outside of it and hidden there, as a name that was begun on the page before."""
 
 
 @frozen(eq=False)
@@ -98,7 +101,8 @@ def filled(page: Page, grid: Grid, fragments: Sequence[Fragment]) -> PageTable:
             continue
         text = text_of(page.text, inside, rect) if inside else ""
         is_full = bool(inside) and cell.row + cell.rows == len(rows) and _ends_full(inside, rect)
-        made = Cell(cell.column, cell.columns, text, rect, opened.get(number, ()), is_full)
+        is_hidden = bool(inside) and not rect[1] <= inside[0].y0 + inside[0].y1 >> 1 <= rect[3]
+        made = Cell(cell.column, cell.columns, text, rect, opened.get(number, ()), is_full, is_hidden)
         rows[cell.row].append(made)
         if cell.rows == 1:
             bands.setdefault(cell.row, []).append((made, inside))
@@ -114,16 +118,21 @@ def has_unsure_rows(rows: Sequence[Sequence[Cell]]) -> bool:
 
 
 def _rows_of(page: Page, grid: Grid, fragments: Sequence[Fragment]) -> list[int]:
-    """The rows of fragments: those of their middles, but where a text that is too high for its cell is hidden.
+    """The rows of fragments: those of their middles, but where a text is hidden there.
 
-    Spreadsheets draw all lines of a wrapped text and show those that fit; the others lie over the next row.
+    Spreadsheets draw all lines of a wrapped text and show those that fit; the others lie over the next row.  So
+    does the name of a cell that began on the page before: it lies over the header.
     """
     rows = [grid.row_at(one.y0 + one.y1 >> 1) for one in fragments]
-    for at in _suspects(fragments, rows):
-        clip = page.clip(fragments[at].start)
-        middle = fragments[at].y0 + fragments[at].y1 >> 1
+    suspects = _suspects(fragments, rows)
+    for at, one in enumerate(fragments):
+        if at not in suspects and not _WORD.search(page.text, one.start, one.end):
+            continue
+        clip = page.clip(one.start)
+        middle = one.y0 + one.y1 >> 1
         if clip is not None and not clip[1] <= middle <= clip[3]:
-            rows[at] = grid.row_at(clip[1] + clip[3] >> 1)
+            inside = min(3 * POINT, clip[3] - clip[1] >> 1)
+            rows[at] = grid.row_at(min(max(middle, clip[1] + inside), clip[3] - inside))
     return rows
 
 

@@ -3,6 +3,8 @@
 Word processors break a row where the page is full: short texts and the first lines of long ones stand on one
 page, the rest of the long ones on the next, and nothing beside them.  That a row is such a rest is said by the cells
 above it, whose last lines are full; and that no other row of the table prints so little.
+
+A cell that goes on on the next page has its name once, although spreadsheets draw it on both and hide it on one.
 """
 
 from __future__ import annotations
@@ -34,11 +36,25 @@ def mended(parts: Sequence[PageTable]) -> list[PageTable]:
         at = _repeated(found[0], part)
         if not before.rows or at >= len(part.rows):
             continue
+        part = found[i] = _named_once(before, part, at)
         whole = _joined(before, part, part.rows[at])
         if whole is not None and not _prints_as_little(found, part.rows[at]):
             found[i - 1] = evolve(before, rows=[*before.rows[:-1], whole])
             found[i] = evolve(part, rows=[*part.rows[:at], *part.rows[at + 1 :]])
     return found
+
+
+def _named_once(before: PageTable, part: PageTable, at: int) -> PageTable:
+    """A part without the hidden names of cells that stand on the page before: they go on, and have one name."""
+    foot = [cell for row in before.rows for cell in row if abs(cell.rect[3] - before.bottom) <= _NEAR]
+    row = [
+        evolve(cell, text="")
+        if cell.is_hidden
+        and any(cell.text == above.text and _are_one(before, above, part, cell) for above in foot)
+        else cell
+        for cell in part.rows[at]
+    ]
+    return evolve(part, rows=[*part.rows[:at], row, *part.rows[at + 1 :]])
 
 
 def _repeated(first: PageTable, part: PageTable) -> int:

@@ -113,7 +113,8 @@ def _blocks(page: Page, before: Layout | None) -> list[Line | PageTable]:
                 content.append(fragment)
                 break
         else:
-            outside.append(fragment)
+            hidden_in = _hidden_in(page, rects, fragment) if rects else None
+            (outside if hidden_in is None else inside[hidden_in]).append(fragment)
     for i, grid in enumerate(grids):
         if inside[i] and is_open(page.text, grid, inside[i]):
             # Lines between the halves of a table alone.
@@ -134,6 +135,20 @@ def _blocks(page: Page, before: Layout | None) -> list[Line | PageTable]:
     blocks.extend(lines_outside(page, [*outside, *feet]))
     blocks.sort(key=_top)
     return blocks
+
+
+def _hidden_in(page: Page, rects: Sequence[Rect], fragment: Fragment) -> int | None:
+    """The grid that a text belongs to which is hidden where it stands.
+
+    The name of a cell that goes on over several pages lies above the grid or below it on all but one of them.
+    """
+    if not _CHINESE.search(page.text, fragment.start, fragment.end):
+        return None
+    clip = page.clip(fragment.start)
+    if clip is None or (fragment.y0 < clip[3] and fragment.y1 > clip[1]):
+        return None
+    x, y = fragment.x0 + fragment.x1 >> 1, min(max(fragment.y0, clip[1]), clip[3])
+    return next((i for i, (x0, y0, x1, y1) in enumerate(rects) if x0 <= x <= x1 and y0 <= y <= y1), None)
 
 
 def _edges(
