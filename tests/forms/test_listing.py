@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import govbudget
-from govbudget.model.disclosure import BlockKind, Disclosure
+from govbudget.model.disclosure import BlockKind, Disclosure, DisclosureKind
 from govbudget.model.forms import FormField, FormKind, FundingPeriod, FundingSource
 from govbudget.money import Unit
 from tests.forms.test_columns import line_of
@@ -327,3 +327,8 @@ def test_two_breakdowns_of_one_total_are_not_added_up() -> None:
     assert not report.findings
     sums = [r for r in report.results if r.rule == "sum-columns"]
     assert [(str(r.stated), str(r.computed)) for r in sums] == [("80.00", "80.00")]
+
+
+def test_a_document_of_nothing_but_listed_forms_is_one_of_performance() -> None:
+    assert parse(BLOCKS).kind is DisclosureKind.PERFORMANCE
+    assert parse("支出总表\n单位：元\n项目|合计\n办公费|8.00\n\n" + BLOCKS).kind is DisclosureKind.BUDGET

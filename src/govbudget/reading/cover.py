@@ -41,14 +41,18 @@ _NAMED: Final = re.compile(
 def cover_title(lines: Iterable[str]) -> str:
     """The first of the lines of a cover that names a budget or final accounts, or `""`; it may take three lines.
 
-    >>> cover_title(["青禾县文化局", "文化市场管理中心2024年度", "单位预算", "目录"])
+    >>> cover_title(["青禾县文化局", "文化市场管理中心2024年度", "单位预算", "目录", "第二部分 2024年单位预算表"])
     '青禾县文化局文化市场管理中心2024年度单位预算'
+    >>> cover_title(["青禾县文化局", "2024年部门预算"])
+    '2024年部门预算'
     """
     texts = [squeeze(line) for line in lines]
-    for text in (*texts, *_joined(texts)):
-        if len(text) <= _LONGEST and _COVER.search(fold(text)) and "。" not in text:
-            return text
-    return ""
+    alone = next((at for at, text in enumerate(texts) if _is_title(text)), None)
+    return next(filter(_is_title, _joined(texts[:alone])), "" if alone is None else texts[alone])
+
+
+def _is_title(text: str) -> bool:
+    return len(text) <= _LONGEST and _COVER.search(fold(text)) is not None and "。" not in text
 
 
 def _joined(texts: Sequence[str]) -> Iterator[str]:

@@ -230,7 +230,8 @@ def _is_abridged(cut: CutDocument) -> bool:
 
 
 def _kind(tables: Sequence[Table], forms: Sequence[PerformanceForm], *, final: bool) -> DisclosureKind:
-    if not any(table.index for table in tables) and forms:
+    # Tables of targets whose rows are forms are forms too.
+    if forms and not any(table.index and "绩效" not in table.title for table in tables):
         return DisclosureKind.PERFORMANCE
     return DisclosureKind.FINAL_ACCOUNTS if final else DisclosureKind.BUDGET
 
