@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from govbudget.files.pdf.turn import POINT, Rect, Turn
+from govbudget.files.pdf.unseen import is_white
 
 __all__ = ["Calls", "Drawn", "Texts", "text_objects"]
 
@@ -62,6 +63,7 @@ class Calls:
         self.clip_paths = plain("FPDFClipPath_CountPaths", number, pointer)
         self.clip_segments = plain("FPDFClipPath_CountPathSegments", number, pointer, number)
         self.clip_segment = plain("FPDFClipPath_GetPathSegment", pointer, pointer, number, number)
+        self.color = plain("FPDFPageObj_GetFillColor", number, pointer, *four)
         self.closes = plain("FPDFPathSegment_GetClose", number, pointer)
 
 
@@ -70,6 +72,7 @@ class Texts:
 
     def __init__(self) -> None:
         self.hidden: set[int] = set()
+        self.white: set[int] = set()
         self.shown = 0
         self.aslant = False
         self.picture = 0
@@ -104,6 +107,8 @@ def text_objects(calls: Calls, page: int | None, count: int) -> Texts:
                     found.hidden.add(item)
                 else:
                     found.shown += 1
+                    if item is not None and is_white(calls.color, item):
+                        found.white.add(item)
                 if calls.bounds(item, at, at + 4, at + 8, at + 12) and 50 * (four[2] - four[0]) < 1:
                     calls.set_mode(item, _FILL_AND_STROKE)
                     calls.transform(item, 1, 0, 0, 1, 0, 0)
@@ -135,6 +140,9 @@ class Drawn:
         self.turn = turn
         self.rulings: list[Rect] = []
         self.fills: list[Rect] = []
+        self.backs: list[Rect] = []
+        """The filled areas that are not white, if `colored` asks for them."""
+        self.colored = False
         self.pictures = False
         self.within: dict[int | None, _Matrix] = {}
         """Where the forms stand that text objects belong to."""
@@ -255,7 +263,12 @@ class Drawn:
                     if min(line[2] - line[0], line[3] - line[1]) <= POINT:
                         self.rulings.append(line)
             elif filled and len(points) >= 4:
-                self.fills.append(around)
+                self._fill(item, around)
+
+    def _fill(self, item: int | None, around: Rect) -> None:
+        self.fills.append(around)
+        if self.colored and not is_white(self.calls.color, item):
+            self.backs.append(around)
 
     def _subpaths(self, item: int | None, matrix: _Matrix) -> Iterator[tuple[list[tuple[Any, Any]], bool]]:
         """The points of each part of a path, closed ones back to their start, and whether it has no curves."""

@@ -15,12 +15,16 @@ from govbudget.files.pdf.text_lines import PLAIN, line_of
 
 __all__ = ["is_open"]
 
+_MOST_EDGES: Final = 8
+"""A table of halves or panels has few lines that stand."""
 _FEWEST: Final = 2
 """As many figures may stand in one cell of a form."""
 
 
 def is_open(text: str, grid: Grid, fragments: Sequence[Fragment]) -> bool:
     """Whether most lines with figures have one beside another text with no line between the two."""
+    if len(grid.xs) > _MOST_EDGES:
+        return False
     lines = [line_of(text, line) for line in lines_of(fragments)]
     data = [line for line in lines if line.is_data]
     several = 0

@@ -27,6 +27,7 @@ from attrs import frozen
 from govbudget.errors import DamagedError, MissingReaderError, ProtectedError
 from govbudget.files.pdf.drawn import Calls, Drawn, Texts, text_objects
 from govbudget.files.pdf.turn import POINT, Rect, Turn
+from govbudget.files.pdf.unseen import apart_from_marks, drawn_once, is_backed
 from govbudget.spans import Box
 
 __all__ = ["LOCK", "UNKNOWN", "Page", "PdfFile"]
@@ -65,7 +66,7 @@ class Page:
     fills: list[Rect]
     pictures: bool
     aslant: list[str]
-    """Texts that are drawn aslant over the page, as watermarks are; they have no boxes."""
+    """Texts that are drawn aslant over the page, or large under its text, as watermarks are; they have no boxes."""
     is_cut: bool
     """Whether more is drawn on the page than is looked at."""
     shown: Callable[[Rect], Box]
@@ -146,17 +147,30 @@ class PdfFile:
         text = self._text(text_page, min(count, _MOST_CHARACTERS))
         address = ctypes.cast(text_page, ctypes.c_void_p).value
         drawn = Drawn(self._calls, upright)
+        drawn.colored = bool(texts.white)
         drawn.look_at(ctypes.cast(page, ctypes.c_void_p).value, int(raw.FPDFPage_CountObjects(page)))
         boxes, text, kept = self._boxes(address, text, upright)
         if texts.hidden:
             hidden = texts.hidden
             shows = [self._calls.text_object(address, i) not in hidden for i in kept]
             boxes, text, kept = _only(shows, boxes, text, kept)
+        if texts.white and not drawn.pictures:
+            of, white, backs = self._calls.text_object, texts.white, drawn.backs
+            seen = [
+                of(address, i) not in white or is_backed(box, backs)
+                for i, box in zip(kept, boxes, strict=True)
+            ]
+            boxes, text, kept = _only(seen, boxes, text, kept)
         aslant: list[str] = []
         if texts.aslant:
             upstanding = [self._stands(address, i) for i in kept]
             aslant = _stretches(text, upstanding)
             boxes, text, kept = _only(upstanding, boxes, text, kept)
+        if once := drawn_once(text, boxes):
+            boxes, text, kept = _only(once, boxes, text, kept)
+        if apart := apart_from_marks(text, boxes):
+            aslant += _stretches(text, apart)
+            boxes, text, kept = _only(apart, boxes, text, kept)
 
         def clip(character: int) -> Rect | None:
             return drawn.clip(self._calls.text_object(address, kept[character]))
