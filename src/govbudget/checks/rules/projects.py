@@ -34,6 +34,7 @@ __all__ = ["RULES"]
 
 _MOST_PAIRS: Final = 2500
 _NOISE: Final = re.compile(r"[^\w]+")
+_EVALUATION: Final = re.compile("评价|评估|自评|监控|抽查")
 BEYOND: Final = "projects-beyond-lists"
 _MORE_THAN_SPENT: Final = Phrase(
     "各目标表之和大于项目支出", "the forms together are more than the project expenditure"
@@ -369,9 +370,15 @@ def _counts_projects(claim: Claim) -> bool:
         and claim.unit in ("个", "项")
         and "项目" in claim.subject
         and "绩效" in words
+        and not _evaluates(claim)
         and not claim.part_of
         and not claim.bound
     )
+
+
+def _evaluates(claim: Claim) -> bool:
+    """Whether a sentence is about projects chosen to be evaluated, and not about those with targets."""
+    return "目标" not in claim.text and _EVALUATION.search(claim.text) is not None
 
 
 def _against_list(projects: ProjectList, where: str, stated: Operand) -> CheckResult:
@@ -388,7 +395,7 @@ def _against_list(projects: ProjectList, where: str, stated: Operand) -> CheckRe
 def _money_told(view: View, projects: ProjectList, count: Claim) -> Iterator[CheckResult]:
     """The money of the counted projects, told in the same section, against the lists of that year."""
     for claim in view.narrative.by_heading[count.section, count.heading]:
-        if claim.money is None:
+        if claim.money is None or _evaluates(claim):
             continue
         if claim.statistic not in (None, Statistic.AMOUNT) or claim.part_of is not None:
             continue
