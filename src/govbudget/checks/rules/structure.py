@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from govbudget.checks.judge import judge_same, judge_sum
+from govbudget.checks.judge import judge_same, judge_sum, not_applicable
 from govbudget.checks.points import bare
 from govbudget.checks.remarks import as_hint, hint, passed
-from govbudget.checks.results import CheckResult, Law, Phrase, Side
+from govbudget.checks.results import CheckResult, Law, Phrase, Side, Verdict
 from govbudget.checks.rule import rule
 from govbudget.checks.sheet import Sheet
 from govbudget.checks.view import View
@@ -26,6 +26,9 @@ __all__ = ["RULES"]
 
 _PERSONNEL_CODES: Final = ("301", "303")
 _PERSONNEL_NAMES: Final = frozenset({"工资福利", "对个人和家庭补助"})
+_DIVIDED: Final = Phrase(
+    "有的类兼有人员经费和公用经费", "a class is partly personnel and partly operating expenditure"
+)
 _NOTHING: Final = ("无数据", "没有", "未安排", "为空", "无此项", "无相关")
 _SAYS_SO: Final = ("无", "没有", "未", "空", "不涉及")
 _GOODS: Final = (
@@ -50,6 +53,7 @@ _FUND_TABLES: Final = {
         "人员经费等于工资福利支出与对个人和家庭的补助之和，公用经费等于其余各类之和；不符只作提示。",
         "Personnel is wages and benefits plus aid to individuals, operating is the rest; a mismatch is a hint.",
     ),
+    applies=Phrase("没有一类兼有人员经费和公用经费。", "No class is partly personnel and partly operating."),
     needs=Phrase("分人员和公用的基本支出表", "basic expenditure by class, personnel and operating apart"),
     catalogue=("C1.25",),
 )
@@ -71,7 +75,20 @@ def economic_classes(view: View) -> Iterator[CheckResult]:
             parts = [part for row in rows if (part := sheet.operand(row, whole, Side.COMPUTED)) is not None]
             key = (sheet.key, "classes", nature.value)
             result = judge_sum(sheet.where(roots[0], columns[0]), key, total, parts)
-            yield as_hint(result, Phrase("与经济科目各类之和不同", "not the sum of its economic classes"))
+            if result.verdict is Verdict.INCONSISTENT and any(_is_divided(sheet, row) for row in classes):
+                yield not_applicable(result.where, key, _DIVIDED, result.operands)
+            else:
+                yield as_hint(result, Phrase("与经济科目各类之和不同", "not the sum of its economic classes"))
+
+
+def _is_divided(sheet: Sheet, row: int) -> bool:
+    """Whether a class prints money of both kinds: then it is for the table to say which class is which."""
+    printed = {
+        sheet.column(column).coordinates.nature
+        for column, figure in sheet.cells[row].items()
+        if isinstance(figure.value, Amount) and figure.value.value
+    }
+    return {Nature.PERSONNEL, Nature.OPERATING} <= printed
 
 
 def _is_personnel(sheet: Sheet, row: int) -> bool:
