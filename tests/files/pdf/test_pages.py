@@ -701,3 +701,42 @@ def test_a_cell_over_two_pages_has_its_name_once() -> None:
         ("", "上级预拨", "5.00"),
         ("", "上年结转", "5.00"),
     ]
+
+
+@pytest.mark.parametrize("drawn_twice", [False, True])
+@pytest.mark.parametrize("begins", [1, 2])
+def test_a_cell_over_two_pages_whose_name_stands_on_the_second(drawn_twice: bool, begins: int) -> None:
+    """The name stands in the middle of both halves of its cell together, hidden on the first page."""
+    drawing = Drawing()
+    widths = (90, 90, 80)
+    first: list[list[str | None]] = [["产出指标", "合格率", "≥98%"], ["", "覆盖率", "≥90%"]][2 - begins :]
+    first[-begins:] = [["" if i == 0 else UP, *row[1:]] for i, row in enumerate(first[-begins:])]
+    top = 800 - 20 * len(first)
+    drawing.table([["一级指标", "三级指标", "指标值"], *first], widths=widths, y=top - 20)
+    middle = 10 * begins - 40
+    if drawn_twice:
+        canvas = drawing.canvas
+        canvas.saveState()
+        path = canvas.beginPath()
+        path.rect(40, 42, 500, 20 * begins)
+        canvas.clipPath(path, stroke=0, fill=0)
+        drawing.text(55, 800 - middle, "效益指标", size=9)
+        canvas.restoreState()
+    drawing.next_page()
+    rest: list[list[str | None]] = [[UP if i else "", f"收益{i}", "≥1"] for i in range(4)]
+    drawing.table([*rest, ["满意度指标", "满意度", "≥95%"]], widths=widths, y=60)
+    drawing.text(55, 60 - middle, "效益指标", size=9)
+    found = [line.cells for line in read_pdf(drawing.bytes()).lines]
+    assert [cells[0] for cells in found] == [
+        "一级指标", "效益指标", *[""] * (begins - 1), *[""] * 4, "满意度指标",
+    ]  # fmt: skip
+
+
+def test_a_name_of_the_next_page_that_is_no_cell_before_it() -> None:
+    """A blank cell at the foot of a page is blank, if the name below it stands in the middle of its own cell."""
+    drawing = Drawing()
+    widths = (90, 90, 80)
+    drawing.table([["一级指标", "三级指标", "指标值"], ["", "覆盖率", "≥90%"]], widths=widths, y=740)
+    drawing.next_page()
+    drawing.table([["效益指标", "收益", "≥1"], [UP, "增长", "≥2"]], widths=widths, y=60)
+    assert [line.cells[0] for line in read_pdf(drawing.bytes()).lines] == ["一级指标", "", "效益指标", ""]

@@ -29,7 +29,7 @@ from govbudget.files.pdf.rulings import Grid, GridCell
 from govbudget.files.pdf.text_lines import PLAIN, WHOLE, line_of
 from govbudget.files.pdf.turn import POINT, Rect
 
-__all__ = ["Cell", "PageTable", "between", "filled", "has_unsure_rows", "text_of"]
+__all__ = ["Cell", "PageTable", "between", "filled", "has_unsure_rows", "hidden_from", "text_of"]
 
 _WIDE: Final = re.compile("[\u2e80-\uffef“”‘’…—·]")
 _FIGURE: Final = re.compile(r"[-+−]?[\d,]*\d\.\d+%?")
@@ -54,6 +54,8 @@ class Cell:
     """Whether its last line has no room for another character; told of cells at the foot of a table alone."""
     is_hidden: bool = False
     """Whether its text is drawn outside of it and hidden there, as a name that was begun on the page before."""
+    middle: int = 0
+    """How high the middle of its text stands."""
 
 
 @frozen(eq=False)
@@ -101,8 +103,9 @@ def filled(page: Page, grid: Grid, fragments: Sequence[Fragment]) -> PageTable:
             continue
         text = text_of(page.text, inside, rect) if inside else ""
         is_full = bool(inside) and cell.row + cell.rows == len(rows) and _ends_full(inside, rect)
-        is_hidden = bool(inside) and not rect[1] <= inside[0].y0 + inside[0].y1 >> 1 <= rect[3]
-        made = Cell(cell.column, cell.columns, text, rect, opened.get(number, ()), is_full, is_hidden)
+        middle = min(one.y0 for one in inside) + max(one.y1 for one in inside) >> 1 if inside else 0
+        is_hidden = bool(inside) and not rect[1] <= middle <= rect[3]
+        made = Cell(cell.column, cell.columns, text, rect, opened.get(number, ()), is_full, is_hidden, middle)
         rows[cell.row].append(made)
         if cell.rows == 1:
             bands.setdefault(cell.row, []).append((made, inside))
@@ -128,12 +131,20 @@ def _rows_of(page: Page, grid: Grid, fragments: Sequence[Fragment]) -> list[int]
     for at, one in enumerate(fragments):
         if at not in suspects and not _WORD.search(page.text, one.start, one.end):
             continue
-        clip = page.clip(one.start)
-        middle = one.y0 + one.y1 >> 1
-        if clip is not None and not clip[1] <= middle <= clip[3]:
-            inside = min(3 * POINT, clip[3] - clip[1] >> 1)
-            rows[at] = grid.row_at(min(max(middle, clip[1] + inside), clip[3] - inside))
+        place = hidden_from(page, one)
+        if place is not None:
+            rows[at] = grid.row_at(place)
     return rows
+
+
+def hidden_from(page: Page, fragment: Fragment) -> int | None:
+    """How high the place is that a text belongs to which is hidden where it stands: the nearest that is shown."""
+    clip = page.clip(fragment.start)
+    middle = fragment.y0 + fragment.y1 >> 1
+    if clip is None or clip[1] <= middle <= clip[3]:
+        return None
+    inside = min(3 * POINT, clip[3] - clip[1] >> 1)
+    return min(max(middle, clip[1] + inside), clip[3] - inside)
 
 
 def _suspects(fragments: Sequence[Fragment], rows: Sequence[int]) -> set[int]:

@@ -4,7 +4,8 @@ Word processors break a row where the page is full: short texts and the first li
 page, the rest of the long ones on the next, and nothing beside them.  That a row is such a rest is said by the cells
 above it, whose last lines are full; and that no other row of the table prints so little.
 
-A cell that goes on on the next page has its name once, although spreadsheets draw it on both and hide it on one.
+A cell that goes on on the next page has its name once, in its first part: spreadsheets draw it on both pages and
+hide it on one, or on the second alone.
 """
 
 from __future__ import annotations
@@ -36,7 +37,7 @@ def mended(parts: Sequence[PageTable]) -> list[PageTable]:
         at = _repeated(found[0], part)
         if not before.rows or at >= len(part.rows):
             continue
-        part = found[i] = _named_once(before, part, at)
+        _name_once(before, part, at)
         whole = _joined(before, part, part.rows[at])
         if whole is not None and not _prints_as_little(found, part.rows[at]):
             found[i - 1] = evolve(before, rows=[*before.rows[:-1], whole])
@@ -44,17 +45,35 @@ def mended(parts: Sequence[PageTable]) -> list[PageTable]:
     return found
 
 
-def _named_once(before: PageTable, part: PageTable, at: int) -> PageTable:
-    """A part without the hidden names of cells that stand on the page before: they go on, and have one name."""
-    foot = [cell for row in before.rows for cell in row if abs(cell.rect[3] - before.bottom) <= _NEAR]
-    row = [
-        evolve(cell, text="")
-        if cell.is_hidden
-        and any(cell.text == above.text and _are_one(before, above, part, cell) for above in foot)
-        else cell
-        for cell in part.rows[at]
+def _name_once(before: PageTable, part: PageTable, at: int) -> None:
+    """Leave cells that go on from one part to the other their name once, in the first.
+
+    Such a cell has its name on both pages, hidden on the second; or on the second alone, in the middle of both
+    halves of the cell together.
+    """
+    feet = [
+        (row, i)
+        for row in before.rows
+        for i, cell in enumerate(row)
+        if abs(cell.rect[3] - before.bottom) <= _NEAR
     ]
-    return evolve(part, rows=[*part.rows[:at], row, *part.rows[at + 1 :]])
+    top = part.rows[at]
+    for place, cell in enumerate(top):
+        for row, i in feet if cell.text else ():
+            above = row[i]
+            if not _are_one(before, above, part, cell):
+                continue
+            if above.text == cell.text and (above.is_hidden or cell.is_hidden):
+                top[place] = evolve(cell, text="")
+            elif not above.text and _is_in_the_middle(above, cell):
+                row[i], top[place] = evolve(above, text=cell.text), evolve(cell, text="")
+
+
+def _is_in_the_middle(above: Cell, cell: Cell) -> bool:
+    """Whether the text of a cell stands in the middle of it and the one above it together, and not of it alone."""
+    whole = above.rect[3] - above.rect[1] + cell.rect[3] - cell.rect[1]
+    off = abs(2 * (cell.rect[3] - cell.middle) - whole)
+    return off <= 2 * _NEAR and 2 * off < abs(2 * cell.middle - cell.rect[1] - cell.rect[3])
 
 
 def _repeated(first: PageTable, part: PageTable) -> int:

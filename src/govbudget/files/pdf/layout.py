@@ -13,7 +13,7 @@ from typing import Final
 from attrs import evolve, field, frozen
 
 from govbudget.files.pdf.aligned import aligned, below
-from govbudget.files.pdf.cells import Cell, PageTable, filled
+from govbudget.files.pdf.cells import Cell, PageTable, filled, hidden_from
 from govbudget.files.pdf.flow import Line, lines_outside
 from govbudget.files.pdf.fragments import Fragment, fragments_of, joined, lines_of
 from govbudget.files.pdf.halves import is_open
@@ -144,10 +144,9 @@ def _hidden_in(page: Page, rects: Sequence[Rect], fragment: Fragment) -> int | N
     """
     if not _CHINESE.search(page.text, fragment.start, fragment.end):
         return None
-    clip = page.clip(fragment.start)
-    if clip is None or (fragment.y0 < clip[3] and fragment.y1 > clip[1]):
+    x, y = fragment.x0 + fragment.x1 >> 1, hidden_from(page, fragment)
+    if y is None:
         return None
-    x, y = fragment.x0 + fragment.x1 >> 1, min(max(fragment.y0, clip[1]), clip[3])
     return next((i for i, (x0, y0, x1, y1) in enumerate(rects) if x0 <= x <= x1 and y0 <= y <= y1), None)
 
 
