@@ -710,7 +710,8 @@ def test_a_cell_over_two_pages_whose_name_stands_on_the_second(drawn_twice: bool
     drawing = Drawing()
     widths = (90, 90, 80)
     first: list[list[str | None]] = [["产出指标", "合格率", "≥98%"], ["", "覆盖率", "≥90%"]][2 - begins :]
-    first[-begins:] = [["" if i == 0 else UP, *row[1:]] for i, row in enumerate(first[-begins:])]
+    for i, row in enumerate(first[-begins:]):
+        row[0] = UP if i else ""
     top = 800 - 20 * len(first)
     drawing.table([["一级指标", "三级指标", "指标值"], *first], widths=widths, y=top - 20)
     middle = 10 * begins - 40

@@ -56,6 +56,8 @@ class Cell:
     """Whether its text is drawn outside of it and hidden there, as a name that was begun on the page before."""
     middle: int = 0
     """How high the middle of its text stands."""
+    is_elsewhere: bool = False
+    """Whether it is drawn on another page than the rest of its row."""
 
 
 @frozen(eq=False)

@@ -16,6 +16,7 @@ from typing import Final
 
 from attrs import define, field
 
+from govbudget.files.pdf.across import beside_one_another
 from govbudget.files.pdf.aligned import Frame
 from govbudget.files.pdf.cells import PageTable
 from govbudget.files.pdf.cut_rows import mended
@@ -37,7 +38,7 @@ _FEWEST: Final = 3
 
 def write_pages(layouts: Sequence[Layout], writer: LineWriter) -> None:
     """Write everything that stands on the pages."""
-    _Pages(layouts, writer).write()
+    _Pages(beside_one_another(layouts), writer).write()
 
 
 @define
@@ -159,7 +160,7 @@ class _Pages:
                     at = position.get(start[cell.column])
                     if at is not None:
                         texts[at] = cell.text
-                        boxes[at] = shown(cell.rect)
+                        boxes[at] = None if cell.is_elsewhere else shown(cell.rect)
                         if cell.open:
                             loose[at] = tuple(sorted({position.get(start[c], at) for c in cell.open}))
                 self.writer.row(
