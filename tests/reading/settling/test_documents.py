@@ -70,6 +70,37 @@ def test_a_table_alone_leaves_what_is_interchangeable_open() -> None:
     assert (problem.kind, problem.found) == ("ambiguous columns", "3 ways, 11 figures are open")
 
 
+LISTED = """\
+2024年部门收支总体情况表
+单位：万元
+收入\t\t支出
+项目\t金额\t项目\t金额
+一、一般公共预算拨款收入\t90.00\t一、教育支出\t90.00
+二、政府性基金预算拨款收入\t\t二、住房保障支出\t
+三、财政专户管理资金收入\t\t\t
+四、事业收入\t\t\t
+本年收入合计\t90.00\t本年支出合计\t90.00
+"""
+RECEIVED = """\
+2024年部门收入总体情况表
+单位：万元
+科目编码\t科目名称\t合计\t财政拨款收入\t财政专户管理资金收入\t事业收入
+\t合计\t90.00\t90.00\t\t
+205\t教育支出\t90.00\t90.00\t\t
+"""
+
+
+def test_what_a_list_leaves_blank_is_nothing() -> None:
+    """The printed rows make up the total: the blank ones, each a source of revenue, are worth nothing elsewhere."""
+    assert len(resettled(RECEIVED).still_loose) == 2
+    found = resettled(LISTED + RECEIVED)
+    assert not found.wrong
+    assert not found.still_loose
+    # Where the total is more than what is printed, what is left blank may be something.
+    short = resettled(LISTED.replace("合计\t90.00", "合计\t95.00") + RECEIVED)
+    assert not short.wrong
+
+
 def test_a_sentence_settles_it() -> None:
     """The narrative names the two totals, and the sums carry it down to every row."""
     found = resettled(SPENDING + SAID)

@@ -4,7 +4,7 @@
 * A fund whose table is published empty is worth nothing in every row.
 * A fund named by its total is worth no more in any row: what is spent of it is at most what comes in this
   year and what was carried over.
-* A part left blank is worth nothing where its printed fellows make up the total.
+* A part left blank, in a row or in a list, is worth nothing where its printed fellows make up the total.
 * Where the table of one fund prints the total of the table of all funds, no other fund spends anything, and
   the two are the same point by point.
 """
@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
+from functools import reduce
 from typing import Final
 
 from attrs import define, field
@@ -29,7 +30,7 @@ from govbudget.model.coordinates import (
     Statistic,
     Subject,
 )
-from govbudget.model.tables import Blank, RowRole, Table, TableKind
+from govbudget.model.tables import Blank, Row, RowRole, Table, TableKind
 from govbudget.money import EXACT, Amount, Interval
 from govbudget.reading.hierarchy import same_entity
 from govbudget.reading.settling.question import Tie
@@ -76,6 +77,7 @@ class Outside:
                 if isinstance(value, Amount) and value.unit is not None and printed.column is not None:
                     found._add(printed.coordinates, value, table.title, number, table.entity)
             found._add_blank_parts(table, number)
+            found._add_blank_rows(table, number)
         for claim in claims:
             money = claim.money
             if money is not None and money.unit is not None and not claim.bound:
@@ -112,6 +114,33 @@ class Outside:
                         stated = table.coordinates.merged(row.coordinates)
                         nothing = Amount(Decimal("0.00"), table.unit)
                         point = stated.merged(table.columns[part].coordinates)
+                        self._add(point, nothing, table.title, number, table.entity)
+
+    def _add_blank_rows(self, table: Table, number: int) -> None:
+        """The rows of a list that are left blank, where the others make up their total."""
+        if table.unit is None:
+            return
+        parts: dict[int, list[Row]] = {}
+        for row in table.rows:
+            if row.parent is not None:
+                parts.setdefault(row.parent, []).append(row)
+        for parent, members in parts.items():
+            if any(one.role is RowRole.OF_WHICH or not _is_certain(one) for one in members):
+                continue
+            for whole in table.rows[parent].figures:
+                if whole.column is None or not isinstance(whole.value, Amount):
+                    continue
+                column = whole.column
+                values = [one.value for row in members for one in row.figures if one.column == column]
+                amounts = [value.value for value in values if isinstance(value, Amount)]
+                made_up = reduce(EXACT.add, amounts, Decimal(0))
+                if len(amounts) < len(values) or not amounts or whole.value.value != made_up:
+                    continue
+                for row in members:
+                    if not any(one.column == column for one in row.figures):
+                        stated = table.coordinates.merged(row.coordinates)
+                        point = stated.merged(table.columns[column].coordinates)
+                        nothing = Amount(Decimal("0.00"), table.unit)
                         self._add(point, nothing, table.title, number, table.entity)
 
     def ties(self, asked: AskedTable, number: int) -> list[Tie]:
@@ -215,6 +244,11 @@ class Outside:
 def _of_one(entity: str, other: str) -> bool:
     """Whether what two tables say may be about one entity: none is named, or the same."""
     return not entity or not other or same_entity(entity, other)
+
+
+def _is_certain(row: Row) -> bool:
+    """Whether every figure of a row has its column."""
+    return all(figure.column is not None for figure in row.figures)
 
 
 def _is_total(point: Coordinates) -> bool:
