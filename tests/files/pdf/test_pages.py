@@ -742,3 +742,27 @@ def test_a_name_of_the_next_page_that_is_no_cell_before_it() -> None:
     drawing.next_page()
     drawing.table([["效益指标", "收益", "≥1"], [UP, "增长", "≥2"]], widths=widths, y=60)
     assert [line.cells[0] for line in read_pdf(drawing.bytes()).lines] == ["一级指标", "", "效益指标", ""]
+
+
+@pytest.mark.parametrize("words", [False, True])
+def test_what_stands_at_the_top_of_its_cell_belongs_to_no_cell_before_it(words: bool) -> None:
+    """In a row of two lines whose texts stand at the top, one may by chance be in the middle of two cells."""
+    drawing = Drawing()
+    widths = (90, 90, 80, 80)
+    first: list[list[str | None]] = [["科目名称", "合计", "说明", "上年结转"], ["小学教育", "40.00", "", ""]]
+    drawing.table(first, widths=widths, y=760, row_height=14)
+    drawing.next_page()
+    drawing.table([["", "", "", ""], ["", "", "", ""]], widths=widths, y=60, row_height=28)
+    texts = ("文化支出", "173.00", "按实际" if words else "", "" if words else "15.00")
+    for i, text in enumerate(texts):
+        x = 53 + sum(widths[:i])
+        drawing.text(x, 67, text, size=9)
+        drawing.text(x, 81, "（全部）" if i == 0 else "", size=9)
+        drawing.text(x, 95, text, size=9)
+    found = [line.cells for line in read_pdf(drawing.bytes()).lines]
+    assert found == [
+        ("科目名称", "合计", "说明", "上年结转"),
+        ("小学教育", "40.00", "", ""),
+        ("文化支出（全部）", *texts[1:]),
+        texts,
+    ]

@@ -296,9 +296,9 @@ def _is_full(left: int, width: int, right: int, line: Sequence[Fragment]) -> boo
 
 
 def _ends_full(fragments: Sequence[Fragment], rect: Rect) -> bool:
-    """Whether the last line of a cell reaches its right edge."""
+    """Whether the last line of a cell has no room for a character between it and the cell's margin."""
     last = lines_of(fragments)[-1]
-    return 2 * (rect[2] - last[-1].x1) < 3 * last[-1].height
+    return rect[2] - last[-1].x1 < last[-1].height + 6 * POINT
 
 
 def between(before: str, after: str, *, full: bool) -> str:

@@ -26,6 +26,8 @@ _NEAR: Final = 3 * POINT
 _BEGINS: Final = re.compile(r"[（(]?[一二三四五六七八九十\d]+[、.．)）]|[注其合总小][：:中计]")
 """What begins a name, and so no rest of one."""
 
+_WORDS: Final = re.compile("[\u4e00-\u9fff]{2}")
+
 Row = list[Cell]
 
 
@@ -65,15 +67,28 @@ def _name_once(before: PageTable, part: PageTable, at: int) -> None:
                 continue
             if above.text == cell.text and (above.is_hidden or cell.is_hidden):
                 top[place] = evolve(cell, text="")
-            elif not above.text and _is_in_the_middle(above, cell):
+            elif not above.text and _is_in_the_middle(above, cell, top):
                 row[i], top[place] = evolve(above, text=cell.text), evolve(cell, text="")
 
 
-def _is_in_the_middle(above: Cell, cell: Cell) -> bool:
-    """Whether the text of a cell stands in the middle of it and the one above it together, and not of it alone."""
+def _is_in_the_middle(above: Cell, cell: Cell, row: Row) -> bool:
+    """Whether the words of a cell stand in the middle of it and the one above it together, and not of it alone.
+
+    What else the row prints has to stand in the middle of its own cell: in a row whose texts stand at the top the
+    place of one says nothing.
+    """
+    if not _WORDS.search(cell.text) or any(
+        one.text and one is not cell and not _is_centred(one) for one in row
+    ):
+        return False
     whole = above.rect[3] - above.rect[1] + cell.rect[3] - cell.rect[1]
     off = abs(2 * (cell.rect[3] - cell.middle) - whole)
     return off <= 2 * _NEAR and 2 * off < abs(2 * cell.middle - cell.rect[1] - cell.rect[3])
+
+
+def _is_centred(cell: Cell) -> bool:
+    """Whether the text of a cell stands as far from its upper as from its lower edge."""
+    return abs(2 * cell.middle - cell.rect[1] - cell.rect[3]) <= _NEAR
 
 
 def _repeated(first: PageTable, part: PageTable) -> int:
