@@ -57,7 +57,7 @@ def parse_number(text: str) -> Decimal | None:
     >>> [parse_number(text) for text in ("1,23.4", "1 234", "", "-", "12%", "NaN", "2E105")]
     [None, None, None, None, None, None, None]
     """
-    if text[:1] not in _NUMBER_STARTS:
+    if not text or text[0] not in _NUMBER_STARTS:
         return None
     if text.isascii() and text.replace(".", "", 1).isdecimal():
         # Most numbers: digits and at most one point.

@@ -71,6 +71,8 @@ def squeeze(text: str) -> str:
     >>> squeeze(" 项 目 ")
     '项目'
     """
+    if text.isalnum():
+        return text  # most texts: no white space is among letters and digits
     return text.translate(_SQUEEZE) if _TO_SQUEEZE(text) else text
 
 
@@ -92,8 +94,7 @@ def strip_numbering(folded: str) -> str:
     >>> [strip_numbering(fold(label)) for label in ("一、工资福利支出", "其中：（1）购置", "① 运行费", "2024年")]
     ['工资福利支出', '购置', '运行费', '2024年']
     """
-    first = folded[:1]
-    if not (_NUMBERING_STARTS(first) or first.isdecimal()):
+    if not folded or not (_NUMBERING_STARTS(folded[0]) or folded[0].isdecimal()):
         return folded
     # Matched and cut off: `sub` would try the pattern at every further character.
     before = _NUMBERING.match(folded)

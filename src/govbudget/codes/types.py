@@ -128,7 +128,8 @@ class ClassificationCode:
             len(digits) in cls._lengths
             and digits[0] == cls._first
             and digits[1:3] != "00"
-            and _DIGITS.fullmatch(digits) is not None
+            and digits.isdecimal()
+            and digits.isascii()
         )
 
     @classmethod

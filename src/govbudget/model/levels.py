@@ -109,7 +109,7 @@ def level_class(printed: str) -> LevelClass | None:
     >>> level_class("1-产出指标"), level_class("数 量 指 标（20分）"), level_class("20分")
     (<LevelClass.FIRST: '1'>, <LevelClass.SECOND: '2'>, None)
     """
-    if printed[:1] not in _FIRST_CHARACTERS or printed[-1:] not in _LAST_CHARACTERS:
+    if not printed or printed[0] not in _FIRST_CHARACTERS or printed[-1] not in _LAST_CHARACTERS:
         return None
     return LEVEL_WORDS.get(_word(printed))
 

@@ -19,7 +19,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 from typing import Final, TypeAlias
 
@@ -102,7 +102,7 @@ class Layout:
         """Understand the columns of a grid."""
         lexicon = lexicon or Lexicon()
         printed = Header.of(grid.rows, lexicon)
-        data = _data_rows(grid.rows, printed.height)
+        data = _data_rows(grid.rows, printed.height, lexicon.of(fold).__getitem__)
         width = grid.width
         columns = [*itertools.zip_longest(*[row.cells for row in data])][:width]
         columns += [()] * (width - len(columns))
@@ -129,9 +129,9 @@ def _before_indicators(header: Header, contents: Sequence[Content], first: int) 
     return [HeaderRole.NAME, *[HeaderRole.NOTE] * (width - 1)]
 
 
-def _data_rows(rows: Sequence[GridRow], height: int) -> tuple[GridRow, ...]:
+def _data_rows(rows: Sequence[GridRow], height: int, word: Callable[[str], str]) -> tuple[GridRow, ...]:
     """The rows below the header, without the header repeated after a page break and without column numbers."""
-    headers = [printed_words(row.cells) for row in rows[:height]]
+    headers = [printed_words(row.cells, word) for row in rows[:height]]
     sizes = {len(header) for header in headers}
     firsts = {next(iter(header.values()), "") for header in headers}
     kept = []
@@ -140,8 +140,8 @@ def _data_rows(rows: Sequence[GridRow], height: int) -> tuple[GridRow, ...]:
         # Its size and its first word tell of most rows that they repeat no header.
         repeats = (
             len(cells) - cells.count("") - cells.count(None) in sizes
-            and fold(next(filter(None, cells), "")) in firsts
-            and printed_words(cells) in headers
+            and word(next(filter(None, cells), "")) in firsts
+            and printed_words(cells, word) in headers
         )
         if not repeats and not is_numbering(cells):
             kept.append(row)

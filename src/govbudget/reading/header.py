@@ -19,7 +19,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Final
 
 from attrs import define, frozen
@@ -58,9 +58,12 @@ _TALLEST: Final = 12
 _YEARS: Final = re.compile(r"(?:19|20)\d\d")
 
 
-def printed_words(cells: Sequence[str | None]) -> dict[int, str]:
-    """The printed cells of a row by column, folded: what two printings of one header have in common."""
-    return {column: fold(cell) for column, cell in enumerate(cells) if cell}
+def printed_words(cells: Sequence[str | None], word: Callable[[str], str] = fold) -> dict[int, str]:
+    """The printed cells of a row by column, folded: what two printings of one header have in common.
+
+    `word` folds; a reader that remembers its words hands in its own.
+    """
+    return {column: word(cell) for column, cell in enumerate(cells) if cell}
 
 
 def is_dash(text: str) -> bool:

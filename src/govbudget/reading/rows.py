@@ -75,6 +75,7 @@ class PanelReader:
     _cells: CellReader = field(init=False)
     _prints: Remembered[str, str] = field(init=False)
     _names: Remembered[str, Name] = field(init=False)
+    _folds: Remembered[str, str] = field(init=False)
     _named: set[str] = field(init=False, factory=set)
     """Names printed in code columns beside their codes: read, though a column of names gives the label."""
 
@@ -82,6 +83,7 @@ class PanelReader:
         lexicon = self.layout.lexicon
         self._prints = lexicon.of(squeeze)
         self._names = lexicon.of(name_of)
+        self._folds = lexicon.of(fold)
         self._cells = CellReader.of(
             self.panel,
             self.columns,
@@ -283,7 +285,7 @@ class PanelReader:
                     self._group if first else "",
                     tuple(names) if len(names) > 1 else (),
                 )
-            total = next((name for name in names if is_total_word(fold(name))), None)
+            total = next((name for name in names if is_total_word(self._folds[name])), None)
             first = next((name for name in names if name), "")
             return (total or first), "", tuple(names)
         printed = [name for name in names if name]

@@ -12,7 +12,7 @@ from decimal import Decimal
 
 from attrs import evolve
 
-from govbudget.codes.types import CodeKind, CodeLevel, DepartmentEconomicCode, FunctionalCode
+from govbudget.codes.types import CodeKind, DepartmentEconomicCode, FunctionalCode
 from govbudget.laws.points import SamePoint
 from govbudget.laws.sums import SumOfParts
 from govbudget.model.coordinates import Subject
@@ -26,7 +26,9 @@ from govbudget.text import fold, strip_numbering, without_brackets
 __all__ = ["name_columns", "settle_groups", "with_codes"]
 
 # A member of an enumeration costs ten times as much to look up as a name of the module.
-_CATEGORY = CodeLevel.CATEGORY
+_CATEGORY_DIGITS = 3
+"""The digits of a code of the first level."""
+_FUNCTIONAL, _DEPARTMENT_ECONOMIC = CodeKind.FUNCTIONAL, CodeKind.DEPARTMENT_ECONOMIC
 _ITEM = RowRole.ITEM
 _ECONOMIC, _FUNCTION = Subject.ECONOMIC, Subject.FUNCTION
 
@@ -197,8 +199,7 @@ def with_codes(tables: Sequence[Table]) -> list[Table]:
     lacking = [any(map(_lacks_code, table.rows)) for table in tables]
     if not any(lacking):
         return list(tables)
-    functional = _names(tables, CodeKind.FUNCTIONAL)
-    economic = _names(tables, CodeKind.DEPARTMENT_ECONOMIC)
+    functional, economic = _names(tables)
     result = []
     for table, lacks in zip(tables, lacking, strict=True):
         rows = [_with_code(row, functional, economic) for row in table.rows] if lacks else table.rows
@@ -213,15 +214,20 @@ def _lacks_code(row: Row) -> bool:
     return row.subject is _FUNCTION or row.subject is _ECONOMIC
 
 
-def _names(tables: Sequence[Table], kind: CodeKind) -> dict[str, set[str]]:
-    """The names that the document prints beside a code of the first level, with the codes."""
-    found: dict[str, set[str]] = {}
+def _names(tables: Sequence[Table]) -> tuple[dict[str, set[str]], dict[str, set[str]]]:
+    """The names printed beside a functional and an economic code of the first level, with the codes."""
+    functional: dict[str, set[str]] = {}
+    economic: dict[str, set[str]] = {}
     for table in tables:
         for row in table.rows:
             code = row.code
-            if code is not None and code.kind is kind and row.level == _CATEGORY and row.label:
-                found.setdefault(_bare(row.label), set()).add(code.digits)
-    return found
+            if code is None or not row.label or len(code.digits) != _CATEGORY_DIGITS:
+                continue
+            if code.kind is _FUNCTIONAL:
+                functional.setdefault(_bare(row.label), set()).add(code.digits)
+            elif code.kind is _DEPARTMENT_ECONOMIC:
+                economic.setdefault(_bare(row.label), set()).add(code.digits)
+    return functional, economic
 
 
 def _bare(label: str) -> str:
