@@ -30,6 +30,9 @@ _MOST_GRIDS: Final = 60
 _HEADS: Final = 3
 """The most lines of a running head."""
 _MANY: Final = 8
+_SAME: Final = 2 * POINT
+_FEWEST_ROWS: Final = 4
+_MOST_LEVELS: Final = 4
 _CHINESE: Final = re.compile("[\u4e00-\u9fff]")
 _FOREIGN: Final = re.compile("[\x80-\x9f\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02af\ue000-\uf8ff]")
 """Letters of western languages with marks, and what stands for no character."""
@@ -97,9 +100,10 @@ def _told_right(page: Page) -> Page:
 def _blocks(page: Page, before: Layout | None) -> list[Line | PageTable]:
     drawn, bars = grids_of(page.rulings)
     # The innermost first: a table within a cell of another one takes its text.
-    grids = sorted((grid for grid in drawn if len(grid.xs) > 2), key=_area)[-_MOST_GRIDS:]
+    kept = [grid for grid in drawn if len(grid.xs) > 2 or _is_last_column(grid, before)]
+    grids = sorted(kept, key=_area)[-_MOST_GRIDS:]
     # A frame, and rows that no line divides into columns, are lines across the page.
-    bars += [line for grid in drawn if len(grid.xs) <= 2 for line in grid.lying]
+    bars += [line for grid in drawn if grid not in kept for line in grid.lying]
     inside: list[list[Fragment]] = [[] for _ in grids]
     outside: list[Fragment] = []
     rects = [grid.rect for grid in grids]
@@ -135,6 +139,17 @@ def _blocks(page: Page, before: Layout | None) -> list[Line | PageTable]:
     blocks.extend(lines_outside(page, [*outside, *feet]))
     blocks.sort(key=_top)
     return blocks
+
+
+def _is_last_column(grid: Grid, before: Layout | None) -> bool:
+    """Whether a grid of one column is that of a table that is wider than the page before: its rows stand as high."""
+    blocks = before.blocks if before is not None else ()
+    table = next((block for block in reversed(blocks) if isinstance(block, PageTable)), None)
+    if table is None or abs(grid.ys[-1] - table.bottom) > _SAME:
+        return False
+    tops = [row[0].rect[1] for row in table.rows if row]
+    same = sum(any(abs(y - top) <= _SAME for top in tops) for y in grid.ys)
+    return same >= max(_FEWEST_ROWS, len(grid.ys) - _MOST_LEVELS)
 
 
 def _hidden_in(page: Page, rects: Sequence[Rect], fragment: Fragment) -> int | None:
