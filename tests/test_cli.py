@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 import govbudget
-from govbudget.cli import TABLE_NAMES
+from govbudget.cli import TABLE_NAMES, main
 from tests.support import EXAMPLE, PACKAGE
 
 TEXT = "2024年支出总表\n单位：万元\n项目\t合计\n㐂乐图书馆教育支出\t8.00\n其他支出\t1,200.50\n"
@@ -363,3 +363,13 @@ def test_main_takes_arguments_and_gives_the_status(document: Path, capfd: pytest
     with pytest.raises(SystemExit) as caught:
         main(["show"])
     assert caught.value.code == MISUSED
+
+
+def test_help_tells_the_exit_statuses_of_check(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(["check", "--help"])
+    assert ended.value.code == 0
+    said = " ".join(capsys.readouterr().out.split())
+    assert (
+        "0 all that could be checked holds; 1 something is inconsistent; 2 nothing could be checked" in said
+    )

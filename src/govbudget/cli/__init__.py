@@ -73,7 +73,9 @@ class _Parser(argparse.ArgumentParser):
 def _parser() -> _Parser:
     parser = _Parser(
         prog="govbudget",
-        description="Read budget disclosures of Chinese government departments (部门预算公开).",
+        description="Read budget disclosures of Chinese government departments (部门预算公开): "
+        "text, PDF, Excel, Word, HTML.",
+        epilog="For example: govbudget check budget.pdf; govbudget export budget.pdf --table amounts -o amounts.csv",
     )
     parser.add_argument("--version", action="version", version=f"govbudget {govbudget.__version__}")
     commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
@@ -88,7 +90,12 @@ def _parser() -> _Parser:
     show.add_argument("--lang", choices=("zh", "en"), default="en", help="language of an explanation")
     show.set_defaults(run=run_show)
 
-    check = commands.add_parser("check", help="hold documents against their own arithmetic")
+    check = commands.add_parser(
+        "check",
+        help="hold documents against their own arithmetic",
+        epilog="Exit status: 0 all that could be checked holds; 1 something is inconsistent; "
+        "2 nothing could be checked, or a source could not be read; 64 wrong usage.",
+    )
     _add_sources(check)
     add_arguments(check)
     check.set_defaults(run=run_check)
