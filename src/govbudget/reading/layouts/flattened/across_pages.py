@@ -7,7 +7,7 @@ belong to it, the rows before, the row itself and the rows behind are weighed to
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from itertools import pairwise
 from typing import Final, TypeAlias
 
@@ -19,7 +19,7 @@ from govbudget.reading.layouts.flattened.kinds import is_figure
 from govbudget.reading.layouts.flattened.one_row import cut_row, cuts_of_row
 from govbudget.reading.lexicon import Remembered
 
-__all__ = ["Row", "pages_of", "row_cost", "rows_across"]
+__all__ = ["Row", "pages_of", "row_cost", "rows_across", "whole_names"]
 
 _WINDOW: Final = 48
 """How many pieces of a page are looked at to see whether it goes on with a row."""
@@ -69,6 +69,20 @@ def rows_across(atoms: Sequence[Atom], slots: Sequence[Slot]) -> list[Row]:
     return found
 
 
+def whole_names(rows: Sequence[Row], slots: Collection[int]) -> frozenset[str]:
+    """The cells of some slots in the rows that neither begin a page nor end one; none where all is on one page."""
+    turned = [any(atom.step is Step.PAGE for atom in part) for _, part in rows]
+    if not any(turned[1:]):
+        return frozenset()
+    return frozenset(
+        "".join(cell.lines)
+        for number, (cells, _) in enumerate(rows)
+        if not any(turned[number : number + 2])
+        for cell in cells
+        if cell.slot in slots
+    )
+
+
 def _remembering(slot: Slot) -> Slot:
     """A slot that looks at the same lines once only."""
     partial = None if slot.partial is None else Remembered(slot.partial).__getitem__
@@ -92,7 +106,8 @@ def _page(
         return whole, len(page), 0
     top = following[:_WINDOW]
     behind = _Behind(top, slots)
-    if rows and (first := behind.first()) and all(_is_whole(row, slots) for row in (rows[-1], first)):
+    first = behind.first() if rows else []
+    if first and len(first[0].lines) == 1 and all(_is_whole(row, slots) for row in (rows[-1], first)):
         return whole, len(page), 0
     best = (readings[0][0] if readings else IMPOSSIBLE) + _NEW_ROW + behind.cost(0), len(page), 0
     for start, before_it in _starts(page, cutter):

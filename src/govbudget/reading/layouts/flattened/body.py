@@ -14,7 +14,7 @@ from attrs import define, field
 
 from govbudget.reading.grid import GridRow, LooseCell
 from govbudget.reading.header import is_redaction
-from govbudget.reading.layouts.flattened.across_pages import Row, pages_of, rows_across
+from govbudget.reading.layouts.flattened.across_pages import Row, pages_of, rows_across, whole_names
 from govbudget.reading.layouts.flattened.atoms import Atom, Step, joined, spans_of_atoms, width_of
 from govbudget.reading.layouts.flattened.fitting import fitted, misfit
 from govbudget.reading.layouts.flattened.grammar import IMPOSSIBLE, Cell, Judge, Slot
@@ -85,6 +85,8 @@ class _Body:
     """The widths of the columns of names, as far as they are known."""
     slots: list[Slot] = field(init=False)
     expected: str = field(init=False, default="")
+    printed_whole: frozenset[str] = frozenset()
+    """Names that no page can have cut: others may be the same."""
     named: Remembered[tuple[str, ...], int] = field(init=False, factory=lambda: Remembered(name_cost))
     """What names cost by themselves."""
 
@@ -161,6 +163,8 @@ class _Body:
                 cost += self.panels.cost(column, "".join(lines)) + misfit(self.widths[column], lines)
                 if after and _names_total(lines):
                     cost -= after
+                elif "".join(lines) in self.printed_whole:
+                    cost -= 1
             return cost
 
         return judge
@@ -188,7 +192,7 @@ class _Body:
         )
         found = rows_across(atoms, self.slots)
         for _ in range(_LESSONS):
-            if not self._learn([cells for cells, _ in found]):
+            if not (self._learn([cells for cells, _ in found]) | self._learn_names(found)):
                 break
             found = rows_across(atoms, self.slots)
         return self._sided(found, marked=False)
@@ -217,6 +221,11 @@ class _Body:
             news = news or width != self.widths[column]
             self.widths[column] = width
         return news
+
+    def _learn_names(self, rows: Sequence[Row]) -> bool:
+        """Learn the names that surely are whole; False if that says nothing new."""
+        known, self.printed_whole = self.printed_whole, whole_names(rows, self.names)
+        return known != self.printed_whole
 
     def _is_worded(self, slot: Slot) -> bool:
         return self.words_only or self.header.role(slot.columns[0]) not in (

@@ -49,6 +49,11 @@ _NUMBER: Final = re.compile(r"\(?(?:预算)?(?:公开)?(?:附)?表\d{1,2}\)?")
 _ENTITY: Final = re.compile(
     r"(?:(?:预算|编制|填报|部门|单位)*(?:单位|部门)(?:\((?:单位|部门)\))?(?:名称)?:)?\[?(?:\d{3,9}[-\]]?)?([^\d:。,;、]{2,30})?"
 )
+_BODY_OF_PROJECTS: Final = re.compile(
+    r"(?!项目)(?:(?!科目|金额|[合总小]计|支出|收入|预算数|名称|单位).){2,24}"
+    r"(?:局|委|厅|院|办|馆|中心|公司|集团|政府|部|会|处|队|所|校|站|办公室)"
+)
+"""The name of a body that has 项目 in it, which headers have as well."""
 _MOST_CAPTION_LINES: Final = 10
 _LONGEST_TITLE: Final = 44
 _NO_TITLE: Final = re.compile(r"[。;!?:]|,.*,|^\d+(?:\.\d+)?$")
@@ -190,7 +195,9 @@ def _read(said: str) -> Caption | None:
     rest = _NUMBER.sub("", rest)
     printed = None if year is None else _FOUR_DIGITS.search(year.group())
     entity = _ENTITY.fullmatch(rest)
-    if entity is None or "序号" in rest or "项目" in rest:
+    if entity is None or "序号" in rest:
+        return None
+    if "项目" in rest and _BODY_OF_PROJECTS.fullmatch(entity.group(1) or "") is None:
         return None
     second = read_caption(rest)
     if second is not None and second.title:

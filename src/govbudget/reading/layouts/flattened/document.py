@@ -47,6 +47,7 @@ __all__ = ["cut", "recognises"]
 
 _SAME_LINES: Final = 4
 _USUAL_PLACES: Final = 2
+_NEAR: Final = 8
 _DOUBT: Final = 5
 """How many numbers with other places it takes to believe in these."""
 _DECIMALS: Final = re.compile(r"(?<![\d.,])\d[\d,]*\.(\d+)(?![\d.])")
@@ -68,7 +69,8 @@ def cut(lines: Sequence[SourceLine]) -> CutDocument:
     """The blocks of a flattened text."""
     printed = lines
     aside = {index for index, line in enumerate(lines) if line.aside} | counting_lines(lines)
-    aside |= numbers_over_heads(lines)
+    numbered = numbers_over_heads(lines)
+    aside |= numbered.sure
     aside |= _worded_numbers(lines)
     aside |= running_lines(lines, page_numbers(lines) | aside)
     if aside:
@@ -93,6 +95,10 @@ def cut(lines: Sequence[SourceLine]) -> CutDocument:
     rest = [i for i, line in enumerate(lines) if not line.is_blank and i not in taken and i not in furniture]
     furniture.update(contents_in(lines, rest))
     furniture.update(i for i in rest if is_page_number(lines, i))
+    of_rest = frozenset(rest)
+    for due in numbered.due:
+        if len(there := of_rest.intersection(due)) == 1:
+            furniture |= there
     prose = [i for i in rest if i not in furniture]
     ordered = sorted(furniture | aside)
     return CutDocument(
@@ -115,10 +121,8 @@ def _worded_numbers(lines: Sequence[SourceLine]) -> set[int]:
     needed = set()
     for index in found:
         if form_opening(lines, index, memo) is not None:
-            above = index - 1
-            while above >= 0 and without[above].is_blank:
-                above -= 1
-            if above < 0 or form_opening(without, above, memo) is None:
+            above = [i for i in range(max(0, index - _NEAR), index) if not without[i].is_blank]
+            if all(form_opening(without, i, memo) is None for i in above):
                 needed.add(index)
     return found - needed
 

@@ -32,7 +32,8 @@ __all__ = ["cut_row", "cuts_of_row", "priced_row", "sure_row"]
 MOST_PIECES: Final = 400
 _CHEAP: Final = 7
 """What a reading may cost at most to be sure, however much dearer the others are."""
-_ODD_STEP: Final = 4
+_FROM_TOP: Final = 1
+"""What it costs that the first part of a row stands at the top and not in the middle."""
 _CLEAR: Final = 3
 """By how much the cheapest reading has to be cheaper than any other to be sure."""
 
@@ -91,8 +92,9 @@ def _is_prescribed(cell: Cell) -> bool:
 def _first_parts(part: Sequence[Atom], slots: Sequence[Slot]) -> list[Reading]:
     """The ways to cut the first part of a row: each of its cells in the middle, or else from the top."""
     readings = Cutter(part, slots, several=False, partial=True, keep=KEPT).run()
-    if not readings or readings[0][0] >= _ODD_STEP:
-        readings += Cutter(part, slots, several=False, partial=True, keep=KEPT, from_top=True).run()
+    if any(atom.step is not Step.SPACE for atom in part[1:]):
+        top = Cutter(part, slots, several=False, partial=True, keep=KEPT, from_top=True).run()
+        readings += [(cost + _FROM_TOP, cells) for cost, cells in top]
         readings.sort(key=lambda each: each[0])
     return readings[:KEPT]
 

@@ -19,6 +19,8 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final
 
+from attrs import frozen
+
 from govbudget.reading.forms.memo import Memo
 from govbudget.reading.layouts.flattened.atoms import begins_page
 from govbudget.reading.layouts.flattened.captions import (
@@ -30,7 +32,7 @@ from govbudget.reading.layouts.flattened.header_words import is_header_word
 from govbudget.reading.source import SourceLine
 from govbudget.text import fold, squeeze
 
-__all__ = ["counting_lines", "numbers_over_heads"]
+__all__ = ["Numbered", "counting_lines", "numbers_over_heads"]
 
 _FEWEST: Final = 3
 _LONGEST: Final = 4
@@ -84,8 +86,16 @@ def _is_number(line: SourceLine) -> bool:
     return text.isdecimal() and text.isascii() and len(text) <= _LONGEST and text[0] != "0"
 
 
-def numbers_over_heads(lines: Sequence[SourceLine]) -> set[int]:
-    """The indexes of the lines that number the pages of a text which does not say where they begin.
+@frozen
+class Numbered:
+    """Lines that number the pages, and lines of which one each does, if only one of them stands in the prose."""
+
+    sure: frozenset[int] = frozenset()
+    due: tuple[tuple[int, ...], ...] = ()
+
+
+def numbers_over_heads(lines: Sequence[SourceLine]) -> Numbered:
+    """The lines that number the pages of a text which does not say where they begin, by their indexes.
 
     What tells the pages then is the titles, captions and headers that they begin with: numbers stand alone above
     these, and rise no faster than pages can be filled.  A page between two of them that begins with other words has
@@ -94,7 +104,7 @@ def numbers_over_heads(lines: Sequence[SourceLine]) -> set[int]:
     >>> from govbudget.reading.source import split_lines
     >>> head = ("单位：万元", "科目编码 科目名称 合计", "201 教育 8.00")
     >>> text = "\\n".join(("支出表", *head, "1", *head, "2", *head, "3", *head))
-    >>> sorted(numbers_over_heads(split_lines(text)))
+    >>> sorted(numbers_over_heads(split_lines(text)).sure)
     [4, 8, 12]
     """
     printed = [index for index, line in enumerate(lines) if not line.is_blank]
@@ -102,7 +112,7 @@ def numbers_over_heads(lines: Sequence[SourceLine]) -> set[int]:
     below = [at + 1 for at in sorted(numbers) if at + 1 < len(printed)]
     unmarked = [at for at in below if not begins_page(lines[printed[at]])]
     if not unmarked:
-        return set()
+        return Numbered()
     heads = _heads(lines, printed)
     over = [at - 1 for at in unmarked if at in heads or _is_opening(lines, printed[at])]
     if len(printed) - 1 in numbers and over:
@@ -110,11 +120,19 @@ def numbers_over_heads(lines: Sequence[SourceLine]) -> set[int]:
     chain = _rising([(at, int(lines[printed[at]].text)) for at in over])
     few = [value for _, value in chain] == [1, 2] and not all(_ends_figure(lines, printed[at]) for at in over)
     if (len(chain) < _FEWEST and not few) or _FEW_WITHOUT * (len(over) - len(chain)) > len(over):
-        return set()
+        return Numbered()
     found = {printed[at] for at, _ in chain}
+    due: list[tuple[int, ...]] = []
     for (before, low), (after, high) in pairwise(chain):
-        found |= _between(lines, printed[before + 1 : after], low, high)
-    return found
+        places: dict[int, list[int]] = {value: [] for value in range(low + 1, high)}
+        for at in range(before + 1, after):
+            if at in numbers and (value := int(lines[printed[at]].text)) in places:
+                places[value].append(printed[at])
+        if all(len(alike) == 1 for alike in places.values()):
+            found.update(index for alike in places.values() for index in alike)
+        else:
+            due += map(tuple, places.values())
+    return Numbered(frozenset(found), tuple(due))
 
 
 def _rising(numbers: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -165,17 +183,6 @@ def _heads(lines: Sequence[SourceLine], printed: Sequence[int]) -> set[int]:
 def _is_of_head(text: str) -> bool:
     """Whether a line reads as a caption, or as cells of a header."""
     return says_caption(fold(text)) or all(is_header_word(fold(cell)) for cell in text.split())
-
-
-def _between(lines: Sequence[SourceLine], indexes: Sequence[int], low: int, high: int) -> set[int]:
-    """The numbers between two, on the lines between theirs, if each of them is printed there once."""
-    places: dict[int, list[int]] = defaultdict(list)
-    for index in indexes:
-        if _is_number(lines[index]) and low < int(lines[index].text) < high:
-            places[int(lines[index].text)].append(index)
-    if len(places) < high - low - 1 or any(len(alike) > 1 for alike in places.values()):
-        return set()
-    return {index for alike in places.values() for index in alike}
 
 
 def _is_opening(lines: Sequence[SourceLine], index: int) -> bool:
