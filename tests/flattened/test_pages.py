@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Iterator
 
 import pytest
 
 import govbudget
 from govbudget.model.disclosure import BlockKind, Disclosure
 from tests.flattened.test_changes import statement
+from tests.support import needs_shared, seed_text
 from tests.writer.printing import Lines
 from tests.writer.repaged import NUMBERS, Pages, Sheet
+from tests.writer.seed_pages import Break, Printed, printed_rows, with_breaks
 
 
 def wrapped(text: str) -> Lines:
@@ -49,6 +52,7 @@ GOODS = Sheet(
         "绘本采|购 13.00 图书 A05040|101 批 1 13.00 13.00 13.00",
     ),
 )
+CODED_HEAD = ("501 青禾县图书馆 预算年度：2024 单位：万元", "", "科目编码 科目名称 合计")
 SHEETS = {"offices": OFFICES, "goods": GOODS}
 
 
@@ -104,3 +108,97 @@ def test_pages_may_be_numbered(name: str, number: str, mark: str) -> None:
         text = Pages(mark, number, first).text(sheet, breaks)
         aside = [block.span.of(text) for block in doc.blocks if block.kind is BlockKind.FURNITURE]
         assert NUMBERS[number].format(first) in "\n".join(aside)
+
+
+UNTOLD = {(3697, 1)}
+"""Where the print does not tell which of three full cells the two pieces below a page end belong to: line, room."""
+
+
+def breaks_of(row: Printed) -> Iterator[Break]:
+    """Every end of a page before a row or inside it whose print can be read in one way."""
+    for room in range(max(map(len, row.cells))):
+        if not row.is_first and (row.start + 1, room) not in UNTOLD:
+            yield Break(row, room)
+
+
+@needs_shared
+@pytest.mark.parametrize("mark", [" ", "\f", ""])
+def test_the_pages_of_the_real_document_may_end_elsewhere(mark: str) -> None:
+    """One row in five begins a page or is cut by its end."""
+    text = seed_text("002")
+    rows = printed_rows(text)
+    assert len(rows) > 350
+    whole = statement(govbudget.parse(text))
+    choice = random.Random(mark)
+    breaks = [choice.choice(every) for row in rows if choice.random() < 0.2 and (every := [*breaks_of(row)])]
+    assert len(breaks) > 40
+    assert statement(govbudget.parse(with_breaks(text, breaks, mark=mark))) == whole
+
+
+@pytest.mark.long
+@needs_shared
+@pytest.mark.parametrize("from_top", [False, True])
+def test_every_page_end_of_the_real_document(*, from_top: bool) -> None:
+    text = seed_text("002")
+    whole = statement(govbudget.parse(text))
+    for one in (one for row in printed_rows(text) for one in breaks_of(row) if one.room or not from_top):
+        printed = with_breaks(text, [one], from_top=from_top)
+        assert statement(govbudget.parse(printed)) == whole, (one.row.start + 1, one.room)
+
+
+REPAIRS = rows(
+    "合计 36.00 36.00",
+    *(f"馆舍修|缮费（|二期工|程） {item}" for item in (
+        "20.00 书架 A05010|201 批 1 12.00 12.00 12.00",
+        "20.00 桌椅 A05010|301 批 1 8.00 8.00 8.00",
+        "20.00 灯具 A05010|401 批 1 9.00 9.00 9.00",
+        "20.00 门窗 A05010|501 批 1 7.00 7.00 7.00",
+    )),
+)  # fmt: skip
+
+
+def test_a_name_that_other_rows_print_whole_tells_where_a_row_ends() -> None:
+    """What a page begins with, above a name on full lines, may be the end of the name before or its beginning."""
+    sheet = Sheet(GOODS.title, GOODS.head, REPAIRS)
+    whole = statement(on_one_page(sheet))
+    for number in range(1, 5):
+        for room in (1, 2, 3):
+            assert statement(govbudget.parse(Pages().text(sheet, [(number, room)]))) == whole, (number, room)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "青禾县图书馆",
+        "青禾县项目建设服务中心",
+        "青禾县项目预算评审中心",
+        "青禾局",
+        "青禾县自然资源和规划局高新技术产业开发区第二分局",
+    ],
+)
+def test_bodies_of_any_name(name: str) -> None:
+    """Words of headers in the name of a body, and names of any length, above the table and in its totals."""
+    own = tuple(name[at : at + 3] for at in range(0, len(name), 3))
+    total = (*own[:-1], own[-1] + "小计") if len(own[-1]) == 1 else (*own, "小计")
+    head = tuple(part.replace("青禾县图书馆", name) for part in GOODS.head)
+    sheet = Sheet(GOODS.title, head, (GOODS.rows[0], (total, *GOODS.rows[0][1:]), *GOODS.rows[2:5]))
+    (table,) = on_one_page(sheet).tables
+    assert table.title == "部门政府采购预算"
+    assert table.entity == name
+    assert [row.label for row in table.rows][:3] == ["合计", f"{name}小计", "馆舍修缮费"]
+    assert [row.role.value for row in table.rows][:3] == ["total", "subtotal", "item"]
+
+
+def test_a_number_between_the_lines_of_a_sentence() -> None:
+    """The pages are known by what they repeat; the one that repeats nothing has its number in the prose."""
+    sheet = Sheet(
+        ("部门预算支出总表",), CODED_HEAD, rows(*(f"{20100 + at} 教育{at}类 {at}.00" for at in range(1, 9)))
+    )
+    pages = Pages("", "bare")
+    table = pages.text(sheet, [(2, 0), (4, 0), (6, 0)])
+    said = "第二部分 说明\n\n一、机关运行经费安排情况\n\n2024年机关运行经费共计安排\n\n5\n"
+    said += "86.50万元，用于水电费等支出。\n\n6\n"
+    last = table.replace("支出总表", "收入总表").replace("\n4\n", "\n10\n").replace("\n3\n", "\n9\n")
+    last = last.replace("\n2\n", "\n8\n").replace("\n1\n", "\n7\n")
+    (claim,) = govbudget.parse(table + said + last).claims
+    assert claim.raw == "86.50万元"
