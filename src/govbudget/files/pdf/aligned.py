@@ -38,6 +38,7 @@ from govbudget.files.pdf.regions import (
     mostly_figures,
     over,
     pitch_of,
+    word_columns,
 )
 from govbudget.files.pdf.row_lines import wrap_of
 from govbudget.files.pdf.text_lines import TextLine, is_caption, is_numbering, line_of
@@ -213,8 +214,9 @@ def _table(
     fragments = [one for row in rows[:header] if row not in numbering for one in row.fragments]
     words = header_cells(page.text, fragments, marks.lines, wrap, columns)
     inside = figure_columns(rows[header:], columns)
+    named = word_columns(rows[header:], columns)
     known = [
-        Column(stretch, _alignment(rows[header:], stretch, height) if i in inside else "")
+        Column(stretch, _alignment(rows[header:], stretch, height) if i in inside else "", named=i in named)
         for i, stretch in enumerate(columns)
     ]
     heads = [word for word, _ in words]

@@ -23,20 +23,21 @@ __all__ = ["parted"]
 _WORD: Final = re.compile("[\u4e00-\u9fff]")
 _CODE: Final = re.compile(r"\d{3,12}")
 _FEWEST: Final = 4
+_LEVELS: Final = "类款项"
+"""Letters that are words by themselves, over a column each."""
 
 
 def parted(text: str, boxes: Sequence[Rect], fragment: Fragment) -> list[Fragment]:
     """The fragment, or what it is made of."""
-    if fragment.end - fragment.start < _FEWEST:
-        return [fragment]
     seen = [i for i in range(fragment.start, fragment.end) if not text[i].isspace()]
-    if len(seen) < _FEWEST:
+    levels = len(seen) > 1 and all(text[i] in _LEVELS for i in seen)
+    if len(seen) < _FEWEST and not levels:
         return [fragment]
     gaps = [boxes[after][0] - boxes[before][2] for before, after in itertools.pairwise(seen)]
     wide = max(3 * POINT // 2, fragment.height // 8)
     if max(gaps) < wide:
         return [fragment]
-    usual = sorted(gaps)[len(gaps) // 2]
+    usual = 0 if levels else sorted(gaps)[len(gaps) // 2]
     wide += max(usual, 0)
     at = [
         after
@@ -44,7 +45,8 @@ def parted(text: str, boxes: Sequence[Rect], fragment: Fragment) -> list[Fragmen
         if gap >= wide and _may_end(text, fragment.start, before, after)
     ]
     others = [gap for gap in gaps if gap < wide]
-    if not at or len(others) < 2 * len(at) or max(others) - min(others) > wide // 2:
+    doubtful = len(others) < 2 * len(at) or (others and max(others) - min(others) > wide // 2)
+    if not at or (doubtful and not levels):
         return [fragment]
     found = []
     for start, end in itertools.pairwise([fragment.start, *at, fragment.end]):

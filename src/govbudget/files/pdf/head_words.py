@@ -37,6 +37,8 @@ class Column:
     aligned: str = "rlc"
     leaf: int = -1
     open: tuple[int, ...] = ()
+    named: bool = True
+    """Whether it prints words, and not codes or figures alone."""
 
 
 @frozen

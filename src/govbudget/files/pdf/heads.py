@@ -62,7 +62,7 @@ def _shared(
     """The same where one word stands over two columns of names: of groups, and of what is in them."""
     found = []
     for i, (one, other) in enumerate(pairwise(columns)):
-        if one.stretch and other.stretch and not one.aligned and not other.aligned:
+        if one.stretch and other.stretch and not one.aligned + other.aligned and one.named and other.named:
             both = Column((one.stretch[0], other.stretch[1]), "")
             for plan in boxed([*columns[:i], both, *columns[i + 2 :]], words, height, extent, depths):
                 at = next(k for k, column in enumerate(plan.columns) if column.stretch == both.stretch)

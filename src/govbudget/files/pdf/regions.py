@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from statistics import median_low
 from typing import Final
@@ -30,6 +31,7 @@ __all__ = [
     "mostly_figures",
     "over",
     "pitch_of",
+    "word_columns",
 ]
 
 Stretch = tuple[int, int]
@@ -248,6 +250,17 @@ def figure_columns(rows: Sequence[TextLine], stretches: Sequence[tuple[int, int]
     # Codes stand before the names.
     first = min(words, default=-1)
     return sorted(at for at in found - words if at > first)
+
+
+def word_columns(rows: Sequence[TextLine], stretches: Sequence[tuple[int, int]]) -> set[int]:
+    """The columns that words are printed in, in more places than one: a total's word may stand among codes."""
+    found = Counter(
+        over(stretches, fragment)[0]
+        for row in rows
+        for fragment, text in zip(row.fragments, row.texts, strict=True)
+        if _WORDS.search(text)
+    )
+    return {at for at, count in found.items() if count > 1}
 
 
 def mostly_figures(rows: Sequence[TextLine], stretches: Sequence[tuple[int, int]]) -> list[int]:
