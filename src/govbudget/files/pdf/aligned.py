@@ -159,7 +159,8 @@ def _continued(rows: Sequence[TextLine], frame: Frame) -> tuple[int, int, int]:
     begin = 0
     heads = [i for i in range(min(_FEWEST, len(rows))) if _is_head(rows[i], frame)]
     # A running head may stand above it.
-    begin = heads[0] if heads else int(bool(rows) and not _fits(rows[0], frame) and not is_caption(rows[0]))
+    over_it = bool(rows) and not rows[0].is_data and not is_caption(rows[0]) and not _fits(rows[0], frame)
+    begin = heads[0] if heads else int(over_it)
     start = begin
     while start < len(rows) and _is_head(rows[start], frame):
         start += 1
@@ -171,6 +172,9 @@ def _continued(rows: Sequence[TextLine], frame: Frame) -> tuple[int, int, int]:
         if end > start and rows[end].middle - rows[end - 1].middle > 3 * frame.pitch:
             break
         end += 1
+    if end < len(rows) and rows[end].is_data and rows[end].middle - rows[end - 1].middle <= 3 * frame.pitch:
+        # Rows that do not stand in its columns right below: all of them may be another table's.
+        return 0, 0, 0
     return (begin, start, end) if any(row.is_data for row in rows[start:end]) else (0, 0, 0)
 
 

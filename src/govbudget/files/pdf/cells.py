@@ -353,7 +353,7 @@ def _far_apart(text: str, cells: list[Cell], inside: Sequence[tuple[Cell, list[F
         off = any(
             2 * abs(part[0].y0 + part[0].y1 - middles[0] - middles[-1]) > height for part in figures.values()
         )
-        listed = sum(bool(STARTS.match(text, line[0].start, line[0].end)) for line in lines) > 1
+        listed = any(STARTS.match(text, line[0].start, line[0].end) for line in lines[1:])
         last = any(abs(part[0].y0 + part[0].y1 - 2 * middles[-1]) < height // 2 for part in figures.values())
         if (gap > 2 * height and off) or (listed and last):
             return [evolve(cell, open=(cell.column,)) if id(cell) in figures else cell for cell in cells]

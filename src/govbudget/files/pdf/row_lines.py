@@ -18,7 +18,7 @@ from govbudget.files.pdf.text_lines import TextLine
 __all__ = ["STARTS", "are_ruled", "rows_of", "wrap_of"]
 
 STARTS: Final = re.compile(
-    r"[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[)）]|\d{1,3}[.、．]\D|\d{3,7}"
+    r"(?:本年)?(?:收入|支出)[合总小]计$|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[)）]|\d{1,3}[.、．]\D|\d{3,7}"
 )
 """How a name begins that is no second line of another."""
 
