@@ -253,14 +253,12 @@ def figure_columns(rows: Sequence[TextLine], stretches: Sequence[tuple[int, int]
 
 
 def word_columns(rows: Sequence[TextLine], stretches: Sequence[tuple[int, int]]) -> set[int]:
-    """The columns that words are printed in, in more places than one: a total's word may stand among codes."""
-    found = Counter(
-        over(stretches, fragment)[0]
-        for row in rows
-        for fragment, text in zip(row.fragments, row.texts, strict=True)
-        if _WORDS.search(text)
-    )
-    return {at for at, count in found.items() if count > 1}
+    """The columns that print words, as many as codes at least: a total's word may stand among codes."""
+    more: Counter[int] = Counter()
+    for row in rows:
+        for fragment, text in zip(row.fragments, row.texts, strict=True):
+            more[over(stretches, fragment)[0]] += 1 if _WORDS.search(text) else -1
+    return {at for at, count in more.items() if count >= 0}
 
 
 def mostly_figures(rows: Sequence[TextLine], stretches: Sequence[tuple[int, int]]) -> list[int]:

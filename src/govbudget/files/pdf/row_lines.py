@@ -36,7 +36,7 @@ def rows_of(
     `pitch` is the least distance between the lines of two rows, `wrap` the greatest between those of one cell.
     """
     bands = _bands(lines, bars)
-    if all(_is_one(band, pitch) for band in bands.values()):
+    if (len(bands) > 1 or len(lines) == 1) and all(_is_one(band, pitch) for band in bands.values()):
         return [[one for line in band for one in line.fragments] for band in bands.values()]
     cells = _cells(text, [one for line in lines for one in line.fragments], columns, wrap)
     cells.sort(key=_place)
