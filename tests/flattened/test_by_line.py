@@ -191,3 +191,62 @@ def test_a_title_below_one_of_all_tables_is_nobodys_name() -> None:
     )
     (table,) = govbudget.parse(text).tables
     assert (table.title, table.entity) == ("支出决算表", "")
+    text = (
+        "2031年度部门决算表\n收入支出决算总表\n单位：万元\n收入 支出\n项目 决算数 项目 决算数\n"
+        "一、财政拨款收入 30.00 一、教育支出 30.00\n总计 30.00 总计 30.00\n"
+    )
+    (table,) = govbudget.parse(text).tables
+    assert (table.title, table.entity, len(table.figures)) == ("收入支出决算总表", "", 4)
+
+
+def test_one_row_of_figures_without_a_name_is_open_and_not_lost() -> None:
+    text = (
+        "2031年部门预算公开\n2031年部门“三公”经费预算表\n编制部门：青禾县文化局 单位:万元\n“三公”经费预算数\n"
+        "公务用车购置及运行费\n合计 因公出国(境)费 公务接待费\n小计 购置费 运行费\n11.49 0 2.11 9.38 0 9.38\n其他说明\n"
+    )
+    (table,) = govbudget.parse(text).tables
+    assert [figure.figure.raw for figure in table.figures] == ["11.49", "0", "2.11", "9.38", "0", "9.38"]
+    assert {figure.figure.status for figure in table.figures} == {FigureStatus.AMBIGUOUS}
+
+
+_CENTRED = (
+    "2031年度部门决算表\n一般公共预算财政拨款支出决算表\n单位：万元\n"
+    "项目\n合计 基本支出 项目支出\n功能分类\n科目名称\n科目编码\n"
+    "社会保障和就\n208 10.00 6.00 4.00\n业支出\n行政事业单位\n20805 10.00 6.00 4.00\n养老支出\n机关事业单位\n"
+    "2080505 基本养老保险 6.00 6.00 0.00\n缴费支出\n其他行政事业\n2080599 4.00 0.00 4.00\n单位养老支出\n"
+    "205 教育支出 20.00 15.00 5.00\n20502 普通教育 20.00 15.00 5.00\n2050201 学前教育 20.00 15.00 5.00\n"
+)
+
+
+def test_names_that_stand_about_their_figures() -> None:
+    text = f"{_CENTRED}合计 30.00 21.00 9.00\n注：本表反映支出情况。\n"
+    document = govbudget.parse(text)
+    (table,) = document.tables
+    assert document.problems == ()
+    assert [(str(row.code or ""), row.label) for row in table.rows] == [
+        ("208", "社会保障和就业支出"),
+        ("20805", "行政事业单位养老支出"),
+        ("2080505", "机关事业单位基本养老保险缴费支出"),
+        ("2080599", "其他行政事业单位养老支出"),
+        ("205", "教育支出"),
+        ("20502", "普通教育"),
+        ("2050201", "学前教育"),
+        ("", "合计"),
+    ]
+    assert [str(figure.figure.value.value) for figure in table.figures][6:9] == ["6.00", "6.00", "0.00"]
+    assert [column.path[-1] for column in table.columns] == ["合计", "基本支出", "项目支出"]
+
+
+def test_names_that_could_belong_to_either_row_stay_open() -> None:
+    text = f"{_CENTRED}合计 30.00 21.00 9.00\n注：本表反映支出情况。\n".replace("\n养老支出\n", "\n")
+    (table,) = govbudget.parse(text).tables
+    assert {figure.figure.status for figure in table.figures} == {FigureStatus.AMBIGUOUS}
+
+
+def test_the_first_line_of_a_wrapped_header_is_no_department() -> None:
+    text = (
+        "2031年度部门决算表\n一般公共预算财政拨款基本支出决算表\n单位：万元\n经济分\n经济分\n类\n"
+        "类科目 科目名称 决算数 科目名称 决算数\n科目编\n编码\n码\n"
+        "301 工资福利支出 8.00 302 商品和服务支出 2.00\n30101 基本工资 8.00 30201 办公费 2.00\n"
+    )
+    assert govbudget.parse(text).entity == ""

@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from govbudget.model.claims import Claim
-from govbudget.model.coordinates import Nature, Phase, Statistic, Subject
+from govbudget.model.coordinates import Direction, Nature, Phase, Statistic, Subject
 from govbudget.reading.narrative import read_claims
 from govbudget.reading.source import split_lines
 
@@ -254,3 +254,47 @@ def test_an_item_named_on_a_line_of_its_own_belongs_to_the_list() -> None:
         ("", ""),
         ("持平", "年初预算数"),
     ]
+
+
+def test_a_heading_below_the_words_of_a_cover() -> None:
+    text = "预算主管部门：青禾县文化局\n\n2024年部门预算编制说明\n  2024年，收入预算9万元。"
+    (claim,) = claims_of(text, heading="青禾县2024年县级部门预算")
+    assert claim.section == "2024年部门预算编制说明"
+
+
+def test_an_item_of_the_functional_classification_is_expenditure() -> None:
+    item = "城乡社区支出（类）国有土地使用权出让收入安排的支出（款）城市建设支出（项）"
+    (claim,) = claims_of(f"{item}279,285.70万元。")
+    assert claim.coordinates.direction is Direction.EXPENDITURE
+
+
+def test_the_stages_of_an_item_that_has_the_stage_of_its_whole() -> None:
+    claims = claims_of(
+        "一般公共预算财政拨款支出年初预算为 30.00 万元，支出决算为 20.00 万元。其中：\n"
+        "1、科学技术支出（类）科学技术普及（款）科普活动（项）10.00 万元。主要用于各类科普活动和展览。\n"
+        "年初预算为 11.00 万元，支出决算为 10.00 万元。",
+        heading="五、一般公共预算财政拨款支出决算情况说明",
+    )
+    item = "科学技术支出（类）科学技术普及（款）科普活动（项）"
+    assert [claim.subject for claim in claims[2:]] == [item, f"{item}年初预算", f"{item}支出决算"]
+
+
+def test_a_sentence_tells_the_stages_of_the_one_item_before_it() -> None:
+    claims = claims_of(
+        "政府性基金预算财政拨款收入 105.00 万元，支出 105.00 万元，支出具体情况如下：住房保障支出（类）"
+        "其他住房保障支出（项）105.00 万元，主要用于更新改造。年初预算为 0.00 万元，支出决算为 105.00 万元。",
+        heading="八、政府性基金预算财政拨款收入支出决算情况说明",
+    )
+    item = "住房保障支出（类）其他住房保障支出（项）"
+    assert [claim.subject for claim in claims[2:]] == [item, f"{item}年初预算", f"{item}支出决算"]
+
+
+def test_of_two_shares_none_is_the_whole_of_what_follows() -> None:
+    claims = claims_of(
+        "“三公”经费支出决算中，公务用车购置及运行维护费支出决算 19.56 万元，占 98.49%；公务接待费支出决算 0.3 万元，"
+        "占 1.51%。具体情况如下：\n1、因公出国（境）费支出 0.00 万元。\n2、公务接待费支出 0.3 万元。",
+        heading="七、财政拨款“三公”经费支出决算情况说明",
+    )
+    assert [claim.part_of for claim in claims if claim.coordinates.statistic is Statistic.AMOUNT] == [
+        None
+    ] * 4

@@ -165,7 +165,7 @@ class _Reader:
         if kind == "stop" and not self.stack:
             self.sentences.append(token.end())
             self.open, self.is_even = tuple(state.wholes), self.ends_even
-            self.state = State.fresh(self.context, state.head or self.first, self._carried())
+            self.state = State.fresh(self.context, state.head or self.first, self._carried(), state.only_item)
         elif kind in ("semicolon", "stop"):
             state.close_lists(keep=min(len(state.wholes), max(state.floor, len(state.wholes) - 1)))
             state.against = ""

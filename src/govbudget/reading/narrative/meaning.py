@@ -239,6 +239,8 @@ class Interpreter:
         before = self.context.previous
         if named is None and before is not None and subject and before.names_item:
             named = before
+        if state.item is not None and state.last is None and subject:
+            named = state.item
         if named is None:
             return _joined(topic, subject), self.context.meaning(topic)
         if not named.is_money:

@@ -225,7 +225,13 @@ class _Open:
         """Whether a line continues this paragraph."""
         if numbering is not None or (self.closed and not self.is_heading) or _GLOSSARY.fullmatch(folded):
             return False
+        if not self.rank and _PLAIN_MAJOR.fullmatch(folded) and not self._says_something():
+            # Below the words of a cover, which end with no mark, a heading is one all the same.
+            return False
         return not self.closed or _HEADING_REST.fullmatch(folded) is not None
+
+    def _says_something(self) -> bool:
+        return any(_SENTENCE_MARKS.search(folded) or FIGURE.search(folded) for folded in self.folded)
 
     def add(self, printed: _Printed, *, is_full: bool) -> None:
         """Take a line and decide whether the paragraph is complete with it."""

@@ -18,6 +18,7 @@ __all__ = ["Context", "State", "Stated", "is_prior_phase"]
 
 # A member of an enumeration costs ten times as much to look up as a name of the module.
 _AMOUNT, _CHANGE, _RATE = Statistic.AMOUNT, Statistic.CHANGE, Statistic.RATE
+_SHARE: Final = Statistic.SHARE
 _PRIOR: Final = (Phase.PRIOR_BUDGET, Phase.PRIOR_ADJUSTED, Phase.PRIOR_FINAL)
 _OF_MONEY: Final = (Amount, Rate)
 _TWO: Final = 2
@@ -91,7 +92,10 @@ class Stated:
     @property
     def names_item(self) -> bool:
         """Whether it names an item of the functional classification, and at no stage of the budget."""
-        return self.meaning.get("subject") is Subject.FUNCTION and "phase" not in self.meaning
+        if self.meaning.get("subject") is not Subject.FUNCTION or self.is_prior:
+            return False
+        # A stage that its own words do not tell is that of the whole.
+        return "phase" not in self.meaning or stem_of(self.subject) == self.subject
 
     @property
     def as_change(self) -> Stated | None:
@@ -116,7 +120,8 @@ class State:
     `head` is the amount that leads the sentence and is no part of another, `amount` the one named last,
     `money` the last sum of money, `last` the last figure of any kind.  `wholes` are the open lists, the
     innermost last; `floor` is how many of them a semicolon leaves open.  `named` is what a clause without a
-    figure compares (收入支出总体与上年相比), `equals` are the subjects of the amounts that stand side by side.
+    figure compares (收入支出总体与上年相比), `equals` are the subjects of the amounts that stand side by side, `item`
+    is the one part that the sentence before named, whose stages the sentence may tell.
     """
 
     head: Stated | None = None
@@ -132,13 +137,16 @@ class State:
     floor: int = 1
     named: str = ""
     equals: frozenset[str] = frozenset()
+    item: Stated | None = None
 
     @classmethod
-    def fresh(cls, context: Context, head: Stated | None, amount: Stated | None) -> State:
+    def fresh(
+        cls, context: Context, head: Stated | None, amount: Stated | None, item: Stated | None = None
+    ) -> State:
         """The state in which a sentence begins."""
         if context.whole is None:
-            return cls(head=head, amount=amount)
-        return cls(head=head, amount=amount, wholes=[context.whole], floor=2)
+            return cls(head=head, amount=amount, item=item)
+        return cls(head=head, amount=amount, wholes=[context.whole], floor=2, item=item)
 
     def copy(self) -> State:
         """The same, to go on with inside brackets."""
@@ -158,9 +166,20 @@ class State:
         return self.amount or self.head
 
     @property
+    def only_item(self) -> Stated | None:
+        """The one part of the sentence, an item of the functional classification."""
+        return self.parts[0] if len(self.parts) == 1 and self.parts[0].names_item else None
+
+    @property
     def is_even(self) -> bool:
-        """Whether so many amounts stand side by side that none of them is the whole of what follows."""
-        return len(self.equals) > _TWO
+        """Whether so many amounts stand side by side that none of them is the whole of what follows.
+
+        Shares say that two are parts of one thing.
+        """
+        count = len(self.equals)
+        if count == _TWO and self.last is not None:
+            return self.last.relation.statistic is _SHARE
+        return count > _TWO
 
     def open_list(self, whole: Stated | None, direction: Direction | None) -> None:
         """Begin the parts of `whole`; `direction` is that of the words that begin them (支出包括)."""

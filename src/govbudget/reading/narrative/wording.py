@@ -246,6 +246,9 @@ def meaning_of(subject: str, *, counted: bool = False) -> Meaning:
     else:
         meaning = _named(subject, has_fund=fund is not None)
     direction = direction_of(subject)
+    if direction is None and _LEVEL.search(subject) and meaning.get("subject") is Subject.FUNCTION:
+        # 国有土地使用权出让收入安排的支出（款）: what has 类, 款 and 项 of a function is expenditure.
+        direction = Direction.EXPENDITURE
     if direction is not None:
         meaning["direction"] = direction
     if words.nature is not None:

@@ -17,6 +17,7 @@ from attrs import evolve, frozen
 
 from govbudget.reading.grid import GridRow, LooseCell
 from govbudget.reading.layouts.flattened.atoms import Atom, atoms_of, spans_of_atoms
+from govbudget.reading.layouts.flattened.centred import is_bare
 from govbudget.reading.layouts.flattened.continued import is_table_number
 from govbudget.reading.layouts.flattened.header_words import is_header_word
 from govbudget.reading.layouts.flattened.headers import FlatHeader, numbering_of
@@ -45,6 +46,7 @@ _GLUED: Final = re.compile(
     r"[\u4e00-\u9fff](?:[\d,]*\d\.\d+|\d{1,3}(?:,\d{3})+)|(?:\d\.\d+|,\d{3})[\u4e00-\u9fff]"
 )
 """An amount that nothing parts from the words beside it."""
+_HEADERS_OWN: Final = re.compile(r"编码|名称|科目|项目|分类")
 _GAP: Final = re.compile(r"\S {2,}\S")
 _YEAR: Final = re.compile(r"(?:19|20)\d\d")
 
@@ -93,6 +95,8 @@ def table_by_lines(
     if not own or _has_gaps(lines, region.opening.start, own, counting):
         return None
     first = _first_row(lines, own)
+    if first is not None and is_bare(atoms_of([lines[first]])):
+        first = _first_of_name(lines, own, first)
     header = [index for index in own if first is None or index < first]
     if first is None:
         header = [index for index in own if index in region.header]
@@ -150,6 +154,20 @@ def _first_row(lines: Sequence[SourceLine], own: Sequence[int]) -> int | None:
             continue
         return index if _is_word(pieces[0]) or pieces[0].isdecimal() else None
     return None
+
+
+def _first_of_name(lines: Sequence[SourceLine], own: Sequence[int], first: int) -> int:
+    """The first line of the name that stands about the first row, none of whose lines is a header's word."""
+    above = [index for index in own if index < first]
+    while (
+        above and not _HEADERS_OWN.search(squeeze(lines[above[-1]].text)) and _is_name(lines[above[-1]].text)
+    ):
+        first = above.pop()
+    return first
+
+
+def _is_name(text: str) -> bool:
+    return not any(is_header_word(fold(piece)) or is_figure(piece) for piece in text.split())
 
 
 def _is_figures(lines: Sequence[SourceLine], own: Sequence[int], at: int) -> bool:

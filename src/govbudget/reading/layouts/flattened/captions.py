@@ -54,6 +54,8 @@ _BODY_OF_PROJECTS: Final = re.compile(
     r"(?:局|委|厅|院|办|馆|中心|公司|集团|政府|部|会|处|队|所|校|站|办公室)"
 )
 """The name of a body that has 项目 in it, which headers have as well."""
+_CUT: Final = re.compile(r"(?:(?:部门|政府|支出)?(?:预算)?(?:经济|功能)(?:分类?)?)+$")
+"""The first line of a wrapped word of a header (经济分 / 类科目 / 编码)."""
 _MOST_CAPTION_LINES: Final = 10
 _LONGEST_TITLE: Final = 44
 _NO_TITLE: Final = re.compile(r"[。;!?:]|,.*,|^\d+(?:\.\d+)?$")
@@ -113,14 +115,7 @@ def ends_as_title(text: str) -> bool:
 def table_opening(lines: Sequence[SourceLine], index: int) -> Opening | None:
     """The table that a line is the title of, or None."""
     text = lines[index].text.strip()
-    folded = fold(text)
-    if len(folded) > _LONGEST_TITLE or len(folded) < 3 or _NO_TITLE.search(folded) or _is_caption(folded):
-        return None
-    if sum(map(is_cjk, folded)) < _SHORTEST_TITLE or _DECIMALS.search(folded):
-        return None
-    if header_role(folded) in (HeaderRole.ORDINAL, HeaderRole.CODE) or is_header_word(folded):
-        return None
-    if all(is_header_word(fold(cell)) for cell in text.split()):
+    if not _may_be_title(text):
         return None
     found: Opening | None = None
     said = ""
@@ -132,6 +127,9 @@ def table_opening(lines: Sequence[SourceLine], index: int) -> Opening | None:
         if begins_page(lines[at]):
             # A title and what belongs to it stand on one page; what a page begins with may be repeated.
             break
+        if not said and _opens_below(lines, at):
+            # It is the title of the table: what stands above it is that of several.
+            return None
         said += fold(lines[at].text)
         at = next_printed(lines, at)
         caption = _read(said)
@@ -146,6 +144,26 @@ def table_opening(lines: Sequence[SourceLine], index: int) -> Opening | None:
     if title is None or not title.title:
         title = Caption(title=squeeze(text))
     return evolve(found, caption=title.merged(found.caption))
+
+
+def _may_be_title(text: str) -> bool:
+    folded = fold(text)
+    if len(folded) > _LONGEST_TITLE or len(folded) < 3 or _NO_TITLE.search(folded) or _is_caption(folded):
+        return False
+    if sum(map(is_cjk, folded)) < _SHORTEST_TITLE or _DECIMALS.search(folded):
+        return False
+    if header_role(folded) in (HeaderRole.ORDINAL, HeaderRole.CODE) or is_header_word(folded):
+        return False
+    return not all(is_header_word(fold(cell)) for cell in text.split())
+
+
+def _opens_below(lines: Sequence[SourceLine], at: int) -> bool:
+    """Whether a line is a title with a unit or a department right below it."""
+    title = read_caption(lines[at].text.strip())
+    if title is None or not title.title:
+        return False
+    following = next_printed(lines, at)
+    return following < len(lines) and _read(fold(lines[following].text)) is not None
 
 
 def _under_unit(lines: Sequence[SourceLine], index: int, at: int) -> Opening | None:
@@ -199,13 +217,9 @@ def _read(said: str) -> Caption | None:
         return None
     if "项目" in rest and _BODY_OF_PROJECTS.fullmatch(entity.group(1) or "") is None:
         return None
-    second = read_caption(rest)
-    if second is not None and second.title:
-        # It is the title of the table: what stands above it is that of several.
-        return None
     return Caption(
         unit=None if unit is None else Unit.parse(unit.group(1)),
-        entity=entity.group(1) or "",
+        entity="" if entity.group(1) is None or _CUT.match(entity.group(1)) else entity.group(1),
         year=None if printed is None else int(printed.group()),
     )
 

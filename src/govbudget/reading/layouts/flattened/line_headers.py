@@ -67,6 +67,8 @@ _OVER_ALL: Final = frozenset(
     ("项目", "科目", "功能分类科目", "经济分类科目", "支出功能分类科目", "功能科目", "经济科目")
 )
 
+_CLASSIFIED: Final = frozenset(("功能分类", "支出功能分类", "经济分类", "支出经济分类"))
+
 
 @frozen(eq=False)
 class LineHeader:
@@ -147,23 +149,32 @@ def _word(atoms: Sequence[Atom]) -> str:
 def _in_front(atoms: Sequence[Atom]) -> Sequence[Atom]:
     """The pieces with the words of codes and names first, as their cells stand in the rows.
 
-    A header may tell them last.  Two panels have names in either.
+    A header may tell them last, the code below the name.  Two panels have names in either.
     """
-    ways = _as_words(atoms)
-    if len(ways) != 1:
+    ways = sorted(_as_words(atoms), key=len)
+    if len({tuple(word for word in map(_word, way) if _is_figures(word)) for way in ways}) != 1:
         return atoms
-    figures = [header_role(fold(_word(word))) is HeaderRole.FIGURE for word in ways[0]]
+    if len(ways) > 1 and len(ways[0]) == len(ways[1]):
+        return atoms
+    # Several ways differ in what they call the codes and names: one word for each is the fewest.
+    figures = [_is_figures(_word(word)) for word in ways[0]]
     named = [fold(_word(word)) for word, figure in zip(ways[0], figures, strict=True) if not figure]
     coded = any(header_role(word) is HeaderRole.CODE for word in named)
     if not coded or len(set(named)) < len(named) or figures[-1]:
         return atoms
-    front = [
-        atom
+    before = [
+        word
         for word, figure in zip(ways[0], figures, strict=True)
         if not figure and fold(_word(word)) not in _OVER_ALL
-        for atom in word
     ]
+    before.sort(key=lambda word: header_role(fold(_word(word))) is not HeaderRole.CODE)
+    # 功能分类 / 科目名称 / 科目编码: the word of the code is wrapped about that of the name.
+    front = [atom for word in before for atom in word if fold(atom.text) not in _CLASSIFIED]
     return [*front, *(a for word, figure in zip(ways[0], figures, strict=True) if figure for a in word)]
+
+
+def _is_figures(word: str) -> bool:
+    return header_role(fold(word)) is HeaderRole.FIGURE
 
 
 def _full_rows(rows: Sequence[Sequence[Atom]], *, coded: bool) -> list[list[Decimal]]:

@@ -25,6 +25,7 @@ from attrs import define, field
 
 from govbudget.reading.header import is_redaction
 from govbudget.reading.layouts.flattened.atoms import Atom
+from govbudget.reading.layouts.flattened.centred import gathered
 from govbudget.reading.layouts.flattened.kinds import is_figure
 from govbudget.reading.layouts.flattened.panels import numeral_at
 from govbudget.reading.words import is_total_word
@@ -139,10 +140,10 @@ def coded_rows(lines: Sequence[Sequence[Atom]], codes: int) -> list[LineRow] | N
     """The rows of a table in which each row but totals begins with a code; None where the lines are not such.
 
     Words below the figures of a row may belong to it or to the next one, and so may figures behind a bare
-    code: the lines are not such.
+    code: the lines are not such, unless the names of all rows stand about their figures.
     """
     rows: list[LineRow] = []
-    for line in lines:
+    for line in gathered(lines):
         for number, run in enumerate(runs_of(line, coded=True)):
             digits = _leading_codes(run, codes)
             words = run.words[digits:]

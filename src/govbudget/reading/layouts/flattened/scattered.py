@@ -28,13 +28,13 @@ __all__ = ["scattered_rows"]
 
 
 def scattered_rows(lines: Sequence[Sequence[Atom]], header: FlatHeader) -> Iterator[GridRow]:
-    """The words and the figures of some lines; none where no column takes figures, or none words."""
+    """The words and the figures of some lines; none where no column takes figures."""
     width = len(header.leaves)
     roles = [header.role(column) for column in range(width)]
     figures = tuple(column for column, role in enumerate(roles) if role is HeaderRole.FIGURE)
     words = [column for column, role in enumerate(roles) if role is HeaderRole.NAME]
     words += [column for column, role in enumerate(roles) if role is not HeaderRole.FIGURE]
-    if not figures or not words:
+    if not figures:
         return
     for line in lines:
         for front, run in _runs(line, coded=HeaderRole.CODE in roles):
@@ -42,6 +42,9 @@ def scattered_rows(lines: Sequence[Sequence[Atom]], header: FlatHeader) -> Itera
             loose: tuple[LooseCell, ...] = ()
             if not front and is_figure(run[0].text):
                 loose = tuple(LooseCell(atom.text, figures, spans_of_atoms([atom])) for atom in run)
+            elif not words:
+                # The table of official expenses is one row of figures: words are what is left of its header.
+                continue
             else:
                 cells[words[0]] = name_of([*front, *run])
             yield GridRow(tuple(cells), run[0].line.number, page=run[0].line.page, loose=loose)
