@@ -233,7 +233,7 @@ def test_names_that_stand_about_their_figures() -> None:
         ("2050201", "学前教育"),
         ("", "合计"),
     ]
-    assert [str(figure.figure.value.value) for figure in table.figures][6:9] == ["6.00", "6.00", "0.00"]
+    assert [figure.figure.raw for figure in table.figures][6:9] == ["6.00", "6.00", "0.00"]
     assert [column.path[-1] for column in table.columns] == ["合计", "基本支出", "项目支出"]
 
 
