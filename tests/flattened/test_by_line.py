@@ -250,3 +250,28 @@ def test_the_first_line_of_a_wrapped_header_is_no_department() -> None:
         "301 工资福利支出 8.00 302 商品和服务支出 2.00\n30101 基本工资 8.00 30201 办公费 2.00\n"
     )
     assert govbudget.parse(text).entity == ""
+
+
+def test_the_levels_of_the_code_before_the_total_are_the_headers() -> None:
+    text = (
+        "2031年度部门决算表\n支出决算表\n单位：万元\n功能分类科目编码 科目名称 合计 基本支出 项目支出\n"
+        "类 款 项 合计 30.00 20.00 10.00\n"
+        "205 教育支出 20.00 15.00 5.00\n20502 普通教育 20.00 15.00 5.00\n208 社会保障和就业支出 10.00 5.00 5.00\n"
+    )
+    (table,) = govbudget.parse(text).tables
+    assert (table.rows[0].label, [figure.figure.raw for figure in table.figures][:3]) == (
+        "合计",
+        ["30.00", "20.00", "10.00"],
+    )
+
+
+def test_the_words_of_a_header_side_by_side_are_no_title() -> None:
+    text = (
+        "2031年度部门决算表\n财政拨款收入支出决算总表\n单位：万元\n收入决算数 支出决算数\n"
+        "一般公共预算财 政府性基金预算 国有资本经营预\n"
+        "项目 决算数 项目 合计\n政拨款 财政拨款 算财政拨款\n"
+        "一、一般公共预算财政拨款 8.00 一、教育支出 8.00 8.00 0.00 0.00\n"
+        "总计 8.00 总计 8.00 8.00 0.00 0.00\n"
+    )
+    (table,) = govbudget.parse(text).tables
+    assert (table.title, len(table.figures)) == ("财政拨款收入支出决算总表", 10)

@@ -298,3 +298,26 @@ def test_of_two_shares_none_is_the_whole_of_what_follows() -> None:
     assert [claim.part_of for claim in claims if claim.coordinates.statistic is Statistic.AMOUNT] == [
         None
     ] * 4
+
+
+def test_an_item_whose_figures_stand_in_a_later_sentence() -> None:
+    claims = claims_of(
+        "一般公共预算财政拨款支出年初预算为 30.00 万元，支出决算为 20.00 万元。其中：\n"
+        "1.教育支出（类）普通教育（款）小学教育（项），主要用于学校运转。"
+        "年初预算为 11.00 万元，支出决算为 12.00 万元。\n"
+        "2.教育支出（类）普通教育（款）初中\n教育（项），主要用于学校运转和设备，以及其他各类支出和有关的各项支出。\n"
+        "年初预算为 19.00 万元，当年支出决算为 8.00 万元。",
+        heading="五、一般公共预算财政拨款支出决算情况说明",
+    )
+    primary, middle = (
+        "教育支出（类）普通教育（款）小学教育（项）",
+        "教育支出（类）普通教育（款）初中教育（项）",
+    )
+    assert [(claim.subject, claim.coordinates.item) for claim in claims[2:]] == [
+        (f"{primary}年初预算", "小学教育"),
+        (f"{primary}支出决算", "小学教育"),
+        (f"{middle}年初预算", "初中教育"),
+        (f"{middle}当年支出决算", "初中教育"),
+    ]
+    assert {claim.whole for claim in claims[2:]} == {claims[1].subject}
+    assert claims[-1].coordinates.phase is Phase.FINAL

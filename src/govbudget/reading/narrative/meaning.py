@@ -241,6 +241,9 @@ class Interpreter:
             named = before
         if state.item is not None and state.last is None and subject:
             named = state.item
+        item = self.context.item
+        if named is None and item is not None and subject:
+            return f"{item[1]}{subject}", self.context.meaning(item[0])
         if named is None:
             return _joined(topic, subject), self.context.meaning(topic)
         if not named.is_money:

@@ -80,6 +80,8 @@ _PLAIN_MAJOR: Final = re.compile(
     r".{0,30}?(?:名词解释|术语解释|(?:预算|决算)(?:编制|公开|情况|安排情况|信息公开情况)*说明|其他(?:相关|有关|重要|需要说明的?)*(?:事项|情况)(?:的?(?:情况)?说明)?"
     r"|项目经费情况说明|主要(?:职能|职责)|机构设置|部门概况|单位概况|目录)"
 )
+_ITEM_CUT: Final = re.compile(r"\([类款]\)(?!.*(?:情况|说明):?$)[^()]{1,30}$")
+"""The end of a line within the name of an item (教育支出（类）普通教育（款）小)."""
 _GLOSSARY: Final = re.compile(r"(?:专业(?:性)?)?(?:名词|术语)解释")
 _PLAIN_MINOR: Final = re.compile(r"[^,。;:!?]{2,30}(?:说明|情况|解释|概况|职责|职能|设置|目标)")
 _LONGEST_HEADING: Final = 60
@@ -267,6 +269,8 @@ class _Open:
         if not body or _SENTENCE_MARKS.search(body) or FIGURE.search(body) or ":" in body[:-1]:
             return False
         if any(body.count(opening) > body.count(closing) for opening, closing in _PAIRED):
+            return False
+        if _ITEM_CUT.search(body):
             return False
         return not is_full or body.endswith(":") or _HEADING_END.search(body) is not None
 

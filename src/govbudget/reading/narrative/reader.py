@@ -25,6 +25,7 @@ from govbudget.text import fold
 
 __all__ = ["read_claims"]
 
+_ITEM: Final = re.compile(r"[\"'“]?(?P<item>[^,。;:!?]{2,140}?\([类款项]\))[\"'”]?(?=[,。:]|主要|用于|反映)")
 _NOTE: Final = re.compile(r"(?:备?注|说明)\d?:")
 _RUN_IN: Final = re.compile(r"(?:[^,;。:!?]{1,60}?|[^,;。:!?]{60,140}?[款项]\))[:。]")
 _YEAR: Final = re.compile(r"((?:19|20)\d\d)年")
@@ -59,6 +60,15 @@ def _goes_on(whole: Stated, folded: str) -> bool:
     return whole.meaning.get("nature") is Nature.BASIC and _OPERATING.match(folded) is not None
 
 
+def _item_named(paragraph: Paragraph) -> tuple[str, str] | None:
+    """The item of the functional classification that a numbered paragraph begins with, folded and as printed."""
+    numbering = NUMBERING.match(paragraph.folded)
+    match = _ITEM.match(paragraph.folded, 0 if numbering is None else numbering.end())
+    if match is None:
+        return None
+    return match.group("item"), paragraph.text[match.start("item") : match.end("item")].replace(" ", "")
+
+
 @define
 class _Narrative:
     year: int | None
@@ -70,6 +80,7 @@ class _Narrative:
     open: tuple[Stated, ...] = ()
     item: Stated | None = None
     """The whole of which an item was named whose figures stand in a paragraph of their own."""
+    named: tuple[str, str] | None = None
     known: dict[tuple[str, bool], Meaning] = field(factory=dict)
 
     def take(self, paragraph: Paragraph) -> None:
@@ -87,7 +98,7 @@ class _Narrative:
 
     def _heading(self, paragraph: Paragraph) -> None:
         self.outline.enter(paragraph.rank, paragraph.text.replace(" ", ""))
-        self.previous, self.open, self.item = None, (), None
+        self.previous, self.open, self.item, self.named = None, (), None, None
         self._end_lists(2 * paragraph.rank)
         if self.year is None and _TITLE.search(paragraph.folded):
             year = _YEAR.search(paragraph.folded)
@@ -113,6 +124,8 @@ class _Narrative:
             whole = self.item
         elif not numbered:
             whole = next((one for one in reversed(self.open) if _goes_on(one, paragraph.folded)), None)
+        if numbered or self.item is None:
+            self.named = _item_named(paragraph) if numbered else None
         context = Context(
             section=self.outline.section,
             heading=self.outline.heading,
@@ -121,6 +134,7 @@ class _Narrative:
             entity=self.entity,
             whole=whole,
             previous=None if numbered else self.previous,
+            item=self.named,
             known=self.known,
         )
         reading = read_paragraph(paragraph, context)

@@ -46,6 +46,7 @@ class Context:
     entity: str
     whole: Stated | None = None
     previous: Stated | None = None
+    item: tuple[str, str] | None = None
     known: dict[tuple[str, bool], Meaning] = field(factory=dict)
 
     def meaning(self, subject: str, *, counted: bool = False) -> Meaning:

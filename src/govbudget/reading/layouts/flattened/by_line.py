@@ -46,6 +46,7 @@ _GLUED: Final = re.compile(
     r"[\u4e00-\u9fff](?:[\d,]*\d\.\d+|\d{1,3}(?:,\d{3})+)|(?:\d\.\d+|,\d{3})[\u4e00-\u9fff]"
 )
 """An amount that nothing parts from the words beside it."""
+_LEVELS: Final = "类款项目"
 _HEADERS_OWN: Final = re.compile(r"编码|名称|科目|项目|分类")
 _GAP: Final = re.compile(r"\S {2,}\S")
 _YEAR: Final = re.compile(r"(?:19|20)\d\d")
@@ -112,6 +113,7 @@ def table_by_lines(
         furniture=sorted({*region.furniture, *furniture, *(set(printed) - set(own))}),
     )
     pieces = [atoms_of([lines[index]]) for index in body]
+    pieces[:1] = map(_without_levels, pieces[:1])
     if not any(is_figure(atom.text) for line in pieces for atom in line):
         return None
     above = atoms_of([lines[index] for index in header])
@@ -154,6 +156,15 @@ def _first_row(lines: Sequence[SourceLine], own: Sequence[int]) -> int | None:
             continue
         return index if _is_word(pieces[0]) or pieces[0].isdecimal() else None
     return None
+
+
+def _without_levels(line: Sequence[Atom]) -> list[Atom]:
+    """The first line of the rows without the levels of the code (类 款 项 合计), which belong to the header."""
+    count = sum(1 for atom, level in zip(line, _LEVELS, strict=False) if atom.text == level)
+    rest = line[count:]
+    if count > 1 and rest and is_total_word(fold("".join(a.text for a in rest if not is_figure(a.text)))):
+        return list(rest)
+    return list(line)
 
 
 def _first_of_name(lines: Sequence[SourceLine], own: Sequence[int], first: int) -> int:

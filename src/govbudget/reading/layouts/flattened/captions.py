@@ -127,7 +127,7 @@ def table_opening(lines: Sequence[SourceLine], index: int) -> Opening | None:
         if begins_page(lines[at]):
             # A title and what belongs to it stand on one page; what a page begins with may be repeated.
             break
-        if not said and _opens_below(lines, at):
+        if _opens_below(lines, at):
             # It is the title of the table: what stands above it is that of several.
             return None
         said += fold(lines[at].text)
@@ -154,7 +154,11 @@ def _may_be_title(text: str) -> bool:
         return False
     if header_role(folded) in (HeaderRole.ORDINAL, HeaderRole.CODE) or is_header_word(folded):
         return False
-    return not all(is_header_word(fold(cell)) for cell in text.split())
+    cells = text.split()
+    if len(cells) >= _TITLE_ROWS and min(map(len, cells)) > _SHORTEST_TITLE and not folded.endswith("表"):
+        # Words of a header side by side, cut at the end of their lines.
+        return False
+    return not all(is_header_word(fold(cell)) for cell in cells)
 
 
 def _opens_below(lines: Sequence[SourceLine], at: int) -> bool:
