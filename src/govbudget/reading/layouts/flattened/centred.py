@@ -16,6 +16,7 @@ and from the first row to the last there is one way to take all of them at most.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Final
 
@@ -27,16 +28,22 @@ from govbudget.text import fold
 __all__ = ["gathered", "is_bare"]
 
 _CODE_LENGTHS: Final = (3, 5, 7)
+_MOST_LEVELS: Final = 3
+_OWN_DIGITS: Final = re.compile(r"\d\d")
+_SIGNED: Final = re.compile(r"\D")
+_FEWEST: Final = 2
+"""One row alone is no proof that names stand about their figures."""
 
 
 def is_bare(line: Sequence[Atom]) -> bool:
     """Whether a line is a code and figures and no word."""
-    return _is_code(line) and len(line) > 1 and all(is_figure(atom.text) for atom in line[1:])
+    codes = _codes(line)
+    return 0 < codes < len(line) and all(is_figure(atom.text) for atom in line[codes:])
 
 
 def gathered(lines: Sequence[Sequence[Atom]]) -> Sequence[Sequence[Atom]]:
     """The lines with the names of centred rows between code and figures; as they are if they are no such rows."""
-    if not any(map(is_bare, lines)):
+    if sum(map(is_bare, lines)) < _FEWEST:
         return lines
     found: list[Sequence[Atom]] = []
     at = 0
@@ -49,19 +56,41 @@ def gathered(lines: Sequence[Sequence[Atom]]) -> Sequence[Sequence[Atom]]:
         if row == len(lines) or len(below) < wrapped or not all(map(_is_words, below)):
             return lines
         line = lines[row]
-        front = next((place for place, atom in enumerate(line) if place and is_figure(atom.text)), 0)
-        if wrapped and _is_code(line) and front:
+        codes = _codes(line)
+        if wrapped and codes:
             above, after = ([atom for each in part for atom in each] for part in (lines[at:row], below))
-            line = [line[0], *above, *line[1:front], *after, *line[front:]]
-        elif wrapped or is_bare(line):
+            front = codes
+            while front < len(line) and not is_figure(line[front].text):
+                front += 1
+            line = [*line[:codes], *above, *line[codes:front], *after, *line[front:]]
+        elif wrapped or codes == len(line) or is_bare(line):
             return lines
         found.append(line)
         at = row + 1 + wrapped
     return found
 
 
-def _is_code(line: Sequence[Atom]) -> bool:
-    return line[0].text.isdecimal() and len(line[0].text) in _CODE_LENGTHS
+def _codes(line: Sequence[Atom]) -> int:
+    """How many pieces at the beginning of a line are its code: each level in full, or with its own two digits.
+
+    Two digits may be an amount: they are of the code where amounts with signs of their own follow, if any do.
+    """
+    texts = [atom.text for atom in line]
+    if not texts[0].isdecimal() or len(texts[0]) not in _CODE_LENGTHS:
+        return 0
+    count = 1
+    while count < len(texts) and _is_level(texts[count], texts[count - 1]):
+        count += 1
+    own = 1
+    while own < min(len(texts), _MOST_LEVELS) and _OWN_DIGITS.fullmatch(texts[own]):
+        own += 1
+    if own > 1 and (len(texts[0]) != _CODE_LENGTHS[0] or not all(map(_SIGNED.search, texts[own : own + 1]))):
+        return 0
+    return max(count, own)
+
+
+def _is_level(text: str, above: str) -> bool:
+    return text.isdecimal() and len(text) in _CODE_LENGTHS and text != above and text.startswith(above)
 
 
 def _is_words(line: Sequence[Atom]) -> bool:
