@@ -17,11 +17,11 @@ from govbudget.reading.source import split_lines
 from govbudget.reading.words import HeaderRole
 from tests.flattened.samples import any_header, headed_table
 from tests.writer.flattened import FlatTable, printed
-from tests.writer.headers import header_rows
+from tests.writer.headers import Header, header_rows
 
 numbers = st.integers(min_value=0, max_value=10**9)
 UNKNOWN = (0.0, 0.3, 1.0)
-DEPTHS = (1, 2, 3)
+DEPTHS = (1, 2, 3, 4)
 
 
 def proved(text: str, words: frozenset[str] = frozenset()) -> ProvedHeader:
@@ -113,6 +113,19 @@ def test_three_rows() -> None:
     assert found.header.rows[1] == (
         None, "科目编码", "科目名称", None, "基本支出", None, None, "项目支出", None,
     )  # fmt: skip
+
+
+def test_four_rows() -> None:
+    """Cells over cells over cells over cells, beside such as reach down from every row."""
+    paths = [
+        "序号", "项目", "本年收入/小计", "本年收入/财政拨款收入/小计", "本年收入/财政拨款收入/一般公共预算/小计",
+        "本年收入/财政拨款收入/一般公共预算/基本支出", "本年收入/财政拨款收入/一般公共预算/项目支出",
+        "本年收入/财政拨款收入/政府性基金预算", "本年收入/单位资金", "上年结转",
+    ]  # fmt: skip
+    columns = [Header(tuple(path.split("/")), 10) for path in paths]
+    found = proved("\n\n".join([*header_rows(columns), "栏次 1 2 3 4 5 6 7 8 9"]))
+    assert not found.doubtful
+    assert ["/".join(path) for path in found.header.paths] == paths
 
 
 UNSURE = "项目 合计\n\n新书\n\n采购\n\n古籍\n\n修复"

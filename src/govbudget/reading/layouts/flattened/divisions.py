@@ -34,7 +34,8 @@ __all__ = ["HeaderCell", "Rules", "TooMuchError", "Work", "divisions"]
 _LONGEST: Final = 24
 """The most pieces of a cell."""
 _MOST_CELLS: Final = 40
-_DEEPEST: Final = 3
+_MOST_ROWS: Final = 8
+"""More rows than any header has."""
 _ANY: Final = 400
 """A width that no column has."""
 _UNEVEN: Final = 2
@@ -95,6 +96,8 @@ class Rules:
     """Whether print is not exact: cells that reach over different rows may share a line, full lines be uneven."""
     full: bool = True
     """Whether wrapped lines are full, and every step is one that the grammar has."""
+    depths: Sequence[int] = (1, 2, 3)
+    """How many rows the header may have."""
 
 
 @frozen
@@ -136,7 +139,7 @@ class _Span(NamedTuple):
 class _Waiting(NamedTuple):
     """A cell that waits for those below it: its place among the others, from left to right, and its word."""
 
-    order: int
+    order: tuple[int, ...]
     word: str
 
 
@@ -177,7 +180,7 @@ def divisions(atoms: Sequence[Atom], rules: Rules, work: Work) -> Iterator[tuple
     if not atoms:
         return
     spans = [list(_spans(atoms, start, rules, work)) for start in range(len(atoms))]
-    for depth in range(1, _DEEPEST + 1):
+    for depth in rules.depths:
         yield from _Search(atoms, spans, rules, work, depth).run()
 
 
@@ -330,7 +333,7 @@ class _Search:
             following = _State(
                 span.end,
                 row,
-                row * 4 + reach,
+                row * _MOST_ROWS + reach,
                 span.lines,
                 down,
                 columns,
@@ -357,9 +360,12 @@ class _Search:
         step = self.atoms[state.at].step
         if step is Step.PAGE:
             return 2
-        if state.place != row * 4 + reach:
+        if state.place != row * _MOST_ROWS + reach:
             # What is centred in three rows may be as high as what stands in the middle one.
-            level = 2 * (state.place // 4) + state.place % 4 == 2 * row + reach and state.lines == span.lines
+            level = (
+                2 * (state.place // _MOST_ROWS) + state.place % _MOST_ROWS == 2 * row + reach
+                and state.lines == span.lines
+            )
             if step is Step.SPACE and not level and not self.rules.shares_lines:
                 return None
             return 2 if step is Step.NEWLINE else 0
@@ -380,6 +386,7 @@ class _Search:
         rows: list[list[_Choice]] = [[] for _ in range(self.depth)]
         for choice in taken:
             rows[choice.row].append(choice)
+        above = _waiting_for(rows)
         made: dict[int, HeaderCell] = {}
         under: dict[int, list[HeaderCell]] = {}
         for row in range(self.depth - 1, -1, -1):
@@ -395,9 +402,8 @@ class _Search:
                     span.text, choice.start, span.end, span.narrow, span.wide, below
                 )
             if row:
-                above = _waiting_for(rows, row)
                 for choice in rows[row]:
-                    under.setdefault(above[choice.above].start, []).append(made[choice.start])
+                    under.setdefault(above[row][choice.above].start, []).append(made[choice.start])
         tops = tuple(made[choice.start] for choice in rows[0])
         return tops if max(len(path) for cell in tops for path in cell.leaves) == self.depth else None
 
@@ -407,18 +413,22 @@ def _with_waiting(
 ) -> tuple[tuple[_Waiting, ...], ...]:
     """What waits for cells below, with one more: those of one row stand left to right, as what is over them does."""
     below = row + reach
-    order = 2 * filled + 1 if row else 2 * len(waiting[1])
-    queue = sorted((*waiting[below], _Waiting(order, word)), key=lambda one: one.order)
+    over = waiting[row][filled].order if row else ()
+    number = sum(one.order[:-1] == over for some in waiting[row + 1 :] for one in some)
+    queue = sorted((*waiting[below], _Waiting((*over, number), word)), key=lambda one: one.order)
     return (*waiting[:below], tuple(queue), *waiting[below + 1 :])
 
 
-def _waiting_for(rows: Sequence[Sequence[_Choice]], row: int) -> list[_Choice]:
-    """The cells that stand over those of a row, left to right."""
-    found: list[tuple[int, _Choice]] = []
-    for above in range(row):
-        before = 0
-        for choice in rows[above]:
-            if choice.over and above + choice.reach == row:
-                found.append((2 * choice.above + 1 if above else 2 * before, choice))
-            before += choice.over and choice.reach == 1
-    return [choice for _, choice in sorted(found, key=lambda one: one[0])]
+def _waiting_for(rows: Sequence[Sequence[_Choice]]) -> list[list[_Choice]]:
+    """For every row the cells that stand over its own, left to right."""
+    waiting: list[list[tuple[tuple[int, ...], _Choice]]] = [[] for _ in rows]
+    for row, choices in enumerate(rows):
+        waiting[row].sort(key=lambda one: one[0])
+        numbers: dict[tuple[int, ...], int] = {}
+        for choice in choices:
+            if choice.over:
+                over = waiting[row][choice.above][0] if row else ()
+                number = numbers.get(over, 0)
+                numbers[over] = number + 1
+                waiting[row + choice.reach].append(((*over, number), choice))
+    return [[choice for _, choice in some] for some in waiting]

@@ -177,6 +177,8 @@ def _rules(known: Remembered[str, bool], counted: range | None) -> Iterator[Rule
     yield evolve(strict, spaced=True)
     yield evolve(strict, shares_lines=True, spaced=True)
     yield evolve(strict, known=known.__getitem__, shares_lines=True, spaced=True)
+    # Headers of four rows are rare, and every other one might be one: they are looked at where it is none.
+    yield evolve(strict, spaced=True, depths=(4,))
     # Words that are not known may mean anything, and then so may those that are.
     yield Rules(may_stand_over=_may_be_over, columns=counted)
     yield evolve(strict, known=known.__getitem__, shares_lines=True, spaced=True, fewest=1)
