@@ -143,9 +143,13 @@ def proved_header(atoms: Sequence[Atom], evidence: Evidence) -> ProvedHeader:
     work = Work()
     for rules in _rules(known, counted):
         found: list[tuple[HeaderCell, ...]] = []
+        deep = len(rules.depths) == 1
         try:
-            found.extend(divisions(pieces, rules, work if rules.known else Work(_STEPS_OF_ANY_WORDS)))
+            steps = work if rules.known and not deep else Work(_STEPS_OF_ANY_WORDS)
+            found.extend(divisions(pieces, rules, steps))
         except TooMuchError:
+            if deep:
+                continue
             break
         left = _left(found, pieces, numbers, count, known, evidence)
         if left and evidence.is_whole:
