@@ -108,6 +108,9 @@ def draft(
             _join_halves(result, layout)
     if raw.grid.doubtful:
         result.problems.append(_of_header(result))
+    result.problems += [
+        row.doubt.problem(result.where, row.place()) for row in raw.grid.rows if row.doubt is not None
+    ]
     return result
 
 

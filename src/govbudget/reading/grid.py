@@ -19,6 +19,7 @@ from typing import Final
 from attrs import define, field, frozen
 
 from govbudget.reading.captions import Caption
+from govbudget.reading.doubts import Doubt
 from govbudget.reading.source import SourceLine
 from govbudget.records import maker, quick
 from govbudget.spans import Place, Span
@@ -57,6 +58,8 @@ class GridRow:
     source: SourceLine | None = field(default=None, kw_only=True, repr=False)
     loose: tuple[LooseCell, ...] = field(default=(), kw_only=True)
     settled: Mapping[int, str] = field(default=_NOTHING_SETTLED, kw_only=True, repr=False)
+    doubt: Doubt | None = field(default=None, kw_only=True, repr=False)
+    """That its cells may be divided otherwise, from each other or from those of the next rows."""
 
     @classmethod
     def of_line(cls, line: SourceLine) -> GridRow:

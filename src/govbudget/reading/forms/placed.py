@@ -24,6 +24,7 @@ from govbudget.model.forms import FieldRole, FormField, FormKind, PerformanceFor
 from govbudget.model.indicators import Indicator
 from govbudget.model.target_text import is_redaction
 from govbudget.model.targets import BlankTarget
+from govbudget.reading.doubts import Doubt
 from govbudget.reading.forms.fields import Draft
 from govbudget.reading.forms.headings import year_of_title
 from govbudget.reading.forms.memo import Memo
@@ -62,6 +63,8 @@ class PlacedLine(SourceLine):
     pieces: tuple[tuple[Span, ...], ...] = field(default=())
     cell_lines: tuple[int, ...] = field(default=())
     """For each cell the line it begins on; without them all begin on the line itself."""
+    doubt: Doubt | None = field(default=None)
+    """That the cells may be divided otherwise."""
 
     def cell_span(self, index: int) -> Span:
         """The characters from the first part of a cell to its last."""
@@ -86,6 +89,8 @@ def read_placed(lines: Sequence[SourceLine], memo: Memo) -> FormReading:
             draft.read(Row.of(index, line, memo.prints[cells]))
         elif kind is PlacedKind.INDICATOR:
             level1, level2 = squeeze(cells[0]) or level1, squeeze(cells[1]) or level2
+            if line.doubt is not None:
+                draft.problems.append(line.doubt.problem(title or draft.project, line.place()))
             if any(cells[2:]):
                 indicators.append(_indicator(line, level1, level2, memo))
         elif kind is PlacedKind.LOST:

@@ -19,7 +19,7 @@ from govbudget.reading.layouts.flattened.kinds import is_figure
 from govbudget.reading.layouts.flattened.one_row import cut_row, cuts_of_row
 from govbudget.reading.lexicon import Remembered
 
-__all__ = ["Row", "pages_of", "row_cost", "rows_across", "whole_names"]
+__all__ = ["Row", "may_begin_row", "pages_of", "row_cost", "rows_across", "whole_names"]
 
 _WINDOW: Final = 48
 """How many pieces of a page are looked at to see whether it goes on with a row."""
@@ -89,7 +89,7 @@ def _remembering(slot: Slot) -> Slot:
     return evolve(slot, judge=Remembered(slot.judge).__getitem__, partial=partial)
 
 
-def _may_begin_row(atom: Atom) -> bool:
+def may_begin_row(atom: Atom) -> bool:
     """Whether a row may begin with a piece: on top or below an empty line, and with no figure, though with a code."""
     return atom.step in (Step.BLANK, Step.PAGE) and (atom.text.isdecimal() or not is_figure(atom.text))
 
@@ -116,7 +116,7 @@ def _page(
         for taken, (cost, _) in cuts_of_row(page[start:], top[:_LONGEST_REST], slots).items():
             cost += before_it
             if taken < len(following):
-                if taken == len(top) or not _may_begin_row(following[taken]) or cost >= best[0]:
+                if taken == len(top) or not may_begin_row(following[taken]) or cost >= best[0]:
                     continue
                 cost += _NEW_ROW + behind.cost(taken)
             if cost < best[0]:
@@ -149,7 +149,7 @@ def _starts(page: Sequence[Atom], cutter: Cutter) -> list[tuple[int, int]]:
     least = IMPOSSIBLE
     for start in range(len(page) - 1, low, -1):
         path = cutter.starts.get(start)
-        if path is None or path.cost > least + _DEARER or not _may_begin_row(page[start]):
+        if path is None or path.cost > least + _DEARER or not may_begin_row(page[start]):
             continue
         least = min(least, path.cost)
         found.append((start, path.cost))
@@ -164,7 +164,7 @@ def _rest_of(parts: Sequence[Sequence[Atom]], page: Sequence[Atom], slots: Seque
     behind = _Behind(top, slots)
     best = IMPOSSIBLE, len(page)
     for taken in range(min(len(top), _LONGEST_REST) + 1):
-        if taken < len(page) and (taken == len(top) or not _may_begin_row(page[taken])):
+        if taken < len(page) and (taken == len(top) or not may_begin_row(page[taken])):
             continue
         cells = cut_row([*parts, page[:taken]], slots)
         if cells:

@@ -7,23 +7,28 @@ theirs with the blank cells: they stay *loose* between the columns they may stan
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import Final
 
 from attrs import define, field
 
-from govbudget.reading.grid import GridRow, LooseCell
+from govbudget.reading.doubts import Doubt
+from govbudget.reading.grid import GridRow
 from govbudget.reading.header import is_redaction
 from govbudget.reading.layouts.flattened.across_pages import Row, pages_of, rows_across, whole_names
-from govbudget.reading.layouts.flattened.atoms import Atom, Step, joined, spans_of_atoms, width_of
+from govbudget.reading.layouts.flattened.atoms import Atom, Step, joined, width_of
+from govbudget.reading.layouts.flattened.body_proof import proof_of, proved_rows
+from govbudget.reading.layouts.flattened.chains import proved_chain
 from govbudget.reading.layouts.flattened.fitting import fitted, misfit
 from govbudget.reading.layouts.flattened.grammar import IMPOSSIBLE, Cell, Judge, Slot
 from govbudget.reading.layouts.flattened.headers import FlatHeader
 from govbudget.reading.layouts.flattened.kinds import PART_OF_NUMBER, Kinds, is_figure, name_cost
+from govbudget.reading.layouts.flattened.label_proof import Proof
 from govbudget.reading.layouts.flattened.obedience import Obedience, obedience_of
 from govbudget.reading.layouts.flattened.one_row import cut_row, priced_row
 from govbudget.reading.layouts.flattened.panels import PanelWords, numeral_at
-from govbudget.reading.layouts.flattened.sides import OPEN, sided
+from govbudget.reading.layouts.flattened.placing import Columns
+from govbudget.reading.layouts.flattened.sides import sided
 from govbudget.reading.layouts.flattened.widths import Width
 from govbudget.reading.lexicon import Remembered
 from govbudget.reading.words import HeaderRole, is_total_word
@@ -44,18 +49,24 @@ _LESSONS: Final = 3
 
 
 def body_rows(
-    atoms: Sequence[Atom], header: FlatHeader, decimals: int, least: Sequence[int] = ()
+    atoms: Sequence[Atom],
+    header: FlatHeader,
+    decimals: int,
+    least: Sequence[int] = (),
+    names: Collection[str] = (),
 ) -> tuple[list[GridRow], Obedience]:
     """The rows that some pieces make under a header, and how well they keep the line grammar.
 
-    `decimals` are the places most numbers are printed with, `least` how wide the columns are at least.
+    `decimals` are the places most numbers are printed with, `least` how wide the columns are at least; `names` stand
+    elsewhere in the document.
     """
     if not atoms or not header.leaves:
         return [], Obedience()
     words_only = not any(PART_OF_NUMBER.fullmatch(atom.text) or is_redaction(atom.text) for atom in atoms)
-    reader = _Body(header, decimals, _widest_number(atoms), words_only, least)
+    reader = _Body(header, decimals, _widest_number(atoms), words_only, least, frozenset(names))
     rows = reader.rows(atoms)
-    found = [reader.grid_row(cells, part) for cells, part in rows]
+    columns = Columns(header, reader.slots, bool(reader.panels.words))
+    found = [columns.grid_row(cells, part, reader.doubts.get(part[0].start)) for cells, part in rows]
     return found, Obedience() if words_only else obedience_of(rows, reader.slots, reader.names)
 
 
@@ -79,11 +90,15 @@ class _Body:
     words_only: bool = False
     """Whether nothing below the header is a number: then the table is one of words, and no cell of it is blank."""
     least: Sequence[int] = ()
+    known: frozenset[str] = frozenset()
+    """Names that stand elsewhere in the document."""
     kinds: Kinds = field(init=False)
     panels: PanelWords = field(init=False)
     widths: dict[int, Width] = field(init=False)
     """The widths of the columns of names, as far as they are known."""
     slots: list[Slot] = field(init=False)
+    doubts: dict[int, Doubt] = field(init=False, factory=dict)
+    """The rows that may be cut in several ways, by where they begin."""
     expected: str = field(init=False, default="")
     printed_whole: frozenset[str] = frozenset()
     """Names that no page can have cut: others may be the same."""
@@ -185,17 +200,37 @@ class _Body:
                 if self._learn([cells for cells, _ in found]):
                     self.panels.restart()
                     found = self._numbered(atoms, starts)
+                if (proof := self._proof()) is not None:
+                    found, self.doubts = proved_rows(found, proof)
                 return self._sided(found, marked=True)
         self.panels.follows = False
         self.panels.numbered = 2 * sum(1 for atom in atoms if numeral_at(atom.text)) > len(
             [atom for atom in atoms if is_figure(atom.text)]
         )
+        if (proof := self._proof()) is not None:
+            rows, self.doubts = proved_chain(atoms, proof, lambda: self._cheapest(atoms))
+            return rows
+        return self._sided(self._cheapest(atoms), marked=False)
+
+    def _cheapest(self, atoms: Sequence[Atom]) -> list[Row]:
+        """Rows without numbers in the cheapest way, with the widths that rows cut before have shown."""
         found = rows_across(atoms, self.slots)
         for _ in range(_LESSONS):
             if not (self._learn([cells for cells, _ in found]) | self._learn_names(found)):
                 break
             found = rows_across(atoms, self.slots)
-        return self._sided(found, marked=False)
+        return found
+
+    def _proof(self) -> Proof | None:
+        """What its rows are proved by, where more than one column prints words."""
+        worded = [slot for slot in self.slots if self._is_worded(slot)]
+        if self.panels.words or len(worded) < 2:
+            return None
+        roles = [self.header.role(column) for column in range(len(self.header.leaves))]
+        proof = proof_of(self.slots, roles, self.kinds, self.known)
+        for slot, room in proof.rooms.items() if self.least else ():
+            room.low = max(room.low, self.least[self.slots[slot].columns[0]])
+        return proof
 
     def _sided(self, rows: list[Row], *, marked: bool) -> list[Row]:
         """The rows of two panels side by side with every name on the side that is proved."""
@@ -231,14 +266,6 @@ class _Body:
         return self.words_only or self.header.role(slot.columns[0]) not in (
             HeaderRole.FIGURE,
             HeaderRole.ORDINAL,
-        )
-
-    def _is_number(self, slot: int) -> bool:
-        """Whether plain digits in a slot are no figures: the number of the row, or a code."""
-        return self.header.role(self.slots[slot].columns[0]) in (
-            HeaderRole.ORDINAL,
-            HeaderRole.CODE,
-            HeaderRole.UNIT_CODE,
         )
 
     def _is_name(self, slot: Slot) -> bool:
@@ -355,77 +382,3 @@ class _Body:
         used = {cell.slot for cell in cells}
         missing = sum(slot.missing for number, slot in enumerate(self.slots) if number not in used)
         return cells if at == len(part) and missing <= _NO_CODE + _NO_FIGURE else []
-
-    # --- cells in their columns ---------------------------------------------------------------------------
-
-    def grid_row(self, cells: Sequence[Cell], part: Sequence[Atom]) -> GridRow:
-        """The row with its cells in their columns, what has none loose between its neighbours."""
-        width = len(self.header.leaves)
-        texts = [""] * width
-        loose: list[LooseCell] = []
-        placed = list(self._placed(cells))
-        if not cells or any(not columns for columns, _ in placed):
-            placed = list(self._as_it_comes(part))
-        for columns, atoms in placed:
-            text = joined(atoms)
-            if len(columns) == 1 and not texts[columns[0]]:
-                texts[columns[0]] = text
-            else:
-                loose.append(LooseCell(text, columns, spans_of_atoms(atoms)))
-        first = part[0].line
-        return GridRow(tuple(texts), first.number, page=first.page, loose=tuple(loose))
-
-    def _placed(self, cells: Sequence[Cell]) -> Iterator[tuple[tuple[int, ...], Sequence[Atom]]]:
-        """Each cell with the columns it may stand in: stars may hide a number or a word."""
-        fixed = [
-            None if is_redaction(joined(cell.atoms))
-            or (is_figure(joined(cell.atoms)) and (cell.slot == OPEN or not self._is_number(cell.slot)))
-            else self._columns(cell)[0]
-            for cell in cells
-        ]  # fmt: skip
-        for number, cell in enumerate(cells):
-            column = fixed[number]
-            if column is not None:
-                yield (column,), cell.atoms
-            elif is_redaction(joined(cell.atoms)):
-                low = max((at for at in fixed[:number] if at is not None), default=-1)
-                high = min(
-                    (at for at in fixed[number + 1 :] if at is not None), default=len(self.header.leaves)
-                )
-                yield tuple(range(low + 1, high)), cell.atoms
-            else:
-                # A number belongs to the name that stands before it on its side.
-                columns = self._columns(cell)
-                yield columns if self.panels.words else self._figures_between(fixed, number), cell.atoms
-
-    def _columns(self, cell: Cell) -> tuple[int, ...]:
-        """The columns of the slot of a cell; of both sides if it is open on which it stands."""
-        if cell.slot != OPEN:
-            return self.slots[cell.slot].columns
-        return tuple(
-            column
-            for column in range(len(self.header.leaves))
-            if self.header.role(column) is HeaderRole.FIGURE
-        )
-
-    def _figures_between(self, fixed: Sequence[int | None], number: int) -> tuple[int, ...]:
-        low = max((at for at in fixed[:number] if at is not None), default=-1)
-        high = min((at for at in fixed[number + 1 :] if at is not None), default=len(self.header.leaves))
-        return tuple(
-            column for column in range(low + 1, high) if self.header.role(column) is HeaderRole.FIGURE
-        )
-
-    def _as_it_comes(self, part: Sequence[Atom]) -> Iterator[tuple[tuple[int, ...], Sequence[Atom]]]:
-        """What a row that cannot be cut prints: its words as a name, its numbers loose."""
-        names = [slot.columns for slot in self.slots if self._is_name(slot)]
-        figures = tuple(
-            column
-            for column in range(len(self.header.leaves))
-            if self.header.role(column) is HeaderRole.FIGURE
-        )
-        words = [atom for atom in part if not figures or not is_figure(atom.text)]
-        if words:
-            yield names[0] if names else (0,), words
-        for atom in part:
-            if figures and is_figure(atom.text):
-                yield figures, (atom,)

@@ -101,8 +101,10 @@ def cut(lines: Sequence[SourceLine]) -> CutDocument:
             furniture |= there
     prose = [i for i in rest if i not in furniture]
     ordered = sorted(furniture | aside)
+    above = [i for form in forms for i in _own(form.region) if i < _first(form.region)]
+    outside = [lines[i] for i in (*prose, *above)]
     return CutDocument(
-        tables=tuple(table.raw for table in obedient(flat_tables(lines, tables, decimals))),
+        tables=tuple(table.raw for table in obedient(flat_tables(lines, tables, decimals, outside))),
         forms=form_lines(lines, forms, memo),
         prose=tuple(lines[i] for i in prose),
         furniture=tuple(printed[i] for i in ordered),
@@ -200,6 +202,11 @@ def _own(region: Region) -> list[int]:
     """The lines of a region that are its own, in order."""
     notes = [index for note in region.notes for index in note]
     return sorted({*region.caption, *region.header, *region.body, *notes})
+
+
+def _first(region: Region) -> int:
+    """The line that the grid of a form begins with."""
+    return region.header[0] if region.header else region.stop
 
 
 def _decimals(lines: Sequence[SourceLine]) -> int:

@@ -14,7 +14,7 @@ from typing import Final
 from govbudget.reading.layouts.flattened.atoms import width_of
 from govbudget.reading.layouts.flattened.widths import Width, unit_at
 
-__all__ = ["fitted", "misfit"]
+__all__ = ["fitted", "misfit", "next_width"]
 
 _WIDEST: Final = 160
 _NOT_FULL: Final = 9
@@ -41,7 +41,7 @@ def fitted(cells: Iterable[Sequence[str]]) -> Width:
             changes[width] -= 1
         for line, following in pairwise(lines):
             wrapped = True
-            changes[min(width_of(line) + _next(following), _WIDEST + 1)] += 1
+            changes[min(width_of(line) + next_width(following), _WIDEST + 1)] += 1
     if not wrapped:
         return Width(lower=widest)
     against = list(accumulate(changes[: _WIDEST + 1]))
@@ -61,16 +61,20 @@ def misfit(width: Width, lines: Sequence[str]) -> int:
     (0, 9, 9)
     """
     cost = sum(
-        _NOT_FULL for line, following in pairwise(lines) if width_of(line) + _next(following) <= width.lower
+        _NOT_FULL
+        for line, following in pairwise(lines)
+        if width_of(line) + next_width(following) <= width.lower
     )
     if width.upper is not None:
         cost += sum(_NOT_FULL for line in lines if width_of(line) > width.upper)
     return cost
 
 
-def _next(text: str) -> int:
+def next_width(text: str) -> int:
     """The width of what of a line would have stood on the line above if there had been room for it."""
     closing = _PAIRS.get(text[0])
     if closing is not None and closing in text:
         return width_of(text[: text.index(closing) + 1])
+    if text[0] in "+-" and text[1:2].isdecimal():
+        return 1 + width_of(unit_at(text[1:]))
     return width_of(unit_at(text))

@@ -102,6 +102,7 @@ def _indicator_line(row: RawIndicator) -> PlacedLine:
         page=first.page,
         kind=kind,
         pieces=tuple(spans_of_atoms(atoms) for atoms in row.cells),
+        doubt=row.doubt,
     )
 
 

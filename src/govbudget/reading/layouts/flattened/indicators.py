@@ -8,17 +8,18 @@ without knowing how wide the columns are, then with the widths that the first re
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final, TypeAlias
 
 from attrs import define, evolve, field, frozen
 
 from govbudget.model.levels import LEVEL_WORDS
+from govbudget.reading.doubts import Doubt
 from govbudget.reading.forms.layout import Column
 from govbudget.reading.forms.memo import Memo
 from govbudget.reading.header import is_redaction
 from govbudget.reading.layouts.flattened.across_pages import pages_of
-from govbudget.reading.layouts.flattened.atoms import Atom, Step, width_of
+from govbudget.reading.layouts.flattened.atoms import Atom, Step, printed_lines, width_of
 from govbudget.reading.layouts.flattened.grammar import (
     IMPOSSIBLE,
     Cell,
@@ -28,7 +29,9 @@ from govbudget.reading.layouts.flattened.grammar import (
     cut_rows,
     may_hold_space,
 )
-from govbudget.reading.layouts.flattened.one_row import cut_row, sure_row
+from govbudget.reading.layouts.flattened.indicator_proof import proof_of
+from govbudget.reading.layouts.flattened.label_proof import OpenRow
+from govbudget.reading.layouts.flattened.one_row import cut_row
 from govbudget.reading.layouts.flattened.widths import Width
 from govbudget.reading.lexicon import Remembered
 from govbudget.reading.measures import MEASURE
@@ -57,7 +60,6 @@ _UNIT_INSIDE: Final = re.compile(r"[(（][%％][)）].")
 """A unit in brackets ends a name."""
 _NUMBER_AT_END: Final = re.compile(r"[\u4e00-\u9fff] ?\d[\d.,]*$")
 """A number keeps its unit: behind words it ends no text that could as well go on with one."""
-_LESSONS: Final = 2
 _DOUBTFUL: Final = 5
 """What a row costs from which on it may be several rows under one second level."""
 _FURTHER_ROW: Final = 1
@@ -72,6 +74,7 @@ class RawIndicator:
     cells: tuple[tuple[Atom, ...], ...]
     first: Atom
     is_cut: bool = True
+    doubt: Doubt | None = None
 
 
 _Row: TypeAlias = tuple[tuple[Atom, ...], tuple[Atom, ...], tuple[Atom, ...]]
@@ -93,6 +96,8 @@ class Grids:
     grids: list[_Grid] = field(factory=list)
     widths: dict[tuple[Column, ...], dict[Column, Width]] = field(factory=dict)
     """What is known of the widths of columns, for each header."""
+    heads: dict[tuple[Column, ...], dict[Column, int]] = field(factory=dict)
+    """The widths of the words of each header."""
 
     def add(self, header: Sequence[Atom], atoms: Sequence[Atom]) -> None:
         """Take the pieces of one form's grid, those of its header and those below it."""
@@ -100,8 +105,10 @@ class Grids:
         columns = tuple(column for column, _ in printed)
         grid = _Grid(columns)
         widths = self.widths.setdefault(columns, {column: Width() for column in columns})
+        heads = self.heads.setdefault(columns, {})
         for column, width in printed:
             widths[column].lower = max(width, widths[column].lower)
+            heads[column] = max(width, heads.get(column, 1))
         self.grids.append(grid)
         self._split(grid, self._with_whole_levels(atoms))
 
@@ -209,36 +216,55 @@ class Grids:
     # --- cells ----------------------------------------------------------------------------------------------
 
     def read(self) -> list[list[RawIndicator]]:
-        """The rows of every grid: what can be cut in one way only teaches how wide the columns are."""
-        slots = {columns: _slots(columns, widths) for columns, widths in self.widths.items()}
-        sure: dict[int, list[Cell]] = {}
-        for _ in range(_LESSONS):
-            for grid in self.grids:
-                self._learn(grid, slots.get(grid.columns, ()), sure)
-        return [
-            list(
-                self._indicators(
-                    grid,
-                    [
-                        [sure[id(row)]] if id(row) in sure else self._cut(row, slots[grid.columns])
-                        for row in grid.rows
-                    ],
-                )
-            )
-            for grid in self.grids
-        ]
+        """The rows of every grid, those of forms printed alike proved together."""
+        cut: dict[int, list[list[Cell]]] = {}
+        doubts: dict[int, Doubt] = {}
+        for columns in self.heads:
+            self._prove(columns, cut, doubts)
+        return [list(self._indicators(grid, cut, doubts)) for grid in self.grids]
 
-    def _learn(self, grid: _Grid, slots: Sequence[Slot], sure: dict[int, list[Cell]]) -> None:
-        """Learn the widths of the columns from the rows that are not known yet and can be cut in one way only."""
-        below = [column for column in grid.columns if column is not Column.LEVEL1]
-        for row in grid.rows:
-            if id(row) in sure:
-                continue
-            cells = self._simple(row, slots) or sure_row(pages_of(_pieces_of(row)), slots)
-            if cells:
-                sure[id(row)] = cells
-                for cell in cells:
-                    self.widths[grid.columns][below[cell.slot]].learn(cell.lines)
+    def _prove(
+        self, columns: tuple[Column, ...], cut: dict[int, list[list[Cell]]], doubts: dict[int, Doubt]
+    ) -> None:
+        """Cut the rows of all grids with these columns; note those that stay in doubt."""
+        widths = self.widths[columns]
+        slots = _slots(columns, widths)
+        rows = [row for grid in self.grids if grid.columns == columns for row in grid.rows]
+        if columns[:2] != _ORDER[:2]:
+            cut.update((id(row), self._cut(row, slots)) for row in rows)
+            return
+        proof = proof_of(columns[1:], self.heads[columns])
+        for row in rows:
+            if simple := self._simple(row, slots):
+                cut[id(row)] = [simple]
+                proof.teach(tuple(simple))
+        left = [row for row in rows if id(row) not in cut]
+        wanted = [self._open_row(row, slots) for row in left]
+        provable = [number for number, row in enumerate(left) if row[1] and row[2]]
+        proved = dict(zip(provable, proof.prove([wanted[number] for number in provable]), strict=True))
+        for column, width in widths.items():
+            if (room := proof.rooms.get(columns.index(column) - 1)) is not None:
+                width.lower, width.upper = room.low, room.upper
+        for number, row in enumerate(left):
+            one = proved.get(number)
+            if one is None or not one.ways:
+                several = self._cut(row, slots)
+                one = proof.loosened(wanted[number]) if number in proved and len(several) < 2 else None
+                cut[id(row)] = [list(one.cells)] if one is not None and one.cells else several
+            else:
+                cut[id(row)] = [list(one.cells)]
+            if one is not None and one.doubt is not None:
+                doubts[id(row)] = one.doubt
+
+    def _open_row(self, row: _Row, slots: Sequence[Slot]) -> OpenRow:
+        """A row that is to be proved, behind its words for levels."""
+        level1, level2, rest = row
+        first, second = len(printed_lines(level1)), len(printed_lines(level2))
+        # A first level on the line of its only row is a cell of it; one that spans rows stands by itself.
+        down = (first, second) == (2, 1) and level2[0].step is Step.NEWLINE
+        return OpenRow(
+            pages_of(rest), (Cell(0, level2),), lambda: tuple(next(iter(self._cut(row, slots)), ())), down
+        )
 
     def _simple(self, row: _Row, slots: Sequence[Slot]) -> list[Cell]:
         """The cells of a row on one line whose spaces leave no choice; none for any other row."""
@@ -262,11 +288,15 @@ class Grids:
                 return [[Cell(0, level2), *several[0]], *several[1:]]
         return [cells] if cells else []
 
-    def _indicators(self, grid: _Grid, rows: Sequence[Sequence[Sequence[Cell]]]) -> Iterator[RawIndicator]:
+    def _indicators(
+        self, grid: _Grid, cut: Mapping[int, Sequence[Sequence[Cell]]], doubts: Mapping[int, Doubt]
+    ) -> Iterator[RawIndicator]:
         if grid.stray:
             yield RawIndicator(tuple((atom,) for atom in grid.stray), grid.stray[0], is_cut=False)
         below = [column for column in grid.columns if column is not Column.LEVEL1]
-        for (level1, level2, rest), several in zip(grid.rows, rows, strict=True):
+        for row in grid.rows:
+            level1, level2, rest = row
+            several = cut.get(id(row), ())
             if rest and not several:
                 pieces = (*level1, *level2, *rest)
                 yield RawIndicator(tuple((atom,) for atom in pieces), pieces[0], is_cut=False)
@@ -274,7 +304,8 @@ class Grids:
                 by_column: dict[Column, tuple[Atom, ...]] = {below[cell.slot]: cell.atoms for cell in cells}
                 by_column[Column.LEVEL1] = () if number else level1
                 first = cells[0].atoms[0] if cells else level1[0]
-                yield RawIndicator(tuple(by_column.get(column, ()) for column in _ORDER), first)
+                every = tuple(by_column.get(column, ()) for column in _ORDER)
+                yield RawIndicator(every, first, doubt=doubts.get(id(row)))
 
 
 def _price(cells: Sequence[Cell], slots: Sequence[Slot]) -> int:

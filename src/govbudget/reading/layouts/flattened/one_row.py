@@ -27,28 +27,11 @@ from govbudget.reading.layouts.flattened.grammar import (
 from govbudget.reading.words import is_economic_name, is_functional_name
 from govbudget.text import fold
 
-__all__ = ["cut_row", "cuts_of_row", "priced_row", "sure_row"]
+__all__ = ["cut_row", "cuts_of_row", "priced_row"]
 
 MOST_PIECES: Final = 400
-_CHEAP: Final = 7
-"""What a reading may cost at most to be sure, however much dearer the others are."""
 _FROM_TOP: Final = 1
 """What it costs that the first part of a row stands at the top and not in the middle."""
-_CLEAR: Final = 3
-"""By how much the cheapest reading has to be cheaper than any other to be sure."""
-
-
-def sure_row(parts: Sequence[Sequence[Atom]], slots: Sequence[Slot]) -> list[Cell]:
-    """The cells of one row if it stands on one page and no other way to cut it comes near; else no cells."""
-    first = [part for part in parts if part]
-    if len(first) != 1 or len(first[0]) > MOST_PIECES:
-        return []
-    readings = Cutter(first[0], slots, several=False, partial=False, keep=2).run()
-    if not readings or readings[0][0] > _CHEAP:
-        return []
-    if len(readings) > 1 and readings[1][0] - readings[0][0] < _CLEAR:
-        return []
-    return readings[0][1][0]
 
 
 def cut_row(parts: Sequence[Sequence[Atom]], slots: Sequence[Slot]) -> list[Cell]:

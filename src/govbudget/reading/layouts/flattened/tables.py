@@ -20,10 +20,12 @@ from govbudget.reading.layouts.flattened.by_line import LineTable
 from govbudget.reading.layouts.flattened.header_proof import Evidence, ProvedHeader, proved_header
 from govbudget.reading.layouts.flattened.header_rows import told_by_rows
 from govbudget.reading.layouts.flattened.headers import FlatHeader
+from govbudget.reading.layouts.flattened.known_names import names_in
 from govbudget.reading.layouts.flattened.obedience import Obedience
 from govbudget.reading.layouts.flattened.regions import Region
 from govbudget.reading.layouts.flattened.scattered import scattered_rows
 from govbudget.reading.source import SourceLine
+from govbudget.reading.words import HeaderRole
 from govbudget.spans import Span
 from govbudget.text import squeeze
 
@@ -50,6 +52,13 @@ class FlatTable:
     scattered: RawTable
     words: frozenset[str] = frozenset()
     """The words of its header, where this is sure."""
+    names: frozenset[str] = frozenset()
+    """The names of its rows, where these are sure."""
+
+    @property
+    def is_doubtful(self) -> bool:
+        """Whether a row of it may be cut in several ways."""
+        return any(row.doubt is not None for row in self.raw.grid.rows)
 
     @classmethod
     def of(
@@ -60,8 +69,9 @@ class FlatTable:
         spans: tuple[Span, ...],
         by_lines: LineTable | None,
         words: frozenset[str] = frozenset(),
+        names: frozenset[str] = frozenset(),
     ) -> FlatTable:
-        """Read the lines of a region; `words` are those that are cells of other headers."""
+        """Read the lines of a region; `words` are cells of other headers, `names` stand elsewhere in the document."""
         if by_lines is not None:
             proved = ProvedHeader(by_lines.header)
         else:
@@ -85,7 +95,7 @@ class FlatTable:
             raw = evolve(raw, grid=grid, is_scattered=by_lines.is_open)
             return cls(raw, Obedience(), raw)
         pieces = atoms_of(_with_blanks(lines, region))
-        rows, obedience = _by_grammar(pieces, header, decimals, _least_widths(atoms, header))
+        rows, obedience = _by_grammar(pieces, header, decimals, _least_widths(atoms, header), names)
         gaps = sum(_GAP.search(lines[index].text) is not None for index in region.body)
         obedience = Obedience.of_all([obedience, Obedience(broken=gaps)])
         apart = [atoms_of([lines[index]]) for index in region.body]
@@ -96,6 +106,7 @@ class FlatTable:
             obedience,
             evolve(raw, grid=in_order, is_scattered=True),
             proved.words,
+            _names_of(rows, header) if obedience.is_kept else frozenset(),
         )
 
 
@@ -103,15 +114,22 @@ def flat_tables(
     lines: Sequence[SourceLine],
     parts: Sequence[tuple[Region, tuple[Span, ...], LineTable | None]],
     decimals: int,
+    outside: Sequence[SourceLine] = (),
 ) -> list[FlatTable]:
-    """The tables of a text; a header that is in doubt is looked at again with the words of those that are not."""
+    """The tables of a text; what is in doubt is looked at again with the words and names of what is not.
+
+    `outside` are lines of the document that are in no table.
+    """
     tables = [
         FlatTable.of(lines, region, decimals, spans, by_lines=by_lines) for region, spans, by_lines in parts
     ]
     words = frozenset(word for table in tables for word in table.words)
+    names = frozenset[str]()
+    if any(table.is_doubtful for table in tables):
+        names = names_in(outside).union(*(table.names for table in tables))
     return [
-        FlatTable.of(lines, region, decimals, spans, by_lines, words)
-        if table.raw.grid.doubtful and words
+        FlatTable.of(lines, region, decimals, spans, by_lines, words, names)
+        if (table.raw.grid.doubtful and words) or (table.is_doubtful and names)
         else table
         for table, (region, spans, by_lines) in zip(tables, parts, strict=True)
     ]
@@ -124,15 +142,27 @@ def _least_widths(atoms: Sequence[Atom], header: FlatHeader) -> Sequence[int]:
     return [width_of(leaf) for leaf in header.leaves]
 
 
+def _names_of(rows: Sequence[GridRow], header: FlatHeader) -> frozenset[str]:
+    """The names of the rows that are sure."""
+    columns = [column for column in range(len(header.leaves)) if header.role(column) is HeaderRole.NAME]
+    found: set[str] = set()
+    doubtful = 0
+    for row in rows:
+        doubtful = row.doubt.rows if row.doubt is not None else doubtful - 1
+        if doubtful <= 0:
+            found.update(squeeze(text) for column in columns if (text := row.cells[column]))
+    return frozenset(found)
+
+
 def _by_grammar(
-    atoms: Sequence[Atom], header: FlatHeader, decimals: int, least: Sequence[int]
+    atoms: Sequence[Atom], header: FlatHeader, decimals: int, least: Sequence[int], names: frozenset[str]
 ) -> tuple[list[GridRow], Obedience]:
     """The rows of a table and how well they keep the grammar; none where its beginning does not at all."""
     if len(atoms) > _LONG:
         _, beginning = body_rows(atoms[:_BEGINNING], header, decimals, least)
         if beginning.is_hopeless:
             return [], Obedience(broken=len(atoms))
-    return body_rows(atoms, header, decimals, least)
+    return body_rows(atoms, header, decimals, least, names)
 
 
 def obedient(tables: Sequence[FlatTable]) -> list[FlatTable]:

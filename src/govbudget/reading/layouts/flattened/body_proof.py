@@ -1,0 +1,188 @@
+"""What the columns of a table print, and what words say against a way to cut its rows (表行切分).
+
+A name is words, a figure a number with the places that numbers have here; a row has a name, a total prints no other
+words, and a unit of measure is one that is known.  Numbered rows are proved by themselves (`label_proof`), rows
+without numbers together (`chains`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import Final
+
+from govbudget.reading.doubts import Doubt
+from govbudget.reading.header import is_redaction
+from govbudget.reading.layouts.flattened.across_pages import Row, pages_of, row_cost
+from govbudget.reading.layouts.flattened.every_cut import (
+    Cut,
+    Kind,
+    Room,
+)
+from govbudget.reading.layouts.flattened.grammar import IMPOSSIBLE, Cell, Judge, Slot
+from govbudget.reading.layouts.flattened.kinds import PART_OF_NUMBER, Kinds, is_figure, name_cost
+from govbudget.reading.layouts.flattened.label_proof import OpenRow, Proof, ProvedRow, text_of
+from govbudget.reading.layouts.flattened.panels import numeral_at
+from govbudget.reading.lexicon import Remembered
+from govbudget.reading.measures import MEASURE
+from govbudget.reading.words import HeaderRole, is_economic_name, is_functional_name
+from govbudget.text import fold, squeeze
+
+__all__ = ["proof_of", "proved_rows"]
+
+_MEASURE: Final = (HeaderRole.MEASURE,)
+_WORDED: Final = (HeaderRole.NAME, HeaderRole.CODE, HeaderRole.UNIT_CODE, HeaderRole.MEASURE)
+_CODES: Final = (HeaderRole.CODE, HeaderRole.UNIT_CODE)
+
+
+def proof_of(
+    slots: Sequence[Slot], roles: Sequence[HeaderRole], kinds: Kinds, known: frozenset[str]
+) -> Proof:
+    """The proof of the rows of a table by what its columns print; names are `known` that stand elsewhere."""
+    of_slot = [roles[slot.columns[0]] for slot in slots]
+    names = frozenset(number for number, role in enumerate(of_slot) if role is HeaderRole.NAME)
+
+    def against(cut: Cut) -> int:
+        return sum(_speaks_against(of_slot[cell.slot], cell.lines, kinds) for cell in cut)
+
+    first = min(names, default=-1)
+    expected = [number for number, slot in enumerate(slots) if slot.missing and of_slot[number] in _WORDED]
+
+    def nameless(cut: Cut) -> int:
+        return int(all(cell.slot != first and not _is_total(cell) for cell in cut))
+
+    def blank(cut: Cut) -> int:
+        """How many cells of words a row leaves blank; a total prints no others, and stars may hide any."""
+        here = {cell.slot for cell in cut}
+        if any(map(_is_total, cut)):
+            return sum(number in here for number in expected) - 1
+        if any(is_redaction(text_of(cell)) for cell in cut):
+            return 0
+        return sum(number not in here for number in expected)
+
+    def price(cut: Cut) -> int:
+        return row_cost(cut, slots)
+
+    every = [
+        _kind(number, slot, of_slot[number], kinds, spare=len(slots), starred=number == first)
+        for number, slot in enumerate(slots)
+        if of_slot[number] is not HeaderRole.ORDINAL
+    ]
+
+    def is_known(text: str) -> bool:
+        return text in known or is_functional_name(fold(text)) or is_economic_name(fold(text))
+
+    return Proof(every, (nameless, blank, against), known=is_known, named=names, price=price)
+
+
+def _kind(number: int, slot: Slot, role: HeaderRole, kinds: Kinds, *, spare: int, starred: bool) -> Kind:
+    """What a slot prints; stars stand among the figures, `spare` more than these are, and in a `starred` slot."""
+    if role is HeaderRole.FIGURE and slot.judge == kinds.figure:
+        return Kind(
+            number,
+            _able(kinds.figure),
+            _able(kinds.part_of_figure),
+            most=len(slot.columns),
+            owned=slot.owned,
+            spare=spare,
+        )
+    if role in _CODES:
+        return Kind(number, _able(kinds.code, starred=False), _able(kinds.part_of_code, starred=False))
+    if role in _MEASURE:
+        return Kind(number, _able(kinds.measure, starred=False), room=Room())
+    fits = _may_be_starred if starred else _may_be_note if role is HeaderRole.NOTE else _may_be_name
+    return Kind(number, Remembered(fits).__getitem__, Remembered(_may_begin_words).__getitem__, room=Room())
+
+
+def _able(judge: Judge, *, starred: bool = True) -> Callable[[tuple[str, ...]], bool]:
+    """Whether a judge allows some lines, each looked at once."""
+    return Remembered[tuple[str, ...], bool](
+        lambda lines: judge(lines) < IMPOSSIBLE and (starred or not is_redaction("".join(lines)))
+    ).__getitem__
+
+
+def _may_be_name(lines: tuple[str, ...]) -> bool:
+    """Whether some lines may be a name: words, and no number behind a space at the end of a line."""
+    return name_cost(lines) < IMPOSSIBLE and not _holds_figure(lines) and not is_redaction("".join(lines))
+
+
+def _may_be_starred(lines: tuple[str, ...]) -> bool:
+    """Whether some lines may be a name, or stars that hide it."""
+    return _may_be_name(lines) or is_redaction("".join(lines))
+
+
+def _may_be_note(lines: tuple[str, ...]) -> bool:
+    return not is_figure("".join(lines)) and not _holds_figure(lines)
+
+
+def _may_begin_words(lines: tuple[str, ...]) -> bool:
+    """Whether some lines may be the part of a text above the end of a page, which may be its digits only."""
+    return not is_redaction("".join(lines)) and not any(
+        "." in piece and is_figure(piece) for line in lines for piece in line.split()
+    )
+
+
+def _holds_figure(lines: Sequence[str]) -> bool:
+    """Whether a figure stands among some lines: with a point, or at the end of a line behind a space."""
+    for number, line in enumerate(lines):
+        pieces = line.split()
+        if any(("." in piece and is_figure(piece)) or _CATALOGUE.fullmatch(piece) for piece in pieces):
+            return True
+        if PART_OF_NUMBER.fullmatch(pieces[-1]) and (len(pieces) > 1 or not number):
+            return True
+    return False
+
+
+def _speaks_against(role: HeaderRole, lines: tuple[str, ...], kinds: Kinds) -> int:
+    """How much speaks against some lines as a cell of a column."""
+    text = "".join(lines)
+    if is_redaction(text):
+        return 0
+    if role in _MEASURE:
+        return int(_MEASURE_WORD(fold(text)) is None)
+    if role in _CODES:
+        return int(kinds.code(lines) > 0)
+    if role is HeaderRole.FIGURE:
+        return kinds.figure(lines) if is_figure(text) else 0
+    if role is not HeaderRole.NAME:
+        return 0
+    # The digits that a name ends with may have a line of their own; a number of an enumeration begins a name.
+    return sum(line.isdecimal() for line in lines[1:]) + sum(numeral_at(line) > 0 for line in lines[1:])
+
+
+_TOTALS: Final = ("合计", "小计", "总计", "共计")
+_CATALOGUE: Final = re.compile(r"[A-Z]\d{5,}")
+_MEASURE_WORD: Final = re.compile(MEASURE).fullmatch
+
+
+def _text(cell: Cell) -> str:
+    return squeeze("".join(cell.lines))
+
+
+def _is_total(cell: Cell) -> bool:
+    return fold(text_of(cell)).endswith(_TOTALS)
+
+
+# --- numbered rows ----------------------------------------------------------------------------------------
+
+
+def proved_rows(rows: Sequence[Row], proof: Proof) -> tuple[list[Row], dict[int, Doubt]]:
+    """Numbered rows with the cells that are proved, and the rows in doubt by where they begin."""
+    wanted = [
+        OpenRow(pages_of(part[1:]), (Cell(0, (part[0],)),), partial(tuple, cells))
+        for cells, part in rows
+        if len(part) > 1
+    ]
+    proved = zip(wanted, proof.prove(wanted), strict=True)
+    found: list[Row] = []
+    doubts: dict[int, Doubt] = {}
+    for cells, part in rows:
+        one = ProvedRow(tuple(cells))
+        if len(part) > 1:
+            row, one = next(proved)
+            one = one if one.ways else proof.loosened(row)
+        found.append((list(one.cells), part))
+        if one.doubt is not None:
+            doubts[part[0].start] = one.doubt
+    return found, doubts
