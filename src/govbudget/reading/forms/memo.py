@@ -67,8 +67,8 @@ class Lead(enum.Enum):
 # A member of an enumeration costs ten times as much to look up as a name of the module.
 _NOTHING: Final = Lead.NOTHING
 _GROUP: Final = Column.GROUP
-_NUMBERS: Final = tuple(range(32))
-"""The numbers of the cells of most lines."""
+_NUMBERS: Final = tuple(tuple(range(length)) for length in range(33))
+"""The numbers of the cells of most lines, by how many there are."""
 
 
 class _Leads(dict[str, Lead]):
@@ -113,15 +113,14 @@ class PrintedCells:
     def of(cls, cells: tuple[str, ...], lead: Lead = _NOTHING) -> PrintedCells:
         """What a line of such cells prints."""
         printed = cls()
+        length = len(cells)
+        numbers = _NUMBERS[length] if length < len(_NUMBERS) else tuple(range(length))
         if "" in cells:
-            numbers = _NUMBERS if len(cells) <= len(_NUMBERS) else range(len(cells))
             printed.columns = tuple(compress(numbers, cells))
             printed.texts = texts = tuple(filter(None, cells))
         else:
-            printed.columns = (
-                _NUMBERS[: len(cells)] if len(cells) <= len(_NUMBERS) else tuple(range(len(cells)))
-            )
-            printed.texts = texts = cells
+            printed.columns, printed.texts = numbers, cells
+            texts = cells
         printed.is_single = len(texts) == 1
         printed.lead = lead
         printed.entries = printed.layout = printed.plan = None
