@@ -189,3 +189,12 @@ def test_panels_without_heads_are_no_halves_of_a_list() -> None:
     found = {printed.figure.raw: printed.figure.column for printed in doc.tables[0].figures}
     assert list(found) == ["99", "9.76", "9.75", "106.35", "106.25"]
     assert set(found.values()) == {0, 1, 2}
+
+
+def test_a_year_parted_from_its_sign_on_the_cover() -> None:
+    text = (
+        "青禾县人民政府\n石桥街道办事处 2031\n年度部门决算\n收入支出决算总表\n单位：万元\n"
+        "收入\t\t支出\t\n项目\t决算数\t项目\t决算数\n"
+        "一、财政拨款收入\t8.00\t一、教育支出\t8.00\n总计\t8.00\t总计\t8.00\n"
+    )
+    assert govbudget.parse(text).fiscal_year == 2031

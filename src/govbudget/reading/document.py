@@ -173,6 +173,8 @@ def _year(cut: CutDocument, forms: Sequence[PerformanceForm]) -> int | None:
         (table.caption.year for table in cut.tables),
         (form.fiscal_year for form in forms),
         (find_year(line.text) for line in cut.prose[:8]),
+        # A cover may part the year from its sign (某局 2025 / 年度部门决算).
+        (find_year(_title(cut)),),
     ):
         year = _most_common(years)
         if isinstance(year, int):
