@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from statistics import median_low
 from typing import Final
 
 from govbudget.files.pdf.fragments import Fragment, lines_of
@@ -119,6 +120,9 @@ def _is_open(
     ]
     if not own:
         return True
+    at = median_low([one.y0 + one.y1 for column in figures for one in row[column]])
+    if all(_is_off(cell, at) for cell in own):
+        return True
     for cell in own:
         gaps = _gaps(cell)
         far = 100 * max(gaps) > 93 * least if gaps and least is not None else False
@@ -132,6 +136,16 @@ def _is_open(
         for column in names
         if row[column] and other[column]
     )
+
+
+def _is_off(cell: Sequence[Fragment], at: int) -> bool:
+    """Whether figures stand neither beside the middle of a name nor beside its first or last line.
+
+    `at` is twice the height they stand at.
+    """
+    middles = [one.y0 + one.y1 for one in cell]
+    first, last = min(middles), max(middles)
+    return min(abs(at - first), abs(at - last), abs(2 * at - first - last) // 2) * 2 > cell[0].height
 
 
 def _may_go_on(
