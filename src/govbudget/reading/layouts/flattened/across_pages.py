@@ -26,6 +26,7 @@ _WINDOW: Final = 48
 _LONGEST_REST: Final = 30
 _MOST_STARTS: Final = 10
 _DEARER: Final = 4
+_OBJECTION: Final = 3
 _LONGEST_LAST: Final = 60
 _NEW_ROW: Final = 3
 
@@ -107,7 +108,8 @@ def _page(
     top = following[:_WINDOW]
     behind = _Behind(top, slots)
     first = behind.first() if rows else []
-    if first and len(first[0].lines) == 1 and all(_is_whole(row, slots) for row in (rows[-1], first)):
+    ends = bool(first) and (len(first[0].lines) == 1 or not _may_go_on(rows[-1], top[0].text, slots))
+    if ends and all(_is_whole(row, slots) for row in (rows[-1], first)):
         return whole, len(page), 0
     best = (readings[0][0] if readings else IMPOSSIBLE) + _NEW_ROW + behind.cost(0), len(page), 0
     for start, before_it in _starts(page, cutter):
@@ -127,6 +129,15 @@ def _page(
     kept = cutter.before(start) if start else None
     rows_before: list[Row] = [(row, _pieces(row)) for row in (kept[1] if kept else [])]
     return rows_before, start, taken
+
+
+def _may_go_on(cells: Sequence[Cell], text: str, slots: Sequence[Slot]) -> bool:
+    """Whether one of the cells of a row that fill its height goes on with a text without any objection."""
+    height = max(len(cell.lines) for cell in cells)
+    tall = ((slots[cell.slot], cell.lines) for cell in cells if len(cell.lines) == height)
+    return any(
+        (slot.partial or slot.judge)((*lines, text)) <= slot.judge(lines) + _OBJECTION for slot, lines in tall
+    )
 
 
 def _is_whole(cells: Sequence[Cell], slots: Sequence[Slot]) -> bool:

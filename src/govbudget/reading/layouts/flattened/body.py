@@ -216,7 +216,8 @@ class _Body:
         """Rows without numbers in the cheapest way, with the widths that rows cut before have shown."""
         found = rows_across(atoms, self.slots)
         for _ in range(_LESSONS):
-            if not (self._learn([cells for cells, _ in found]) | self._learn_names(found)):
+            news = self._learn([cells for cells, _ in found])
+            if not (self._learn_names(found) or news):
                 break
             found = rows_across(atoms, self.slots)
         return found
@@ -253,7 +254,8 @@ class _Body:
             width.lower = max(width.lower, self._least(column))
             if width.upper is not None:
                 width.upper = max(width.upper, width.lower)
-            news = news or width != self.widths[column]
+            known = self.widths[column]
+            news = news or (width.lower, width.upper) != (known.lower, known.upper)
             self.widths[column] = width
         return news
 
