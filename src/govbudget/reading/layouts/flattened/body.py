@@ -7,7 +7,7 @@ theirs with the blank cells: they stay *loose* between the columns they may stan
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from attrs import define, field
@@ -53,7 +53,7 @@ def body_rows(
     header: FlatHeader,
     decimals: int,
     least: Sequence[int] = (),
-    names: Collection[str] = (),
+    names: frozenset[str] | None = None,
 ) -> tuple[list[GridRow], Obedience]:
     """The rows that some pieces make under a header, and how well they keep the line grammar.
 
@@ -63,7 +63,7 @@ def body_rows(
     if not atoms or not header.leaves:
         return [], Obedience()
     words_only = not any(PART_OF_NUMBER.fullmatch(atom.text) or is_redaction(atom.text) for atom in atoms)
-    reader = _Body(header, decimals, _widest_number(atoms), words_only, least, frozenset(names))
+    reader = _Body(header, decimals, _widest_number(atoms), words_only, least, names)
     rows = reader.rows(atoms)
     columns = Columns(header, reader.slots, bool(reader.panels.words))
     found = [columns.grid_row(cells, part, reader.doubts.get(part[0].start)) for cells, part in rows]
@@ -90,8 +90,8 @@ class _Body:
     words_only: bool = False
     """Whether nothing below the header is a number: then the table is one of words, and no cell of it is blank."""
     least: Sequence[int] = ()
-    known: frozenset[str] = frozenset()
-    """Names that stand elsewhere in the document."""
+    known: frozenset[str] | None = None
+    """Names that stand elsewhere in the document, None while they are not gathered."""
     kinds: Kinds = field(init=False)
     panels: PanelWords = field(init=False)
     widths: dict[int, Width] = field(init=False)
@@ -208,7 +208,9 @@ class _Body:
             [atom for atom in atoms if is_figure(atom.text)]
         )
         if (proof := self._proof()) is not None:
-            rows, self.doubts = proved_chain(atoms, proof, lambda: self._cheapest(atoms))
+            rows, self.doubts = proved_chain(
+                atoms, proof, lambda: self._cheapest(atoms), is_last=self.known is not None
+            )
             return rows
         return self._sided(self._cheapest(atoms), marked=False)
 
@@ -228,7 +230,7 @@ class _Body:
         if self.panels.words or len(worded) < 2:
             return None
         roles = [self.header.role(column) for column in range(len(self.header.leaves))]
-        proof = proof_of(self.slots, roles, self.kinds, self.known)
+        proof = proof_of(self.slots, roles, self.kinds, self.known or frozenset())
         for slot, room in proof.rooms.items() if self.least else ():
             room.low = max(room.low, self.least[self.slots[slot].columns[0]])
         return proof

@@ -243,17 +243,18 @@ def _ways(onward: Mapping[int, Sequence[_Step]], start: int, stop: int) -> list[
 
 
 def proved_chain(
-    atoms: Sequence[Atom], proof: Proof, best: Callable[[], Sequence[Row]]
+    atoms: Sequence[Atom], proof: Proof, best: Callable[[], Sequence[Row]], *, is_last: bool
 ) -> tuple[list[Row], dict[int, Doubt]]:
     """Rows without numbers, and those in doubt by where they begin; `best` reads them in the cheapest way.
 
-    It is asked only where no rows keep the grammar from the first piece to the last, or where several do.
+    It is asked only where no rows keep the grammar from the first piece to the last, or where several do,
+    and the rows are not looked at again with the names of the document.
     """
     chain = _Chain(atoms, proof)
     regions = chain.proved()
     rows: Sequence[Row] = ()
     steps: dict[int, _Step] = {}
-    if any(len(ways) > 1 for _, _, ways in regions):
+    if is_last and any(_is_open(ways, proof) for _, _, ways in regions):
         steps = _steps_of(best(), atoms)
     elif not regions:
         rows = best()
@@ -283,6 +284,12 @@ def proved_chain(
             found.append((list(one.cells), part))
             start = step.end
     return found, doubts
+
+
+def _is_open(ways: Sequence[tuple[_Step, ...]], proof: Proof) -> bool:
+    """Whether what is left of some ways says different things."""
+    left = proof.heard([tuple(step.cells for step in way) for way in ways]) if len(ways) > 1 else ()
+    return len({tuple(map(proof.said, cuts)) for cuts in left}) > 1
 
 
 def _steps_of(rows: Sequence[Row], atoms: Sequence[Atom]) -> dict[int, _Step]:

@@ -69,7 +69,7 @@ class FlatTable:
         spans: tuple[Span, ...],
         by_lines: LineTable | None,
         words: frozenset[str] = frozenset(),
-        names: frozenset[str] = frozenset(),
+        names: frozenset[str] | None = None,
     ) -> FlatTable:
         """Read the lines of a region; `words` are cells of other headers, `names` stand elsewhere in the document."""
         if by_lines is not None:
@@ -129,7 +129,7 @@ def flat_tables(
         names = names_in(outside).union(*(table.names for table in tables))
     return [
         FlatTable.of(lines, region, decimals, spans, by_lines, words, names)
-        if (table.raw.grid.doubtful and words) or (table.is_doubtful and names)
+        if (table.raw.grid.doubtful and words) or table.is_doubtful
         else table
         for table, (region, spans, by_lines) in zip(tables, parts, strict=True)
     ]
@@ -155,7 +155,11 @@ def _names_of(rows: Sequence[GridRow], header: FlatHeader) -> frozenset[str]:
 
 
 def _by_grammar(
-    atoms: Sequence[Atom], header: FlatHeader, decimals: int, least: Sequence[int], names: frozenset[str]
+    atoms: Sequence[Atom],
+    header: FlatHeader,
+    decimals: int,
+    least: Sequence[int],
+    names: frozenset[str] | None,
 ) -> tuple[list[GridRow], Obedience]:
     """The rows of a table and how well they keep the grammar; none where its beginning does not at all."""
     if len(atoms) > _LONG:
