@@ -222,3 +222,15 @@ def test_every_piece_of_scattered_text_is_kept() -> None:
     for piece in ("9.00", "5.00", "4.00", "3.00"):
         assert piece in raws
     assert sum(line.text != "" for line in split_lines(text)) > len(table.columns)
+
+
+def test_a_table_begins_where_its_first_header_cell_is_wrapped_beside_others() -> None:
+    """The rest of 功能分类科目 stands below it, and the cells to its right in between."""
+    first = "一般公共预算基本支出表\n单位：万元\n科目编码 科目名称 金额\n合计 9.00\n205 教育支出 9.00\n"
+    second = (
+        "一般公共预算支出表\n单位：万元\n功能分类科 2031年\n目 预算数\n科目编码 科目名称 合计 基本支出 项目支出\n"
+        "** ** 1 2 3\n合计 9.00 5.00 4.00\n205 教育支出 9.00 5.00 4.00\n"
+    )
+    doc = govbudget.parse(first + second)
+    assert [table.title for table in doc.tables] == ["一般公共预算基本支出表", "一般公共预算支出表"]
+    assert not any(figure.figure.raw == "**" for table in doc.tables for figure in table.figures)

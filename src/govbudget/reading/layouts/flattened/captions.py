@@ -229,14 +229,20 @@ def _read(said: str) -> Caption | None:
 
 
 def _header_follows(lines: Sequence[SourceLine], at: int) -> bool:
-    """Whether the first cell at a line is a word of a header."""
+    """Whether the first cell at a line is a word of a header.
+
+    Its rest goes on behind it, or begins the next lines where the cells beside it are printed line by line.
+    """
     if at >= len(lines):
         return False
-    text = ""
-    for atom in atoms_of(lines[at : at + 12])[:6]:
-        text += fold(atom.text)
-        if is_header_word(text):
-            return "指标" not in text
+    atoms = atoms_of(lines[at : at + 12])
+    begins = [atom for i, atom in enumerate(atoms[1:]) if atom.line is not atoms[i].line]
+    for cells in (atoms[:6], [*atoms[:1], *begins[:2]]):
+        text = ""
+        for atom in cells:
+            text += fold(atom.text)
+            if is_header_word(text):
+                return "指标" not in text
     return False
 
 
