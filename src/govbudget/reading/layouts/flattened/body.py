@@ -26,7 +26,7 @@ from govbudget.reading.layouts.flattened.kinds import PART_OF_NUMBER, Kinds, is_
 from govbudget.reading.layouts.flattened.label_proof import Proof
 from govbudget.reading.layouts.flattened.obedience import Obedience, obedience_of
 from govbudget.reading.layouts.flattened.one_row import cut_row, priced_row
-from govbudget.reading.layouts.flattened.panels import PanelWords, numeral_at
+from govbudget.reading.layouts.flattened.panels import PanelWords, numeral_at, one_name_cost
 from govbudget.reading.layouts.flattened.placing import Columns
 from govbudget.reading.layouts.flattened.sides import sided
 from govbudget.reading.layouts.flattened.widths import Width
@@ -176,6 +176,8 @@ class _Body:
             cost = self.named[lines] + each
             if cost < IMPOSSIBLE:
                 cost += self.panels.cost(column, "".join(lines)) + misfit(self.widths[column], lines)
+                if each:
+                    cost += one_name_cost(lines)
                 if after and _names_total(lines):
                     cost -= after
                 elif "".join(lines) in self.printed_whole:
@@ -242,7 +244,9 @@ class _Body:
             return rows
         left, right = names
         widths = len(self.slots[left + 1].columns), len(self.slots[right + 1].columns)
-        return sided(rows, (left, right), widths, marked=marked)
+        words = tuple(self.panels.words[self.slots[name].columns[0]] for name in names)
+        rows, self.doubts = sided(rows, (left, right), widths, marked=marked, words=(words[0], words[1]))
+        return rows
 
     def _learn(self, rows: Sequence[Sequence[Cell]]) -> bool:
         """Learn how wide the columns of words and codes are; False if that says nothing new."""
@@ -252,7 +256,8 @@ class _Body:
         news = False
         for number in worded:
             column = self.slots[number].columns[0]
-            width = fitted(cell.lines for cells in rows for cell in cells if cell.slot == number)
+            lines = (cell.lines for cells in rows for cell in cells if cell.slot == number)
+            width = fitted(lines, widest_first=bool(self.panels.words))
             width.lower = max(width.lower, self._least(column))
             if width.upper is not None:
                 width.upper = max(width.upper, width.lower)

@@ -14,7 +14,7 @@ True
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 from attrs import define, field
@@ -23,13 +23,16 @@ from govbudget.reading.layouts.flattened.headers import FlatHeader
 from govbudget.reading.words import HeaderRole, is_functional_name
 from govbudget.text import fold, strip_numbering
 
-__all__ = ["PanelWords", "numeral_at", "side_of_words"]
+__all__ = ["PanelWords", "numeral_at", "one_name_cost", "side_of_words"]
 
 _NUMERAL: Final = re.compile(r"([一二三四五六七八九十]{1,3})[、.．]|[（(]([一二三四五六七八九十]{1,3})[)）]")
 _DIGITS: Final = {char: number for number, char in enumerate("一二三四五六七八九", 1)}
 _WRONG_SIDE: Final = 8
 _OTHER_NUMBER: Final = 3
 _NO_NUMBER: Final = 2
+_FIGURE_INSIDE: Final = 14
+_BOTH_SIDES: Final = 7
+_ONE_CHARACTER: Final = 2
 
 
 def numeral_at(text: str) -> int:
@@ -48,7 +51,7 @@ def numeral_at(text: str) -> int:
 
 
 _IN: Final = re.compile(
-    r"收入|拨款|上年|年初|收费|专户|捐赠|租金|利息(?!.*支)|上级补助|附属单位上缴|^(?:用|使用|动用).*(?:基金|结余|结转)|资金$|核拨"
+    r"收入|拨款|上年|年初|收费|专户|捐赠|租金|房租|利息(?!.*支)|上级补助|附属单位上缴|^(?:用|使用|动用).*(?:基金|结余|结转)|资金$|核拨"
 )
 _OUT: Final = re.compile(
     r"支出|下年|年[末终]|结余分配|(?:经费|(?<!收)费用?)$|工资福利|商品和服务|对个人和家庭|资本性|预备费|债务利息|上缴上级|上解上级|^对|机关运行"
@@ -68,6 +71,38 @@ def side_of_words(name: str) -> int | None:
         # What is spent out of something that comes in is spent.
         return None if folded.endswith(("收入", "拨款")) else 1
     return 0 if _IN.search(folded) else None
+
+
+_AMOUNT: Final = re.compile(r"\s[\d,]+\.\d{2,}(?=\s+(?![万亿元米吨千个]|平方|公[斤里顷])|$)")
+_GOES_ON: Final = re.compile(r"支出|收入|拨款|资金|补助|结[转余]|安排|用于|对应|[的和及与（(]")
+
+_SUM: Final = re.compile(r"(?:本年)?(?:收入|支出|收支)[合总]计")
+
+
+def one_name_cost(lines: Sequence[str]) -> int:
+    """What speaks against some printed lines as one name of a panel.
+
+    An amount inside; a line that ends what one side prints above one that is of the other, or above a total; a
+    single character.
+
+    >>> one_name_cost(("政府性基金预算", "拨款收入")), one_name_cost(("财政拨款", "安排的支出"))
+    (0, 0)
+    >>> one_name_cost(("人员经费", "一般公共", "预算拨款")), one_name_cost(("捐赠 353.77 公用经费", "项目支出"))
+    (7, 14)
+    """
+    cost = sum(_FIGURE_INSIDE for line in lines if _AMOUNT.search(line))
+    if len(lines) == 1:
+        return cost + (_ONE_CHARACTER if len(lines[0]) == 1 else 0)
+    for at in range(1, len(lines)):
+        head, rest = "".join(lines[:at]), "".join(lines[at:])
+        if _SUM.fullmatch(rest) and (numeral_at(head) or side_of_words(head) is None):
+            return cost + _BOTH_SIDES
+        if _GOES_ON.match(rest):
+            continue
+        sides = {side_of_words(head), side_of_words(rest)}
+        if sides == {0, 1}:
+            return cost + _BOTH_SIDES
+    return cost
 
 
 @define(eq=False)

@@ -3,20 +3,23 @@
 An *entry* is a name with the figures behind it.  Where both panels print on one line the first is on the left; an
 entry alone says by its place nothing.  What proves its side is, in this order: more figures than the other side has
 columns; its words; its number, the next one on one side only; the sums of both sides, if they leave one
-choice for all entries together.  An entry with figures that nothing proves is *open*; one without figures goes
-with the entry before it, for there is nothing to be misled by.
+choice for all entries together; that a side is filled from the top, without blanks above names that are proved.
+An entry with figures that nothing proves is *open*.  One without figures stands beside the entry it shares its row
+with, or on the side of the one before it: a name only, but a problem says that it may stand on the other side.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
-from itertools import pairwise
+from itertools import pairwise, product
 from typing import Final
 
 from attrs import define
 
 from govbudget.money import EXACT, parse_number
+from govbudget.reading.doubts import Doubt
 from govbudget.reading.layouts.flattened.across_pages import Row
 from govbudget.reading.layouts.flattened.atoms import Step, joined
 from govbudget.reading.layouts.flattened.grammar import Cell
@@ -31,6 +34,7 @@ RIGHT: Final = 1
 OPEN: Final = -1
 """The slot of figures whose side is open."""
 _MOST_SUMS: Final = 4096
+_CARRIED: Final = re.compile(r"结转|结余")
 _ROUNDING: Final = Decimal("0.01")
 
 
@@ -41,6 +45,10 @@ class Entry:
     name: str
     figures: tuple[str, ...]
     side: int | None = None
+    row: int = -1
+    """Which row it stands in, as far as rows are known; -1 if it is not."""
+    is_doubtful: bool = False
+    """Whether its side is the likelier one, and nothing proves it."""
 
     @property
     def number(self) -> int:
@@ -68,11 +76,60 @@ def decide(entries: Sequence[Entry], widths: tuple[int, int]) -> None:
     if any(entry.side is None and entry.figures for entry in entries):
         _by_sums(entries)
         _by_numbers(entries)
+    _by_next_number(entries)
+    _by_filling(entries)
     before = LEFT
-    for entry in entries:
+    for at, entry in enumerate(entries):
         if entry.side is None and not entry.figures:
-            entry.side = before
+            first, second = _shares_row(entries, at, at - 1), _shares_row(entries, at, at + 1)
+            entry.side = RIGHT if first else LEFT if second else before
+            entry.is_doubtful = True
         before = before if entry.side is None else entry.side
+
+
+def _by_next_number(entries: Sequence[Entry]) -> None:
+    """Decide the names without figures whose number is the very next one on one side, and not on the other."""
+    last = [0, 0]
+    for entry in entries:
+        if not entry.number:
+            continue
+        if entry.side is None:
+            fitting = [side for side in (LEFT, RIGHT) if entry.number == last[side] + 1]
+            if entry.figures or len(fitting) != 1:
+                # What stands on either side may be what the next number follows.
+                return
+            entry.side = fitting[0]
+        last[entry.side] = entry.number
+
+
+def _shares_row(entries: Sequence[Entry], at: int, other: int) -> bool:
+    """Whether two entries may stand side by side in one row, the first on the left."""
+    if not 0 <= other < len(entries) or entries[at].row < 0 or entries[at].row != entries[other].row:
+        return False
+    return entries[other].side != (RIGHT if other < at else LEFT)
+
+
+def _by_filling(entries: Sequence[Entry]) -> None:
+    """Decide the names without figures by what stands below them: no side has a blank above what it prints."""
+    below: set[int] = set()
+    for at in range(len(entries) - 1, -1, -1):
+        entry = entries[at]
+        if _ends_items(entry):
+            below = set()
+        elif entry.side is not None:
+            below.add(entry.side)
+        elif not entry.figures:
+            if _shares_row(entries, at, at - 1):
+                entry.side = RIGHT if RIGHT in below else None
+            elif _shares_row(entries, at, at + 1):
+                entry.side = LEFT if LEFT in below else None
+            elif len(below) == 1:
+                entry.side = next(iter(below))
+
+
+def _ends_items(entry: Entry) -> bool:
+    """Whether an entry is of those below the items of both sides, which stand beside one another."""
+    return entry.is_total or _CARRIED.search(fold(entry.name)) is not None
 
 
 def _by_numbers(entries: Sequence[Entry]) -> None:
@@ -160,23 +217,53 @@ def _either(
     return found
 
 
-def sided(rows: Sequence[Row], names: tuple[int, int], widths: tuple[int, int], *, marked: bool) -> list[Row]:
-    """The rows with every entry on the side that is proved; what is open has slot `OPEN` for its figures.
+def sided(
+    rows: Sequence[Row],
+    names: tuple[int, int],
+    widths: tuple[int, int],
+    *,
+    marked: bool,
+    words: tuple[str, str] = ("", ""),
+) -> tuple[list[Row], dict[int, Doubt]]:
+    """The rows with every entry on the side that is proved, and the rows in doubt by where they begin.
 
-    `names` are the slots of the names, the figures of each have the next one; `marked` says whether the beginnings
-    of the rows are known, so that two entries of one row stand side by side for certain.
+    `names` are the slots of the names, the figures of each have the next one; what is open has slot `OPEN` for its
+    figures.  `marked` says whether the beginnings of the rows are known, so that two entries of one row stand side by
+    side for certain; `words` are what the sides are called.
     """
     entries: list[Entry] = []
     found: list[tuple[Row, list[tuple[Entry, list[Cell]]]]] = []
-    for row in rows:
+    for at, row in enumerate(rows):
         parts = _entries(row[0], names)
         for number, (entry, cells) in enumerate(parts):
+            entry.row = at
             if number and (marked or cells[0].atoms[0].step in (Step.SPACE, Step.NEWLINE)):
                 parts[number - 1][0].side, entry.side = LEFT, RIGHT
         entries += [entry for entry, _ in parts]
         found.append((row, parts))
     decide(entries, widths)
-    return [new for row, parts in found for new in _replaced(row, parts, names)]
+    placed: list[Row] = []
+    doubts: dict[int, Doubt] = {}
+    for row, parts in found:
+        new = list(_replaced(row, parts, names))
+        if any(entry.is_doubtful for entry, _ in parts):
+            doubts[new[0][1][0].start] = _doubt([entry for entry, _ in parts], words)
+        placed += new
+    return placed, doubts
+
+
+def _doubt(entries: Sequence[Entry], words: tuple[str, str]) -> Doubt:
+    """What is told of entries that may stand on either side."""
+    choices = [(LEFT, RIGHT) if entry.is_doubtful else (entry.side,) for entry in entries]
+    ways = [sides for sides in product(*choices) if sides != (RIGHT, LEFT)]
+    readings = tuple(
+        tuple(
+            entry.name if side is None else f"{words[side]} {entry.name}"
+            for entry, side in zip(entries, sides, strict=True)
+        )
+        for sides in ways
+    )
+    return Doubt(len(ways), readings)
 
 
 def _entries(cells: Sequence[Cell], names: tuple[int, int]) -> list[tuple[Entry, list[Cell]]]:
