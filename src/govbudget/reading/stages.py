@@ -14,6 +14,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from govbudget.model.coordinates import Phase
+from govbudget.reading.first_words import taker
 
 __all__ = ["in_final_accounts", "with_years", "year_and_stage"]
 
@@ -39,6 +40,7 @@ _PHASES: Final[tuple[tuple[str, Phase], ...]] = (
     ("决算数", Phase.FINAL),
     ("实际支出数", Phase.FINAL),
 )
+_take: Final = taker(_PHASES)
 _STAGE: Final = re.compile(
     r"(?:预算)?(?:执行|决算|实际(?:完成)?|完成)(?:数|情况)?|(?:调整|全年)(?:后)?(?=预算)"
 )
@@ -71,13 +73,6 @@ def year_and_stage(word: str, fiscal_year: int | None) -> tuple[Phase | None, st
     elif phase is None and "预算数" in word:
         phase = Phase.BUDGET
     return phase, word
-
-
-def _take(word: str) -> tuple[Phase | None, str]:
-    for text, phase in _PHASES:
-        if text in word:
-            return phase, word.replace(text, "", 1)
-    return None, word
 
 
 def with_years(words: Iterable[str]) -> list[str]:

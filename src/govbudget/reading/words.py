@@ -22,6 +22,7 @@ from typing import Final, TypeVar
 
 from govbudget.model.coordinates import Coordinates, Fund, Nature, Origin, Phase, Statistic
 from govbudget.money import Unit
+from govbudget.reading.first_words import taker
 from govbudget.reading.lexicon import Lexicon
 from govbudget.reading.stages import with_years, year_and_stage
 from govbudget.records import maker
@@ -130,7 +131,7 @@ _FUNDS: Final[tuple[tuple[str, Fund], ...]] = (
     ("自有资金", Fund.OWN),
     ("其他收入", Fund.OTHER_INCOME),
 )
-_FUND_SIGN: Final = re.compile(r"预算|基金|国有|专户|财政|补助|附属|收入|资金").search
+_take_fund: Final = taker(_FUNDS)
 _BUDGETS: Final = (Fund.GENERAL, Fund.GOVERNMENT_FUNDS, Fund.STATE_CAPITAL)
 _NATURES: Final[tuple[tuple[str, Nature], ...]] = (
     ("基本支出", Nature.BASIC),
@@ -148,6 +149,7 @@ _NATURES: Final[tuple[tuple[str, Nature], ...]] = (
     ("对附属单位补助支出", Nature.SUBSIDY),
     ("对附属单位补助", Nature.SUBSIDY),
 )
+_take_nature: Final = taker(_NATURES)
 # Money for a special purpose is project expenditure; which purpose stays in the qualifier.
 _SPECIAL: Final = re.compile(r"专项(?:业务)?(?:经费|项目)?支出")
 _ORIGINS: Final[tuple[tuple[re.Pattern[str], Origin], ...]] = tuple(
@@ -204,13 +206,6 @@ _NOTHING: Final = re.compile(
 )
 
 
-def _take(word: str, table: tuple[tuple[str, _Found], ...]) -> tuple[_Found | None, str]:
-    for text, value in table:
-        if text in word:
-            return value, word.replace(text, "", 1)
-    return None, word
-
-
 def _search(word: str, table: tuple[tuple[re.Pattern[str], _Found], ...]) -> tuple[_Found | None, str]:
     for pattern, value in table:
         match = pattern.search(word)
@@ -246,7 +241,7 @@ def header_coordinates(word: str, fiscal_year: int | None = None, *, title: bool
     phase, rest = year_and_stage(rest, fiscal_year)
     origin, rest = _search(rest, _ORIGINS) if "年" in rest or "结" in rest else (None, rest)
     may_spend = "支出" in rest or "经费" in rest or "补助" in rest
-    nature, rest = _take(rest, _NATURES) if may_spend else (None, rest)
+    nature, rest = _take_nature(rest) if may_spend else (None, rest)
     if nature is None and "专项" in rest and _SPECIAL.search(rest):
         nature = Nature.PROJECT
     excluded = _EXCLUDED.search(rest) if "(不含" in rest else None
@@ -254,7 +249,7 @@ def header_coordinates(word: str, fiscal_year: int | None = None, *, title: bool
         rest = rest.replace(excluded.group(), "", 1)
     # 非财政拨款 is what 财政拨款 is not: it names no fund.
     rest = rest.replace("非财政拨款", "非财政")
-    fund, rest = _take(rest, _FUNDS) if _FUND_SIGN(rest) else (None, rest)
+    fund, rest = _take_fund(rest)
     if fund in _BUDGETS:
         # 一般公共预算财政拨款 is how the fiscal tables call that budget's money.
         rest = rest.replace("财政拨款", "", 1)
