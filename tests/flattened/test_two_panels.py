@@ -155,3 +155,26 @@ def test_the_next_number_says_the_side() -> None:
     assert not govbudget.parse(proved).problems
     both = body.replace("二、卫生健康支出\n\n", "").format("二、馆藏更新")
     assert [problem.kind for problem in govbudget.parse(HEAD + both).problems] == ["ambiguous label"]
+
+
+def test_a_name_ends_above_a_total_a_carry_over_and_a_kind_of_spending() -> None:
+    """Lines that fill their column, and names without numbers behind numbered ones, are no wrapped names."""
+    body = (
+        "一、事业收入 75.52 一、教育支出 75.52\n\n二、馆藏更新\n\n三、读者活动\n\n四、日常公用经费\n\n五、经营支出\n\n"
+        "本年收入合计 75.52 本年支出合计 75.52\n\n上年结转 结转下年\n\n收入总计 75.52 支出总计 75.52\n"
+    )
+    names = {name for _, name in labels(HEAD + body)}
+    assert {
+        "二、馆藏更新",
+        "三、读者活动",
+        "四、日常公用经费",
+        "五、经营支出",
+        "上年结转",
+        "结转下年",
+    } <= names
+    unnumbered = (
+        "事业收入 75.52 教育支出 75.52\n\n日常公用经费\n\n经营支出\n\n机关运行\n\n对附属单位补\n\n助支出\n\n"
+        "收入总计 75.52 支出总计 75.52\n"
+    )
+    wanted = {"日常公用经费", "经营支出", "机关运行", "对附属单位补助支出"}
+    assert wanted <= {name for panel, name in labels(HEAD + unnumbered) if panel is RIGHT}

@@ -20,7 +20,7 @@ from typing import Final
 from attrs import define, field
 
 from govbudget.reading.layouts.flattened.headers import FlatHeader
-from govbudget.reading.words import HeaderRole, is_functional_name
+from govbudget.reading.words import HeaderRole, is_economic_name, is_functional_name
 from govbudget.text import fold, strip_numbering
 
 __all__ = ["PanelWords", "numeral_at", "one_name_cost", "side_of_words"]
@@ -33,6 +33,7 @@ _NO_NUMBER: Final = 2
 _FIGURE_INSIDE: Final = 14
 _BOTH_SIDES: Final = 7
 _ONE_CHARACTER: Final = 2
+_NUMBER_INSIDE: Final = 9
 
 
 def numeral_at(text: str) -> int:
@@ -77,30 +78,46 @@ _AMOUNT: Final = re.compile(r"\s[\d,]+\.\d{2,}(?=\s+(?![万亿元米吨千个]|�
 _GOES_ON: Final = re.compile(r"支出|收入|拨款|资金|补助|结[转余]|安排|用于|对应|[的和及与（(]")
 
 _SUM: Final = re.compile(r"(?:本年)?(?:收入|支出|收支)[合总]计")
+_OF_ITS_OWN: Final = re.compile(
+    _SUM.pattern + r"|(?:上年|年初)结[转余].*|结转下年.*|年[末终]结[转余].*|使用.{2,8}结余"
+)
+_SPENDING: Final = re.compile(
+    r"(?:基本|项目|经营|上缴上级|上解上级|对附属单位补助|资本性)支出|(?:人员|公用)经费"
+)
+
+
+def _is_spending(name: str) -> bool:
+    """Whether a name is the whole name of a kind of spending."""
+    folded = fold(name)
+    return _SPENDING.fullmatch(folded) is not None or is_functional_name(folded) or is_economic_name(folded)
 
 
 def one_name_cost(lines: Sequence[str]) -> int:
     """What speaks against some printed lines as one name of a panel.
 
-    An amount inside; a line that ends what one side prints above one that is of the other, or above a total; a
-    single character.
+    An amount inside; a line that ends what one side prints above one that is of the other, above a total, or above
+    a kind of spending; numbers of an enumeration; a single character.
 
     >>> one_name_cost(("政府性基金预算", "拨款收入")), one_name_cost(("财政拨款", "安排的支出"))
     (0, 0)
     >>> one_name_cost(("人员经费", "一般公共", "预算拨款")), one_name_cost(("捐赠 353.77 公用经费", "项目支出"))
-    (7, 14)
+    (7, 21)
     """
     cost = sum(_FIGURE_INSIDE for line in lines if _AMOUNT.search(line))
+    # One number of an enumeration below the first line is weighed with the name: these are the others.
+    cost += _NUMBER_INSIDE * max(0, sum(numeral_at(line) > 0 for line in lines[1:]) - 1)
     if len(lines) == 1:
         return cost + (_ONE_CHARACTER if len(lines[0]) == 1 else 0)
     for at in range(1, len(lines)):
         head, rest = "".join(lines[:at]), "".join(lines[at:])
-        if _SUM.fullmatch(rest) and (numeral_at(head) or side_of_words(head) is None):
+        if _OF_ITS_OWN.fullmatch(rest) and (
+            numeral_at(head) or _SUM.fullmatch(head) or (len(head) > 2 and side_of_words(head) is None)
+        ):
             return cost + _BOTH_SIDES
         if _GOES_ON.match(rest):
             continue
         sides = {side_of_words(head), side_of_words(rest)}
-        if sides == {0, 1}:
+        if sides == {0, 1} or (sides == {1} and not head.endswith("的") and _is_spending(rest)):
             return cost + _BOTH_SIDES
     return cost
 
