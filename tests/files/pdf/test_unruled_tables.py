@@ -159,3 +159,67 @@ def test_a_sparse_table_is_one() -> None:
         ("收入总计", "30.00"),
         ("支出总计", "30.00"),
     ]
+
+
+def over_the_middle(upper: str, lower: str, bottom: float) -> bytes:
+    """Three columns of figures and one of names; `upper` right above `lower`, the word of the middle column."""
+    drawing = Drawing()
+    drawing.text(297, 60, TITLE, size=16, align="center")
+    drawing.text(510, 85, "单位：万元", align="right")
+    drawing.text(350, 106, upper, size=9, align="center")
+    for x, text in ((100, "科目名称"), (260, "合计"), (440, "项目支出")):
+        drawing.text(x, bottom, text, size=9, align="center")
+    drawing.text(350, 117, lower, size=9, align="center")
+    names = ("教育支出", "卫生健康支出", "农林水支出")
+    for i, name in enumerate(names):
+        drawing.text(53, 137 + 20 * i, name, size=9)
+        for x, text in zip((302, 392, 482), ("30.00", "10.00", "20.00"), strict=True):
+            drawing.text(x, 137 + 20 * i, text, size=9, align="right")
+    return drawing.bytes()
+
+
+def test_a_line_close_above_the_middle_column_is_in_doubt() -> None:
+    """The first line of that column's word, or a word over all three: both can be drawn so."""
+    doc = govbudget.read(over_the_middle("2024年预算数", "基本支出", bottom=117))
+    figures = [one for table in doc.tables for one in table.figures]
+    assert [one.figure.raw for one in figures] == ["30.00", "10.00", "20.00"] * 3
+    assert [one.column for one in figures] == [None] * 9
+
+
+def test_a_wrapped_word_beside_words_at_its_middle_is_one() -> None:
+    """A word over several columns does not stand between the lines of theirs."""
+    doc = govbudget.read(over_the_middle("2024年预", "算数", bottom=111.5))
+    assert [one.column and one.column.title for one in doc.tables[0].figures] == [
+        "合计",
+        "2024年预算数",
+        "项目支出",
+    ] * 3
+
+
+def test_levels_of_codes_side_by_side_are_no_lines_of_the_word_above() -> None:
+    drawing = Drawing()
+    drawing.text(297, 60, TITLE, size=16, align="center")
+    drawing.text(510, 85, "单位：万元", align="right")
+    drawing.text(120, 106, "科目编码", size=9, align="center")
+    heads = ((80, "类"), (120, "款"), (160, "项"), (230, "科目名称"), (340, "合计"), (440, "项目支出"))
+    for x, text in heads:
+        drawing.text(x, 117, text, size=9, align="center")
+    rows = (
+        ("205", "", "", "教育支出"),
+        ("205", "02", "", "普通教育"),
+        ("205", "02", "01", "学前教育"),
+        ("205", "02", "02", "小学教育"),
+    )
+    for i, cells in enumerate(rows):
+        y = 137 + 20 * i
+        for x, text in zip((80, 120, 160, 230), cells, strict=True):
+            drawing.text(x, y, text, size=9, align="center")
+        drawing.text(380, y, "10.00", size=9, align="right")
+        drawing.text(480, y, f"{i + 1}.00", size=9, align="right")
+    doc = govbudget.read(drawing.bytes())
+    assert [(str(row.label), str(row.code)) for row in doc.tables[0].rows] == [
+        ("教育支出", "205"),
+        ("普通教育", "20502"),
+        ("学前教育", "2050201"),
+        ("小学教育", "2050202"),
+    ]

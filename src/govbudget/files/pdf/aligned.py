@@ -23,6 +23,7 @@ from govbudget.files.pdf.frames import Frame, cell_of, rows_under
 from govbudget.files.pdf.gaps import parted
 from govbudget.files.pdf.head_boxes import lines_above
 from govbudget.files.pdf.head_doubts import is_blurred, may_be_head
+from govbudget.files.pdf.head_joins import may_be_parted
 from govbudget.files.pdf.header_cells import header_cells
 from govbudget.files.pdf.heads import Column, Plan, Word, heads_over
 from govbudget.files.pdf.marks import Marks
@@ -185,7 +186,8 @@ def _is_head(row: TextLine, frame: Frame) -> bool:
 
 def _fits(row: TextLine, frame: Frame) -> bool:
     """Whether a line stands in the columns of a table, each piece in one, as high as its lines are."""
-    alike = 8 * abs(row.bottom - row.top - frame.height) <= frame.height
+    # Figures beside the middle of a name of two lines stand on a line with one of them, a little off.
+    alike = 8 * abs(max(one.height for one in row.fragments) - frame.height) <= frame.height
     inside = all(
         is_over(frame.stretches, one) and len(set(over(frame.stretches, one))) == 1 for one in row.fragments
     )
@@ -225,9 +227,12 @@ def _table(
     ]
     heads = [word for word, _ in words]
     extent = marks.ends(columns[0][0], columns[-1][1])
-    plan = heads_over(known, heads, height, pitch, extent, lines_above(heads, marks.lines))
+    depths = lines_above(heads, marks.lines)
+    plan = heads_over(known, heads, height, pitch, extent, depths)
     numbered = all(len(row.fragments) == len(plan.columns) or "栏次" in row.texts for row in numbering)
     if not whole or not words or not numbered or is_blurred(rows[header:], words, columns, inside):
+        plan = evolve(plan, sure=False)
+    if plan.sure and may_be_parted(known, words, height, pitch, extent, depths):
         plan = evolve(plan, sure=False)
     stretches = _stretches(plan.columns, [word for word, _ in words])
     edges = [stretches[0][0], *(one[1] + other[0] >> 1 for one, other in itertools.pairwise(stretches))]

@@ -37,8 +37,12 @@ def header_cells(
         return []
     cells: list[list[list[Fragment]]] = []
     for line in lines_of(fragments):
-        for part in _words(text, line, columns):
-            above = [cell for cell in cells if _goes_on(cell, part, bars, wrap)]
+        parts = _words(text, line, columns)
+        levels = {text[part[0].start : part[-1].end] for part in parts} & set(_LEVELS)
+        for part in parts:
+            # Levels of codes side by side are words of their own, what stands above the middle one is over all.
+            own = len(levels) > 1 and text[part[0].start : part[-1].end] in levels
+            above = [cell for cell in cells if not own and _goes_on(cell, part, bars, wrap)]
             if len(above) == 1:
                 above[0].append(part)
             else:
