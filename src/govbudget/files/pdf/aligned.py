@@ -41,8 +41,8 @@ from govbudget.files.pdf.regions import (
     pitch_of,
     word_columns,
 )
-from govbudget.files.pdf.row_lines import wrap_of
-from govbudget.files.pdf.text_lines import TextLine, is_caption, is_numbering, line_of
+from govbudget.files.pdf.row_lines import leading_of, wrap_of
+from govbudget.files.pdf.text_lines import PLAIN, TextLine, is_caption, is_numbering, line_of
 from govbudget.files.pdf.turn import POINT
 from govbudget.text import squeeze
 
@@ -167,7 +167,10 @@ def _continued(rows: Sequence[TextLine], frame: Frame) -> tuple[int, int, int]:
         start += 1
     again = {squeeze(text) for row in rows[begin:start] for text in row.texts}
     if start > begin and again != set(frame.words):
-        return 0, 0, 0
+        if not begin or over_it:
+            return 0, 0, 0
+        # The second line of a wrapped name, in the words of the header.
+        begin = start = 0
     end = start
     while end < len(rows) and _fits(rows[end], frame):
         if end > start and rows[end].middle - rows[end - 1].middle > 3 * frame.pitch:
@@ -185,13 +188,19 @@ def _is_head(row: TextLine, frame: Frame) -> bool:
 
 
 def _fits(row: TextLine, frame: Frame) -> bool:
-    """Whether a line stands in the columns of a table, each piece in one, as high as its lines are."""
+    """Whether a line stands in the columns of a table, each piece in one and figures alone, as high as its lines are."""
     # Figures beside the middle of a name of two lines stand on a line with one of them, a little off.
     alike = 8 * abs(max(one.height for one in row.fragments) - frame.height) <= frame.height
     inside = all(
         is_over(frame.stretches, one) and len(set(over(frame.stretches, one))) == 1 for one in row.fragments
     )
-    return alike and inside and not is_caption(row)
+    places = [over(frame.stretches, one)[0] for one in row.fragments] if inside else []
+    beside = any(
+        place == other and row.fragments[i].x1 < row.fragments[i + 1].x0
+        for i, (place, other) in enumerate(itertools.pairwise(places))
+        if any(PLAIN.fullmatch(text) for text in row.texts[i : i + 2])
+    )
+    return alike and inside and not beside and not is_caption(row)
 
 
 def _part(page: Page, rows: Sequence[TextLine], header: int, frame: Frame, marks: Marks) -> PageTable:
@@ -232,7 +241,9 @@ def _table(
     numbered = all(len(row.fragments) == len(plan.columns) or "栏次" in row.texts for row in numbering)
     if not whole or not words or not numbered or is_blurred(rows[header:], words, columns, inside):
         plan = evolve(plan, sure=False)
-    if plan.sure and may_be_parted(known, words, height, pitch, extent, depths):
+    if plan.sure and may_be_parted(
+        known, words, height, pitch, leading_of(body, columns, pitch), extent, depths
+    ):
         plan = evolve(plan, sure=False)
     stretches = _stretches(plan.columns, [word for word, _ in words])
     edges = [stretches[0][0], *(one[1] + other[0] >> 1 for one, other in itertools.pairwise(stretches))]

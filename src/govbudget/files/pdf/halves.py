@@ -11,7 +11,7 @@ from typing import Final
 
 from govbudget.files.pdf.fragments import Fragment, lines_of
 from govbudget.files.pdf.rulings import Grid
-from govbudget.files.pdf.text_lines import PLAIN, line_of
+from govbudget.files.pdf.text_lines import PLAIN, TextLine, line_of
 
 __all__ = ["is_open"]
 
@@ -38,4 +38,28 @@ def is_open(text: str, grid: Grid, fragments: Sequence[Fragment]) -> bool:
                 several += 1
                 break
     figures = sum(PLAIN.fullmatch(text) is not None for line in data for text in line.texts)
-    return 2 * several > len(data) and figures > _FEWEST
+    return 2 * several > len(data) and (figures > _FEWEST or _has_header(lines, grid))
+
+
+def _has_header(lines: Sequence[TextLine], grid: Grid) -> bool:
+    """Whether a row above all figures has several words side by side in every cell: the header of each half."""
+    texts: dict[int, list[Fragment]] = {}
+    for line in lines:
+        if line.is_data:
+            break
+        row = grid.cell_at[grid.row_at(line.middle)]
+        for one in line.fragments:
+            texts.setdefault(row[grid.column_at(one.x0 + one.x1 >> 1)], []).append(one)
+    return any(
+        len(set(row)) > 1 and all(_are_beside(texts.get(cell, [])) for cell in row) for row in grid.cell_at
+    )
+
+
+def _are_beside(texts: Sequence[Fragment]) -> bool:
+    """Whether some texts of a cell leave white between them from its top to its bottom."""
+    reach = 0
+    for one in sorted(texts, key=lambda one: one.x0):
+        if reach and one.x0 - reach > one.height // 2:
+            return True
+        reach = max(reach, one.x1)
+    return False

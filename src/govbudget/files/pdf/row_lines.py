@@ -15,7 +15,7 @@ from typing import Final
 from govbudget.files.pdf.fragments import Fragment
 from govbudget.files.pdf.text_lines import TextLine
 
-__all__ = ["STARTS", "are_ruled", "rows_of", "wrap_of"]
+__all__ = ["STARTS", "are_ruled", "leading_of", "rows_of", "wrap_of"]
 
 STARTS: Final = re.compile(
     r"(?:本年)?(?:收入|支出)[合总小]计$|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[)）]|\d{1,3}[.、．]\D|\d{3,7}"
@@ -86,6 +86,12 @@ def _with_groups(
 
 def wrap_of(fragments: Sequence[Fragment], columns: Sequence[tuple[int, int]], pitch: int) -> int:
     """The greatest distance that the lines of one cell may have: a little more than the least there is."""
+    least = leading_of(fragments, columns, pitch)
+    return 93 * pitch // 100 if least is None else min(93 * pitch, 107 * least) // 100
+
+
+def leading_of(fragments: Sequence[Fragment], columns: Sequence[tuple[int, int]], pitch: int) -> int | None:
+    """The distance of the lines of wrapped names, the least there is; None: no lines stand closer than rows do."""
     by_column: dict[int, list[int]] = {}
     for one in fragments:
         by_column.setdefault(_column(columns, one), []).append(one.y0 + one.y1 >> 1)
@@ -97,7 +103,7 @@ def wrap_of(fragments: Sequence[Fragment], columns: Sequence[tuple[int, int]], p
         if 4 * (after - before) > 3 * height
     ]
     least = min(gaps, default=pitch)
-    return min(93 * pitch, 107 * least) // 100 if 100 * least < 93 * pitch else 93 * pitch // 100
+    return least if 100 * least < 93 * pitch else None
 
 
 def _is_one(band: Sequence[TextLine], pitch: int) -> bool:
