@@ -223,3 +223,82 @@ def test_levels_of_codes_side_by_side_are_no_lines_of_the_word_above() -> None:
         ("学前教育", "2050201"),
         ("小学教育", "2050202"),
     ]
+
+
+def test_a_page_goes_on_with_a_wrapped_name_in_the_words_of_the_header() -> None:
+    """Its second line is no header printed again, and its figures stand beside its middle."""
+    head = ["项目", "收入", "支出"]
+    pages = [
+        [head, ["教育", "30.00", "10.00"], ["卫生", "3.00", "1.00"], ["文化", "5.00", "2.00"]],
+        [["一般公共服务\n支出", "6.00", "4.00"], ["农林水", "8.00", "7.00"], ["住房", "9.00", "5.50"]],
+    ]
+    drawing = Drawing()
+    drawing.text(297, 60, "2024年收支情况表", size=16, align="center")
+    drawing.text(320, 85, "单位：万元", align="right")
+    drawing.table(pages[0], widths=(90, 90, 90), y=700, rulings="none", row_height=24)
+    drawing.next_page()
+    drawing.table(pages[1], widths=(90, 90, 90), y=60, rulings="none", row_height=24)
+    text = read_pdf(drawing.bytes()).text
+    assert text.split("\n")[-3:] == [
+        "一般公共服务支出\t6.00\t4.00",
+        "农林水\t8.00\t7.00",
+        "住房\t9.00\t5.50",
+    ]
+
+
+def test_a_second_page_that_prints_a_column_more() -> None:
+    """A column that prints nothing on the first page: its figures are none of the names beside them."""
+    drawing = Drawing()
+    drawing.text(297, 60, TITLE, size=16, align="center")
+    drawing.text(510, 85, "单位：万元", align="right")
+    head = ["科目名称", "合计", "基本支出", "项目支出"]
+    first = [
+        ["教育支出", "", "10.00", "20.00"],
+        ["卫生健康支出", "", "1.00", "2.00"],
+        ["其他支出", "", "3.00", "4.00"],
+    ]
+    second = [
+        ["农林水支出", "9.00", "4.00", "5.00"],
+        ["住房保障支出", "7.00", "3.00", "4.00"],
+        ["预备费", "8.00", "5.00", "3.00"],
+    ]
+    for rows in (first, second):
+        drawing.table([head, *rows], widths=(90, 50, 90, 90), y=110, rulings="none")
+        if rows is first:
+            drawing.next_page()
+    lines_read = read_pdf(drawing.bytes()).text.split("\n")
+    assert lines_read[-3:] == lines(second)
+
+
+@pytest.mark.parametrize("rows", [2, 4])
+def test_halves_with_few_figures_on_their_page(rows: int) -> None:
+    """Names and figures side by side in the cell of a half are not one text, nor names words of a header."""
+    drawing = Drawing()
+    drawing.text(297, 60, "2024年收支总表", size=16, align="center")
+    drawing.text(530, 85, "单位：万元", align="right")
+    body = [
+        ("一、拨款收入", "12.00", "一、教育支出"),
+        ("二、基金收入", "", "二、国防支出"),
+        ("三、其他收入", "", "三、科技支出"),
+        ("本年收入合计", "12.00", "四、文化支出"),
+    ]
+    for i, cells in enumerate((("收入", "", "支出"), *body[: rows - 1], body[3])):
+        y = 120 + 20 * i
+        if i == 0:
+            drawing.text(170, y, cells[0], size=9, align="center")
+            drawing.text(415, y, cells[2], size=9, align="center")
+            for x, text in ((110, "项目"), (250, "预算数"), (355, "项目"), (485, "预算数")):
+                drawing.text(x, y + 20, text, size=9, align="center")
+        else:
+            drawing.text(60, y + 20, cells[0], size=9)
+            drawing.text(285, y + 20, cells[1], size=9, align="right")
+            drawing.text(305, y + 20, cells[2], size=9)
+    low = 110 + 20 * (rows + 2)
+    for y in range(110, low + 1, 20):
+        drawing.line(50, y, 540, y)
+    for x in (50, 290, 540):
+        drawing.line(x, 110, x, low)
+    doc = govbudget.read(drawing.bytes())
+    figures = [one for table in doc.tables for one in table.figures]
+    assert [one.figure.raw for one in figures] == ["12.00"] * 2
+    assert {one.column and one.column.title for one in figures} <= {None, "预算数", "收入/预算数"}

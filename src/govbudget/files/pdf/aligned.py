@@ -188,7 +188,7 @@ def _is_head(row: TextLine, frame: Frame) -> bool:
 
 
 def _fits(row: TextLine, frame: Frame) -> bool:
-    """Whether a line stands in the columns of a table, each piece in one and figures alone, as high as its lines are."""
+    """Whether a line stands in the columns of a table, each piece in one, figures alone, as high as its lines are."""
     # Figures beside the middle of a name of two lines stand on a line with one of them, a little off.
     alike = 8 * abs(max(one.height for one in row.fragments) - frame.height) <= frame.height
     inside = all(
@@ -206,6 +206,10 @@ def _fits(row: TextLine, frame: Frame) -> bool:
 def _part(page: Page, rows: Sequence[TextLine], header: int, frame: Frame, marks: Marks) -> PageTable:
     """Rows under the header of the page before, which may be printed again."""
     made = list(frame.header) if header else []
+    # Names may be wrapped here though none were before.
+    body = [one for row in rows[header:] for one in row.fragments]
+    wrap = min(frame.wrap, wrap_of(body, frame.stretches, frame.pitch))
+    frame = evolve(frame, wrap=wrap)
     made += rows_under(page, rows[header:], frame, frame.stretches, list(range(len(frame.stretches))), marks)
     sure = frame.plan.sure and not has_unsure_rows(made)
     return PageTable(page.number, frame.edges, made, rows[0].top, rows[-1].bottom, sure, frame)

@@ -1,7 +1,7 @@
 """Lines of a header that are one wrapped word or two words (表头换行存疑): an upper line may lie over several columns.
 
 A line that stands as close above a word as the lines of one cell do, its middle where theirs is, is that word's first
-line or a word of its own, over the columns around it as well (`预算数` above the middle one of `合计 基本支出 项目支出`).
+line or a word of its own, over the columns around it as well (`预算数` above the middle one of `合计 基本 项目`).
 Where header and columns can be read with such lines apart, print does not say which it is, but by the distance of
 the lines of wrapped names.
 
