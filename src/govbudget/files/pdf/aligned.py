@@ -206,11 +206,12 @@ def _fits(row: TextLine, frame: Frame) -> bool:
 def _part(page: Page, rows: Sequence[TextLine], header: int, frame: Frame, marks: Marks) -> PageTable:
     """Rows under the header of the page before, which may be printed again."""
     made = list(frame.header) if header else []
-    # Names may be wrapped here though none were before.
-    body = [one for row in rows[header:] for one in row.fragments]
-    wrap = min(frame.wrap, wrap_of(body, frame.stretches, frame.pitch))
-    frame = evolve(frame, wrap=wrap)
-    made += rows_under(page, rows[header:], frame, frame.stretches, list(range(len(frame.stretches))), marks)
+    here = frame
+    if frame.wrap >= 93 * frame.pitch // 100:
+        # Names may be wrapped here though none were before.
+        body = [one for row in rows[header:] for one in row.fragments]
+        here = evolve(frame, wrap=wrap_of(body, frame.stretches, frame.pitch))
+    made += rows_under(page, rows[header:], here, frame.stretches, list(range(len(frame.stretches))), marks)
     sure = frame.plan.sure and not has_unsure_rows(made)
     return PageTable(page.number, frame.edges, made, rows[0].top, rows[-1].bottom, sure, frame)
 

@@ -2,8 +2,8 @@
 
 A line that stands as close above a word as the lines of one cell do, its middle where theirs is, is that word's first
 line or a word of its own, over the columns around it as well (`预算数` above the middle one of `合计 基本 项目`).
-Where header and columns can be read with such lines apart, print does not say which it is, but by the distance of
-the lines of wrapped names.
+Where header and columns can be read with such lines apart, print does not say which it is, unless names or other
+words of the header are wrapped with their lines just as far apart.
 
 >>> columns = [Column((100, 200), "r"), Column((300, 400), "r"), Column((500, 600), "r")]
 >>> letters = [Fragment(0, 1, 310, 0, 390, 80), Fragment(1, 2, 310, 100, 390, 180)]
@@ -15,7 +15,7 @@ True
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import islice, product
+from itertools import islice, pairwise, product
 from typing import Final
 
 from govbudget.files.pdf.fragments import Fragment, lines_of
@@ -44,7 +44,7 @@ def may_be_parted(
     """Whether a header can be read with the first lines of some of its wrapped words over several columns.
 
     `height`, `pitch` and `extent` are as `heads_over` takes them, `leading` is the distance of the lines of wrapped
-    names: lines just as far apart are lines of one word.  With lines drawn within the header (`depths`) words are
+    names.  With lines drawn within the header (`depths`) words are
     told apart by those.
     """
     if depths is not None:
@@ -61,31 +61,34 @@ def may_be_parted(
 
 def _parted(cells: Cells, leading: int | None) -> Iterator[tuple[list[Word], set[int]]]:
     """All ways to take wrapped words apart, the fewest first: the words, and which are upper parts of the next."""
-    ways = [[None, *_breaks(inside, leading)] for _, inside in cells]
-    chosen = sorted(
-        islice(product(*ways), 1, 4 * _MOST_WAYS), key=lambda way: sum(one is not None for one in way)
-    )
+    lines = [lines_of(inside) if inside else [] for _, inside in cells]
+    gaps = [[_middle(b) - _middle(a) for a, b in pairwise(one)] for one in lines]
+    ways = [[0, *range(1, len(one))] for one in lines]
+    chosen = sorted(islice(product(*ways), 1, 4 * _MOST_WAYS), key=lambda way: sum(map(bool, way)))
     for way in chosen:
+        apart = [one[at - 1] for one, at in zip(gaps, way, strict=True) if at]
+        within = [gap for one, at in zip(gaps, way, strict=True) for i, gap in enumerate(one, 1) if i != at]
+        if any(
+            _are_even(gap, other) for gap in apart for other in (*within, *([leading] if leading else []))
+        ):
+            continue
         words: list[Word] = []
         uppers: set[int] = set()
-        for (word, _), parts in zip(cells, way, strict=True):
-            if parts is None:
-                words.append(word)
-            else:
+        for (word, _), one, at in zip(cells, lines, way, strict=True):
+            if at:
                 uppers.add(len(words))
-                words += parts
+                words += [_word(one[:at]), _word(one[at:])]
+            else:
+                words.append(word)
         yield words, uppers
 
 
-def _breaks(inside: Sequence[Fragment], leading: int | None) -> list[tuple[Word, Word]]:
-    """A cell's words above and below each of its breaks that may part it."""
-    lines = lines_of(inside) if inside else []
-    middles = [line[0].y0 + line[0].y1 >> 1 for line in lines]
-    return [
-        (_word(lines[:i]), _word(lines[i:]))
-        for i in range(1, len(lines))
-        if leading is None or 100 * abs(middles[i] - middles[i - 1] - leading) > _EVEN * leading
-    ]
+def _are_even(gap: int, other: int) -> bool:
+    return 100 * abs(gap - other) <= _EVEN * other
+
+
+def _middle(line: Sequence[Fragment]) -> int:
+    return line[0].y0 + line[0].y1 >> 1
 
 
 def _word(lines: Sequence[Sequence[Fragment]]) -> Word:
