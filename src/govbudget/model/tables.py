@@ -63,6 +63,8 @@ __all__ = [
 class TableKind(enum.Enum):
     """The role of a prescribed table (报表种类), by its title and content, never by its form number."""
 
+    __hash__ = object.__hash__  # a key of many dictionaries: that of `Enum` is a function of Python
+
     SUMMARY = "revenue_expenditure_summary"
     REVENUE = "revenue"
     EXPENDITURE = "expenditure"

@@ -54,6 +54,8 @@ _FISCAL, _GENERAL = Fund.FISCAL, Fund.GENERAL
 class HeaderRole(enum.Enum):
     """What the cells under a header word are."""
 
+    __hash__ = object.__hash__  # a key of many dictionaries: that of `Enum` is a function of Python
+
     NAME = "name"
     CODE = "code"
     UNIT_CODE = "unit code"
