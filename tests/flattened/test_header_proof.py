@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 from collections import Counter
 
 import pytest
@@ -183,3 +184,59 @@ def test_a_page_that_ends_inside_the_header() -> None:
     """What stands on the next page goes on with it."""
     found = proved("序号\n项目\n\n名称\n合计 基本支出\n 项目支出 经营支出\n\n栏次 1 2 3 4 5")
     assert found.header.leaves == ("序号", "项目名称", "合计", "基本支出", "项目支出", "经营支出")
+
+
+def goods(steps: str) -> str:
+    """A header whose cells are known words alone, the third one and the fourth following by some steps."""
+    return (
+        "政府采购项目来源\n采购物品名称"
+        + steps
+        + "政府采购\n\n目录序号\n\n计量\n\n单位\n\n数量 单价\n政府采购金额\n"
+        "备注\n\n项目名称 预算资金 合计\n单位资\n\n金"
+    )
+
+
+GOODS = [
+    "政府采购项目来源/项目名称", "政府采购项目来源/预算资金", "采购物品名称", "政府采购目录序号", "计量单位", "数量",
+    "单价", "政府采购金额/合计", "政府采购金额/单位资金", "备注",
+]  # fmt: skip
+
+
+def test_a_wrong_step_leaves_doubt() -> None:
+    """By the grammar alone cells that cut whole words in two are what a header with a wrong step says: no proof."""
+    found = proved(goods("\n\n"))
+    assert found.doubtful >= {7, 8}
+    assert ["/".join(path) for path in found.header.paths] == GOODS
+
+
+def test_a_line_end_inside_a_word_leaves_doubt() -> None:
+    found = proved("序号 项目名称 合计\n经营\n支出\n\n上解上\n\n级支出\n\n1 2 3 4 5")
+    assert found.doubtful
+    assert found.header.leaves == ("序号", "项目名称", "合计", "经营支出", "上解上级支出")
+
+
+WRITTEN = [
+    (
+        "项目名称\n政府采购金额\n\n计量\n\n单位\n\n合计\n上年结\n\n转\n\n单位资\n\n金",
+        "项目名称 政府采购金额/合计 政府采购金额/上年结转 政府采购金额/单位资金 计量单位",
+    ),
+    (goods("\n"), " ".join(GOODS)),
+    (goods("\n\n"), " ".join(GOODS)),
+]
+
+
+def with_another_step(text: str) -> list[str]:
+    """A header with each of its steps in turn as an empty line, or as a line end where it is one already."""
+    return [
+        text[: step.start()] + ("\n" if step.group() == "\n\n" else "\n\n") + text[step.end() :]
+        for step in re.finditer(r"\n\n|\n| ", text)
+    ]
+
+
+@pytest.mark.parametrize(("text", "columns"), WRITTEN)
+def test_whichever_step_is_wrong_what_is_certain_is_right(text: str, columns: str) -> None:
+    found = [proved(changed) for changed in with_another_step(text)]
+    certain = ["/".join(path) for each in found if not each.doubtful for path in each.header.paths]
+    assert certain == columns.split() * (len(certain) // len(columns.split()))
+    assert certain
+    assert any(each.doubtful for each in found)

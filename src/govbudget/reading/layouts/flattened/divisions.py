@@ -95,7 +95,7 @@ class Rules:
     shares_lines: bool = False
     """Whether print is not exact: cells that reach over different rows may share a line, full lines be uneven."""
     full: bool = True
-    """Whether wrapped lines are full, and every step is one that the grammar has."""
+    """Whether wrapped lines are full, and every step is one that the grammar has: no line end inside a cell."""
     depths: Sequence[int] = (1, 2, 3)
     """How many rows the header may have."""
 
@@ -188,7 +188,7 @@ def _spans(atoms: Sequence[Atom], start: int, rules: Rules, work: Work) -> Itera
     """The cells that may begin at a piece."""
     for end in range(start + 1, min(len(atoms), start + _LONGEST) + 1):
         work.step()
-        if end > start + 1 and atoms[end - 1].step is Step.NEWLINE:
+        if end > start + 1 and atoms[end - 1].step is Step.NEWLINE and rules.full:
             return
         # Nothing follows a wrapped cell on its last line.
         wrapped = any(atom.step is not Step.SPACE for atom in atoms[start + 1 : end])

@@ -6,6 +6,10 @@ numbers counts, and no fewer for figures than a line of the table prints.  Where
 together from known words alone, no other way to divide that stretch is believed.  If one header is left it is sure;
 if several are, the columns on which they differ are *in doubt*: what stands under them is ambiguous.
 
+Print may break the grammar, and then the header that is meant is not among those found.  So where words speak
+against all of them - they cut words that could stand whole, or put one below another that it is no part of - none is
+sure: what known words make of the pieces whatever the steps between them is possible as well.
+
 >>> from govbudget.reading.source import split_lines
 >>> from govbudget.reading.layouts.flattened.atoms import atoms_of
 >>> text = "项目 合计|新书\\n\\n采购|古籍\\n\\n修复".replace("|", "\\n\\n")
@@ -34,7 +38,7 @@ from govbudget.reading.layouts.flattened.header_words import (
 from govbudget.reading.layouts.flattened.headers import FlatHeader, header_of, laid_out, without_numbering
 from govbudget.reading.lexicon import Remembered
 from govbudget.reading.words import HeaderRole, header_role
-from govbudget.text import fold
+from govbudget.text import fold, squeeze
 
 __all__ = ["Evidence", "ProvedHeader", "proved_header"]
 
@@ -93,6 +97,10 @@ _NEVER_OVER: Final = (
 )
 _NAMING: Final = (HeaderRole.NAME, HeaderRole.CODE, HeaderRole.UNIT_CODE)
 _DOUBT: Final = 9
+_SURE: Final = 3
+"""How many rules are so strict that what keeps them is not asked whether it cuts words."""
+_LONGEST_WORD: Final = 16
+"""The most pieces of a known word."""
 
 
 @frozen
@@ -141,7 +149,7 @@ def proved_header(atoms: Sequence[Atom], evidence: Evidence) -> ProvedHeader:
     known = Remembered[str, bool](lambda word: is_header_word(word) or word in evidence.words)
     counted = range(count, count + 5) if count is not None else None
     work = Work()
-    for rules in _rules(known, counted):
+    for number, rules in enumerate(_rules(known, counted)):
         found: list[tuple[HeaderCell, ...]] = []
         deep = len(rules.depths) == 1
         try:
@@ -152,11 +160,58 @@ def proved_header(atoms: Sequence[Atom], evidence: Evidence) -> ProvedHeader:
                 continue
             break
         left = _left(found, pieces, numbers, count, known, evidence)
-        if left and evidence.is_whole:
-            return ProvedHeader.of(sorted(left, key=lambda tops: _cost(tops, known)), numbers)
-        if left:
+        if left and not evidence.is_whole:
             break
+        if number >= _SURE and left and all(_is_unlikely(tops, pieces, known) for tops in left):
+            # The header may break the grammar, and the one that is meant not be among these.
+            others = _left(_uneven(pieces, known, counted), pieces, numbers, count, known, evidence)
+            others = [tops for tops in others if not _is_unlikely(tops, pieces, known)]
+            if not others:
+                break
+            left = list({_paths(tops): tops for tops in (*others, *left)}.values())
+        if left:
+            return ProvedHeader.of(sorted(left, key=lambda tops: _cost(tops, known)), numbers)
     return ProvedHeader(header := header_of(atoms), _figures(header), 0)
+
+
+def _uneven(
+    pieces: Sequence[Atom], known: Remembered[str, bool], counted: range | None
+) -> list[tuple[HeaderCell, ...]]:
+    """The headers of known words alone that do not keep the grammar; none where they are too many to be found."""
+    *_, loosest = _rules(known, counted)
+    try:
+        return list(divisions(pieces, loosest, Work()))
+    except TooMuchError:
+        return []
+
+
+def _is_unlikely(tops: Sequence[HeaderCell], pieces: Sequence[Atom], known: Remembered[str, bool]) -> bool:
+    """Whether words speak against a division that the grammar allows: then another may be meant, which it does not."""
+    return _cuts_words(tops, pieces, known) or _misplaces(tops, pieces, known)
+
+
+def _is_whole(word: str, known: Remembered[str, bool]) -> bool:
+    """Whether a word is known, and not the beginning or the end of others."""
+    return word not in _FRAGMENTS and word not in _ENDS and known[word]
+
+
+def _cuts_words(tops: Sequence[HeaderCell], pieces: Sequence[Atom], known: Remembered[str, bool]) -> bool:
+    """Whether whole words alone could stand where a division has others: then the grammar may be broken there."""
+    ends = {cell.end: _is_whole(fold(cell.text), known) for cell in _cells(tops)}
+    for start in (0, *sorted(ends)):
+        # What is reached from there by known words, and whether the division has an unknown one on the way.
+        reached = {start}
+        for at in range(start, len(pieces)):
+            if at not in reached:
+                continue
+            text = ""
+            for end in range(at + 1, min(len(pieces), at + _LONGEST_WORD) + 1):
+                text += pieces[end - 1].text
+                if _is_whole(fold(squeeze(text)), known):
+                    reached.add(end)
+        if any(not ends[end] for end in ends if start < end <= max(reached & ends.keys(), default=start)):
+            return True
+    return False
 
 
 def _rules(known: Remembered[str, bool], counted: range | None) -> Iterator[Rules]:
