@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -176,11 +177,15 @@ def test_a_name_that_other_rows_print_whole_tells_where_a_row_ends() -> None:
         "青禾县项目预算评审中心",
         "青禾局",
         "青禾县自然资源和规划局高新技术产业开发区第二分局",
+        "青禾县12345服务中心",
+        "12345服务中心",
+        "第2中学",
+        "110指挥中心",
     ],
 )
 def test_bodies_of_any_name(name: str) -> None:
     """Words of headers in the name of a body, and names of any length, above the table and in its totals."""
-    own = tuple(name[at : at + 3] for at in range(0, len(name), 3))
+    own = tuple(re.findall(r"\d+.?|\D{1,3}", name))
     total = (*own[:-1], own[-1] + "小计") if len(own[-1]) == 1 else (*own, "小计")
     head = tuple(part.replace("青禾县图书馆", name) for part in GOODS.head)
     sheet = Sheet(GOODS.title, head, (GOODS.rows[0], (total, *GOODS.rows[0][1:]), *GOODS.rows[2:5]))
@@ -189,6 +194,20 @@ def test_bodies_of_any_name(name: str) -> None:
     assert table.entity == name
     assert [row.label for row in table.rows][:3] == ["合计", f"{name}小计", "馆舍修缮费"]
     assert [row.role.value for row in table.rows][:3] == ["total", "subtotal", "item"]
+
+
+def test_the_last_row_of_a_page_is_no_name_with_digits_in_it() -> None:
+    """What a page repeats below the row 56号 or a name that ends in digits begins no table."""
+    for last in ("56号", "3号楼", "老馆（2期）"):
+        sheet = Sheet(
+            GOODS.title, GOODS.head, rows("合计 40.00 40.00", f"{last} ** ** ** ** ** ** ** **", *REST)
+        )
+        whole = statement(on_one_page(sheet))
+        for place in ((1, 0), (2, 0)):
+            assert statement(govbudget.parse(Pages().text(sheet, [place]))) == whole
+
+
+REST = ("馆舍修|缮费 40.00 书架 A05010|201 批 2 15.00 30.00 30.00", "56号 ** ** ** ** ** ** ** **")
 
 
 def test_a_number_between_the_lines_of_a_sentence() -> None:

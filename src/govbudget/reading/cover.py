@@ -19,6 +19,7 @@ __all__ = ["cover_title", "department_in", "departments_named"]
 
 _COVER: Final = re.compile(r"(?:预算|决算|绩效).{0,12}(?:公开|说明|报告)|(?:19|20)\d\d年.*(?:预算|决算)")
 _LONGEST: Final = 40
+_LONGEST_NAME: Final = 40
 _MOST_LINES: Final = 3
 # What departments and units are called; a place alone (县、市) is none.
 _BODY: Final = (
@@ -43,6 +44,8 @@ def cover_title(lines: Iterable[str]) -> str:
 
     >>> cover_title(["青禾县文化局", "文化市场管理中心2024年度", "单位预算", "目录", "第二部分 2024年单位预算表"])
     '青禾县文化局文化市场管理中心2024年度单位预算'
+    >>> cover_title(["第一部分 青禾县12345热线服务中心2024年部门预算公开", "青禾县12345热线服务中心2024年部门预算公开"])
+    '第一部分青禾县12345热线服务中心2024年部门预算公开'
     >>> cover_title(["青禾县文化局", "2024年部门预算"])
     '2024年部门预算'
     """
@@ -52,7 +55,10 @@ def cover_title(lines: Iterable[str]) -> str:
 
 
 def _is_title(text: str) -> bool:
-    return len(text) <= _LONGEST and _COVER.search(fold(text)) is not None and "。" not in text
+    if len(text) > _LONGEST + _LONGEST_NAME or "。" in text:
+        return False
+    # However long its name is, a department makes no sentence of a title.
+    return len(text) - len(department_in(text)) <= _LONGEST and _COVER.search(fold(text)) is not None
 
 
 def _joined(texts: Sequence[str]) -> Iterator[str]:

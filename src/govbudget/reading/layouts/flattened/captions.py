@@ -47,7 +47,13 @@ _FOUR_DIGITS: Final = re.compile(r"(?:19|20)\d\d")
 _DATE: Final = re.compile(r"(?:截止|截至|填报|编制|统计)?(?:时间|日期):?[\d\-年月日./]{4,12}")
 _NUMBER: Final = re.compile(r"\(?(?:预算)?(?:公开)?(?:附)?表\d{1,2}\)?")
 _ENTITY: Final = re.compile(
-    r"(?:(?:预算|编制|填报|部门|单位)*(?:单位|部门)(?:\((?:单位|部门)\))?(?:名称)?:)?\[?(?:\d{3,9}[-\]]?)?([^\d:。,;、]{2,30})?"
+    r"(?:(?:预算|编制|填报|部门|单位)*(?:单位|部门)(?:\((?:单位|部门)\))?(?:名称)?:)?\[?(?:\d{3,9}[-\]]?)?"
+    r"((?:[^\d:。,;、]|\d{1,6}(?=[^\W\d_])){2,30})?"
+)
+_CODE_APART: Final = re.compile(r"^(\s*\d{3,9})\s+(?=\d{1,6}\s*(?!年)[^\W\d_])")
+"""The number of a body before a name that begins with digits (312 12345服务中心)."""
+_BODY_WITH_DIGITS: Final = re.compile(
+    r".*(?:局|委|厅|院|办|馆|中心|公司|集团|政府|部|会|处|队|所|校|站|学|园|台|库|场|社)(?:\((?:本级|机关)\))?"
 )
 _BODY_OF_PROJECTS: Final = re.compile(
     r"(?!项目)(?:(?!科目|金额|[合总小]计|支出|收入|预算数|名称|单位).){2,24}"
@@ -103,6 +109,8 @@ def says_caption(folded: str) -> bool:
 
     >>> [says_caption(text) for text in ("单位:万元", "预算年度:", "312某局预算年度:2024单位:万元", "教育支出")]
     [True, True, True, False]
+    >>> says_caption("312青禾县12345热线服务中心单位:万元"), says_caption("49号单位:万元")
+    (True, False)
     """
     return _read(folded) is not None
 
@@ -118,7 +126,7 @@ def table_opening(lines: Sequence[SourceLine], index: int) -> Opening | None:
     if not _may_be_title(text):
         return None
     found: Opening | None = None
-    said = ""
+    printed: list[str] = []
     at = next_printed(lines, index)
     bare = at
     for _ in range(_MOST_CAPTION_LINES):
@@ -130,10 +138,10 @@ def table_opening(lines: Sequence[SourceLine], index: int) -> Opening | None:
         if _opens_below(lines, at):
             # It is the title of the table: what stands above it is that of several.
             return None
-        said += fold(lines[at].text)
+        printed.append(fold(_CODE_APART.sub(r"\1-", lines[at].text)))
         at = next_printed(lines, at)
-        caption = _read(said)
-        if caption is not None and _header_follows(lines, at):
+        caption = _read("".join(printed))
+        if caption is not None and _is_on_one_line(caption.entity, printed) and _header_follows(lines, at):
             found = Opening(index, caption, at)
             break
     if found is None:
@@ -221,11 +229,19 @@ def _read(said: str) -> Caption | None:
         return None
     if "项目" in rest and _BODY_OF_PROJECTS.fullmatch(entity.group(1) or "") is None:
         return None
+    name = entity.group(1) or ""
+    if any(map(str.isdigit, name)) and _BODY_WITH_DIGITS.fullmatch(name) is None:
+        return None
     return Caption(
         unit=None if unit is None else Unit.parse(unit.group(1)),
-        entity="" if entity.group(1) is None or _CUT.match(entity.group(1)) else entity.group(1),
+        entity="" if _CUT.match(name) else name,
         year=None if printed is None else int(printed.group()),
     )
+
+
+def _is_on_one_line(entity: str, printed: Sequence[str]) -> bool:
+    """Whether a name with digits in it stands on one line: else the end of a row goes before a name."""
+    return not any(map(str.isdigit, entity)) or any(entity in line for line in printed)
 
 
 def _header_follows(lines: Sequence[SourceLine], at: int) -> bool:
