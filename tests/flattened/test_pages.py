@@ -196,6 +196,24 @@ def test_bodies_of_any_name(name: str) -> None:
     assert [row.role.value for row in table.rows][:3] == ["total", "subtotal", "item"]
 
 
+@pytest.mark.parametrize("name", ["青禾县12345服务中心", "第2中学", "青禾县图书馆"])
+def test_digits_of_a_name_apart_from_its_words_are_no_figures(name: str) -> None:
+    """What a table of words prints between the words of the name above another table is of the name too."""
+    apart = " ".join(re.findall(r"\d+|\D+", name))
+    goods = Pages().text(
+        Sheet(GOODS.title, tuple(part.replace("青禾县图书馆", name) for part in GOODS.head), GOODS.rows), ()
+    )
+    offices = Pages().text(OFFICES, ()).replace("青禾县图书馆", apart)
+    _, found = govbudget.parse(f"{goods}\n{offices}").tables
+    assert [row.label for row in found.rows] == [
+        f"{name}本级",
+        "青禾县少儿馆",
+        f"{name}古籍修复中心",
+        "青禾县书库",
+    ]
+    assert [[cell.raw for cell in row.cells] for row in found.rows][2] == ["事业", "正科级", "财政拨款"]
+
+
 def test_the_last_row_of_a_page_is_no_name_with_digits_in_it() -> None:
     """What a page repeats below the row 56号 or a name that ends in digits begins no table."""
     for last in ("56号", "3号楼", "老馆（2期）"):

@@ -23,6 +23,7 @@ from govbudget.reading.layouts.flattened.fitting import fitted, misfit
 from govbudget.reading.layouts.flattened.grammar import IMPOSSIBLE, Cell, Judge, Slot
 from govbudget.reading.layouts.flattened.headers import FlatHeader
 from govbudget.reading.layouts.flattened.kinds import PART_OF_NUMBER, Kinds, is_figure, name_cost
+from govbudget.reading.layouts.flattened.known_names import digits_of_names
 from govbudget.reading.layouts.flattened.label_proof import Proof
 from govbudget.reading.layouts.flattened.obedience import Obedience, obedience_of
 from govbudget.reading.layouts.flattened.one_row import cut_row, priced_row
@@ -54,15 +55,20 @@ def body_rows(
     decimals: int,
     least: Sequence[int] = (),
     names: frozenset[str] | None = None,
+    bodies: frozenset[str] = frozenset(),
 ) -> tuple[list[GridRow], Obedience]:
     """The rows that some pieces make under a header, and how well they keep the line grammar.
 
     `decimals` are the places most numbers are printed with, `least` how wide the columns are at least; `names` stand
-    elsewhere in the document.
+    elsewhere in the document, the names of `bodies` above its tables.
     """
     if not atoms or not header.leaves:
         return [], Obedience()
-    words_only = not any(PART_OF_NUMBER.fullmatch(atom.text) or is_redaction(atom.text) for atom in atoms)
+    named = digits_of_names(atoms, bodies)
+    words_only = not any(
+        (PART_OF_NUMBER.fullmatch(atom.text) and atom.start not in named) or is_redaction(atom.text)
+        for atom in atoms
+    )
     reader = _Body(header, decimals, _widest_number(atoms), words_only, least, names)
     rows = reader.rows(atoms)
     columns = Columns(header, reader.slots, bool(reader.panels.words))

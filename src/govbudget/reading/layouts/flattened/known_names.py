@@ -14,11 +14,11 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from govbudget.reading.layouts.flattened.atoms import width_of
+from govbudget.reading.layouts.flattened.atoms import Atom, Step, width_of
 from govbudget.reading.source import SourceLine
 from govbudget.text import squeeze
 
-__all__ = ["names_in"]
+__all__ = ["digits_of_names", "names_in"]
 
 _SEPARATORS: Final = (
     re.compile(r"[\s、，。；：“”‘’《》\"',;:!?！？]+"),
@@ -40,3 +40,32 @@ def names_in(lines: Sequence[SourceLine]) -> frozenset[str]:
             pieces = separator.split(text)
             found.update(map(squeeze, pieces if is_whole else pieces[1:-1]))
     return frozenset(name for name in found if _SHORTEST <= len(name) <= _LONGEST)
+
+
+def digits_of_names(atoms: Sequence[Atom], bodies: frozenset[str]) -> frozenset[int]:
+    """Where the numbers begin that stand in the print of a name with digits, beside other pieces of it.
+
+    >>> from govbudget.reading.layouts.flattened.atoms import atoms_of
+    >>> from govbudget.reading.source import split_lines
+    >>> atoms = atoms_of(split_lines("青禾县 12345 服务中心本级 行政 12345"))
+    >>> sorted(digits_of_names(atoms, frozenset({"青禾县12345服务中心"})))
+    [4]
+    """
+    parts = [
+        (name[: run.start()], run.group(), name[run.end() :])
+        for name in bodies
+        for run in re.finditer(r"\d+", name)
+    ]
+    found: set[int] = set()
+    for at, atom in enumerate(atoms) if parts else ():
+        before = atoms[at - 1].text if at and atom.step is Step.SPACE else ""
+        after = atoms[at + 1].text if at + 1 < len(atoms) and atoms[at + 1].step is Step.SPACE else ""
+        if any(
+            atom.text == run
+            and (before or after)
+            and (not before or (above and (above.endswith(before) or before.endswith(above))))
+            and (not after or (below and (below.startswith(after) or after.startswith(below))))
+            for above, run, below in parts
+        ):
+            found.add(atom.start)
+    return frozenset(found)

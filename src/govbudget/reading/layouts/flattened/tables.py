@@ -70,8 +70,12 @@ class FlatTable:
         by_lines: LineTable | None,
         words: frozenset[str] = frozenset(),
         names: frozenset[str] | None = None,
+        bodies: frozenset[str] = frozenset(),
     ) -> FlatTable:
-        """Read the lines of a region; `words` are cells of other headers, `names` stand elsewhere in the document."""
+        """Read the lines of a region; `words` are cells of other headers, `names` stand elsewhere in the document.
+
+        `bodies` are named above its tables.
+        """
         if by_lines is not None:
             proved = ProvedHeader(by_lines.header)
         else:
@@ -95,7 +99,7 @@ class FlatTable:
             raw = evolve(raw, grid=grid, is_scattered=by_lines.is_open)
             return cls(raw, Obedience(), raw)
         pieces = atoms_of(_with_blanks(lines, region))
-        rows, obedience = _by_grammar(pieces, header, decimals, _least_widths(atoms, header), names)
+        rows, obedience = _by_grammar(pieces, header, decimals, _least_widths(atoms, header), names, bodies)
         gaps = sum(_GAP.search(lines[index].text) is not None for index in region.body)
         obedience = Obedience.of_all([obedience, Obedience(broken=gaps)])
         apart = [atoms_of([lines[index]]) for index in region.body]
@@ -120,15 +124,17 @@ def flat_tables(
 
     `outside` are lines of the document that are in no table.
     """
+    bodies = frozenset(region.opening.caption.entity for region, _, _ in parts)
     tables = [
-        FlatTable.of(lines, region, decimals, spans, by_lines=by_lines) for region, spans, by_lines in parts
+        FlatTable.of(lines, region, decimals, spans, by_lines=by_lines, bodies=bodies)
+        for region, spans, by_lines in parts
     ]
     words = frozenset(word for table in tables for word in table.words)
     names = frozenset[str]()
     if any(table.is_doubtful for table in tables):
         names = names_in(outside).union(*(table.names for table in tables))
     return [
-        FlatTable.of(lines, region, decimals, spans, by_lines, words, names)
+        FlatTable.of(lines, region, decimals, spans, by_lines, words, names, bodies)
         if (table.raw.grid.doubtful and words) or table.is_doubtful
         else table
         for table, (region, spans, by_lines) in zip(tables, parts, strict=True)
@@ -160,13 +166,14 @@ def _by_grammar(
     decimals: int,
     least: Sequence[int],
     names: frozenset[str] | None,
+    bodies: frozenset[str],
 ) -> tuple[list[GridRow], Obedience]:
     """The rows of a table and how well they keep the grammar; none where its beginning does not at all."""
     if len(atoms) > _LONG:
-        _, beginning = body_rows(atoms[:_BEGINNING], header, decimals, least)
+        _, beginning = body_rows(atoms[:_BEGINNING], header, decimals, least, None, bodies)
         if beginning.is_hopeless:
             return [], Obedience(broken=len(atoms))
-    return body_rows(atoms, header, decimals, least, names)
+    return body_rows(atoms, header, decimals, least, names, bodies)
 
 
 def obedient(tables: Sequence[FlatTable]) -> list[FlatTable]:
