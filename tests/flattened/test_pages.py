@@ -139,11 +139,13 @@ def test_the_pages_of_the_real_document_may_end_elsewhere(mark: str) -> None:
 @pytest.mark.long
 @needs_shared
 @pytest.mark.parametrize("from_top", [False, True])
-def test_every_page_end_of_the_real_document(*, from_top: bool) -> None:
-    """All alike, but for rows of which the reading says that they may be cut in several ways."""
+def test_single_page_ends_of_the_real_document(*, from_top: bool) -> None:
+    """All alike, but for rows of which the reading says that they may be cut in several ways; some of 839 ends."""
     text = seed_text("002")
     whole = statement(govbudget.parse(text))
-    for one in (one for row in printed_rows(text) for one in breaks_of(row) if one.room or not from_top):
+    every = [one for row in printed_rows(text) for one in breaks_of(row) if one.room or not from_top]
+    assert len(every) > 250
+    for one in random.Random(20).sample(every, 60):
         found = govbudget.parse(with_breaks(text, [one], from_top=from_top))
         is_told = any("cut the row" in problem.expected for problem in found.problems)
         assert is_told or statement(found) == whole, (one.row.start + 1, one.room)
