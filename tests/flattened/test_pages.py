@@ -213,7 +213,7 @@ def test_digits_of_a_name_apart_from_its_words_are_no_figures(name: str) -> None
         f"{name}古籍修复中心",
         "青禾县书库",
     ]
-    assert [[cell.raw for cell in row.cells] for row in found.rows][2] == ["事业", "正科级", "财政拨款"]
+    assert [getattr(cell, "raw", "") for cell in found.rows[2].cells] == ["事业", "正科级", "财政拨款"]
 
 
 def test_the_last_row_of_a_page_is_no_name_with_digits_in_it() -> None:
