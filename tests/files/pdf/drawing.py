@@ -16,6 +16,17 @@ FONT: Final = "STSong-Light"
 UP: Final = "\0up"
 WIDTH, HEIGHT = 595, 842
 
+TITLE: Final = "2024年部门支出总表"
+PLAIN: Final[list[list[str | None]]] = [
+    ["科目编码", "科目名称", "合计", "基本支出", "项目支出"],
+    ["205", "教育支出", "1,234.56", "1,200.00", "34.56"],
+    ["20502", "普通教育", "1,234.56", "1,200.00", "34.56"],
+    ["2050201", "学前教育", "34.56", "", "34.56"],
+    ["2050202", "小学教育", "1,200.00", "1,200.00", ""],
+]
+WIDTHS: Final = (70, 130, 90, 90, 90)
+"""A table with every kind of row, and the widths it is drawn in."""
+
 Cells = Sequence[Sequence[str | None]]
 Box = tuple[float, float, float, float]
 

@@ -7,17 +7,7 @@ import pytest
 import govbudget
 from govbudget.files.pdf import read_pdf
 
-from .drawing import Drawing
-
-TITLE = "2024年部门支出总表"
-PLAIN: list[list[str | None]] = [
-    ["科目编码", "科目名称", "合计", "基本支出", "项目支出"],
-    ["205", "教育支出", "1,234.56", "1,200.00", "34.56"],
-    ["20502", "普通教育", "1,234.56", "1,200.00", "34.56"],
-    ["2050201", "学前教育", "34.56", "", "34.56"],
-    ["2050202", "小学教育", "1,200.00", "1,200.00", ""],
-]
-WIDTHS = (70, 130, 90, 90, 90)
+from .drawing import PLAIN, TITLE, WIDTHS, Drawing
 
 
 def lines(rows: list[list[str | None]]) -> list[str]:

@@ -8,19 +8,10 @@ import pytest
 
 from govbudget.files.pdf import read_pdf
 
-from .drawing import FONT, Drawing
+from .drawing import FONT, PLAIN, TITLE, WIDTHS, Drawing
 
 pytest.importorskip("pypdfium2")
 
-TITLE = "2024年部门支出总表"
-ROWS: list[list[str | None]] = [
-    ["科目编码", "科目名称", "合计", "基本支出", "项目支出"],
-    ["205", "教育支出", "1,234.56", "1,200.00", "34.56"],
-    ["20502", "普通教育", "1,234.56", "1,200.00", "34.56"],
-    ["2050201", "学前教育", "34.56", "", "34.56"],
-    ["2050202", "小学教育", "1,200.00", "1,200.00", ""],
-]
-WIDTHS = (70, 130, 90, 90, 90)
 LOOKS = ("all", "none", "horizontal", "zebra")
 
 Extra = Callable[[Drawing], None]
@@ -32,7 +23,7 @@ def lines(rulings: str, below: Extra | None = None, above: Extra | None = None) 
         below(drawing)
     drawing.text(297, 60, TITLE, size=16, align="center")
     drawing.text(510, 85, "单位：万元", align="right")
-    drawing.table(ROWS, widths=WIDTHS, rulings=rulings)
+    drawing.table(PLAIN, widths=WIDTHS, rulings=rulings)
     if above:
         above(drawing)
     return read_pdf(drawing.bytes()).text.split("\n")
@@ -50,7 +41,7 @@ def in_grey(gray: float, size: float, x: float, y: float, text: str) -> Extra:
     return draw
 
 
-WANTED = [TITLE, "单位：万元", *("\t".join(cell or "" for cell in row) for row in ROWS)]
+WANTED = [TITLE, "单位：万元", *("\t".join(cell or "" for cell in row) for row in PLAIN)]
 
 
 @pytest.mark.parametrize("rulings", LOOKS)
@@ -74,9 +65,9 @@ def test_white_letters_on_a_dark_ground_are_read() -> None:
     drawing.canvas.setFillGray(0.2)
     drawing.canvas.rect(50, drawing.height - 120, 470, 20, stroke=0, fill=1)
     drawing.canvas.setFillGray(1)
-    drawing.table(ROWS[:1], widths=WIDTHS, rulings="none")
+    drawing.table(PLAIN[:1], widths=WIDTHS, rulings="none")
     drawing.canvas.setFillGray(0)
-    drawing.table(ROWS[1:], y=120, widths=WIDTHS, rulings="none")
+    drawing.table(PLAIN[1:], y=120, widths=WIDTHS, rulings="none")
     assert read_pdf(drawing.bytes()).text.split("\n") == WANTED
 
 
@@ -87,5 +78,5 @@ def test_text_drawn_twice_for_boldness_is_read_once(rulings: str, shift: float) 
     for off in (0, shift):
         drawing.text(297 + off, 60, TITLE, size=16, align="center")
         drawing.text(510 + off, 85, "单位：万元", align="right")
-        drawing.table(ROWS, x=50 + off, widths=WIDTHS, rulings=rulings if not off else "none")
+        drawing.table(PLAIN, x=50 + off, widths=WIDTHS, rulings=rulings if not off else "none")
     assert read_pdf(drawing.bytes()).text.split("\n") == WANTED
