@@ -183,6 +183,9 @@ def test_a_name_that_other_rows_print_whole_tells_where_a_row_ends() -> None:
         "12345服务中心",
         "第2中学",
         "110指挥中心",
+        "局",
+        "青禾县年度考核办公室",
+        "青禾县住房、交通和水利局",
     ],
 )
 def test_bodies_of_any_name(name: str) -> None:

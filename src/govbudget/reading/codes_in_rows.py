@@ -16,7 +16,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import Final
+from typing import Final, NamedTuple
 
 from attrs import define, field
 
@@ -34,7 +34,15 @@ from govbudget.errors import CodeError
 from govbudget.reading.lexicon import Lexicon, Remembered
 from govbudget.text import fold
 
-__all__ = ["CodeReader", "code_kind", "embedded_code", "make_code", "ordered"]
+__all__ = [
+    "BeforeName",
+    "CodeReader",
+    "before_name",
+    "code_kind",
+    "embedded_code",
+    "make_code",
+    "ordered",
+]
 
 _BY_FIRST_DIGIT: Final[
     dict[str, type[RevenueCode | FunctionalCode | DepartmentEconomicCode | GovernmentEconomicCode]]
@@ -54,7 +62,8 @@ _PRIORITY: Final = (
     CodeKind.UNIT,
 )
 _EMBEDDED: Final = re.compile(
-    r"(?:\[(\d{3,9})\]|\((\d{3,9})\)|([ABC]?\d{2,12})[-_])(.+)|([ABC]\d{4,12}|\d{3,9})(?=[^\d\W])([^\d年月日A-Z].*)"
+    r"(?:\[(\d{3,9})\]|\((\d{3,9})\)|([ABC]?\d{2,12})[-_](?!\d{4}年))(.+)"
+    r"|([ABC]\d{4,12}|\d{3,9})(?=[^\d\W])((?!周年)[^\d年月日号元A-Za-z].*)"
 )
 
 
@@ -110,13 +119,25 @@ def ordered(codes: Sequence[Code]) -> list[Code]:
     return sorted(codes, key=lambda code: _PRIORITY.index(code.kind))
 
 
-def embedded_code(label: str) -> tuple[str, int] | None:
-    """The digits that a label begins with as a code, and where its own name starts; None without a code.
+class BeforeName(NamedTuple):
+    """What a label begins with that may be its code: the digits, where the name starts, the name in folded form.
 
-    >>> embedded_code("2010801-行政运行"), embedded_code("[2014001]行政运行"), embedded_code("30101基本工资")
-    (('2010801', 8), ('2014001', 9), ('30101', 5))
-    >>> embedded_code("2022年第二批资金") is None
-    True
+    It `is_parted` where a dash or brackets say that it is none of the name's, or the letter of a catalogue.
+    """
+
+    digits: str
+    start: int
+    name: str
+    is_parted: bool
+
+
+def before_name(label: str) -> BeforeName | None:
+    """What a label begins with that may be its code; None without such digits.
+
+    >>> before_name("[2014001]行政运行").is_parted, before_name("119消防站").is_parted
+    (True, False)
+    >>> before_name("2022年第二批资金") is None, before_name("2023-2024年供暖费") is None
+    (True, True)
     """
     if not label or label[0] not in _CODE_STARTS:
         return None
@@ -126,8 +147,19 @@ def embedded_code(label: str) -> tuple[str, int] | None:
     for group in (1, 2, 3, 5):
         if match.group(group):
             name = 4 if group < 5 else 6
-            return match.group(group), match.start(name)
+            is_parted = group < 5 or not match.group(group).isdecimal()
+            return BeforeName(match.group(group), match.start(name), match.group(name), is_parted)
     return None
+
+
+def embedded_code(label: str) -> tuple[str, int] | None:
+    """The digits that a label begins with as a code, and where its own name starts; None without a code.
+
+    >>> embedded_code("2010801-行政运行"), embedded_code("[2014001]行政运行"), embedded_code("30101基本工资")
+    (('2010801', 8), ('2014001', 9), ('30101', 5))
+    """
+    found = before_name(label)
+    return None if found is None else (found.digits, found.start)
 
 
 @define

@@ -20,7 +20,8 @@ from govbudget.model.problems import Problem
 from govbudget.model.tables import Column
 from govbudget.money import Unit
 from govbudget.reading.cells import CellReader
-from govbudget.reading.codes_in_rows import CodeReader, code_kind, embedded_code, make_code, ordered
+from govbudget.reading.codes_before_names import Before, codes_before, is_code_of
+from govbudget.reading.codes_in_rows import CodeReader, before_name, code_kind, make_code, ordered
 from govbudget.reading.columns import Layout, PanelLayout
 from govbudget.reading.grid import GridRow
 from govbudget.reading.header import is_redaction
@@ -41,7 +42,8 @@ _CLASS: Final = re.compile(
 _PROJECT_NAME: Final = re.compile(r"(?:预算|支出|具体)?项目名称(?:\(.*\))?")
 _LEVEL: Final = re.compile(r"[一二三四]级(?:目录|分类|名称|品目|类别)?")
 """The heads of columns that print the levels of one name, the row's own last."""
-_CODE_AND_NAME: Final = re.compile(r"(?:编码|代码|编号).{0,2}名称")
+_CODED_NAME: Final = re.compile(r"(?:编码|代码|编号).{0,2}名称|科目|(?:功能|经济)分类")
+"""Heads of columns of names that have codes before them, or are those of a classification."""
 _CODE_NAME: Final = re.compile(
     r"(?:部门|政府)?(?:预算|支出)*(?:功能|经济)?(?:分类)?科目(?:名称)?|(?:支出)?(?:功能|经济)分类(?:名称)?"
 )
@@ -103,12 +105,17 @@ class PanelReader:
         # Only beside another may a column of names hold units, classes, groups or projects.
         classes = self._divide_names() if len(self.panel.names) > 1 else []
         self._embedded = frozenset(
-            [
-                column
-                for column in self.panel.names
-                if column not in classes and _has_codes(self.layout, column)
-            ]
+            [column for column in self.panel.names if column not in classes and self._prints_codes(column)]
         )
+
+    def _prints_codes(self, column: int) -> bool:
+        """Whether the names of a column have their codes before them; that it is open is said."""
+        before, rows = _digits_before(self.layout, self.panel, column)
+        if before is Before.OPEN:
+            texts = "; ".join(squeeze(row.cell(column) or "") for row in rows)
+            expected = "names, or codes before names"
+            self.problems.append(self._problem("ambiguous label", expected, texts, rows[0], column))
+        return before is Before.CODES
 
     def _divide_names(self) -> Sequence[int]:
         """Find out what several columns of names are to one another; the columns that hold classes."""
@@ -146,13 +153,13 @@ class PanelReader:
         length = len(printed)
         for column in self.panel.names:
             cell = (printed[column] if column < length else None) or ""
-            if self._embedded and column in self._embedded and (found := embedded_code(cell)) is not None:
+            if self._embedded and column in self._embedded and (found := before_name(cell)) is not None:
                 kind = code_kind(self.layout.header.words(column))
-                code = make_code(found[0], kind)
+                code = make_code(found.digits, kind)
                 # A number in a catalogue of services is nobody's.
                 if code is not None and not (kind is CodeKind.PROCUREMENT and code.kind is CodeKind.UNIT):
                     codes.append(code)
-                    cell = squeeze(cell)[found[1] :]
+                    cell = squeeze(cell)[found.start :]
             names.append(self._prints[cell])
         owner = ""
         is_unit = False
@@ -221,13 +228,13 @@ class PanelReader:
     def _name_beside_code(self, cell: str, codes: list[Code]) -> str:
         """The name that a cell of a code column prints, its code taken out (`2010801-行政运行`)."""
         squeezed = squeeze(cell)
-        found = embedded_code(cell)
-        code = None if found is None else make_code(found[0], None)
-        if found is None or code is None or code.kind is CodeKind.UNIT:
+        found = before_name(cell)
+        code = None if found is None else make_code(found.digits, None)
+        if found is None or code is None or code.kind is CodeKind.UNIT or not is_code_of(found):
             return squeezed
         codes.append(code)
-        self._named.add(squeezed[found[1] :])
-        return squeezed[found[1] :]
+        self._named.add(squeezed[found.start :])
+        return squeezed[found.start :]
 
     def _classed(self, names: list[str]) -> tuple[str | None, list[str]]:
         """The class that a leading column 类型 or 类别 gives a row, apart from its names; None without one."""
@@ -356,17 +363,12 @@ def _is_merged(layout: Layout, names: Sequence[int]) -> bool:
     return not first or not last or first[-1] is last[-1]
 
 
-def _has_codes(layout: Layout, column: int) -> bool:
-    """Whether the labels of a column carry codes: most of them do, or none is taken for one."""
-    cells = [cell for row in layout.data if column < len(row.cells) and (cell := row.cells[column])]
-    coded = 0
-    for cell in cells:
-        found = embedded_code(cell)
-        if found is not None and make_code(found[0], None) is not None:
-            coded += 1
-    if not coded:
-        return False
-    announced = _CODE_AND_NAME.search(layout.header.leaf(column)) is not None
-    return coded >= (1 if announced else 2) and coded * 2 > sum(
-        not is_total_word(fold(cell)) for cell in cells
-    )
+def _digits_before(layout: Layout, panel: PanelLayout, column: int) -> tuple[Before, list[GridRow]]:
+    """What the digits are that the labels of a column begin with, and the rows that print some."""
+    rows = [row for row in layout.data if column < len(row.cells) and row.cells[column]]
+    digits = [row for row in rows if before_name(row.cell(column) or "") is not None]
+    if not digits:
+        return Before.NAMES, digits
+    own = ["".join(row.cell(code) or "" for code in (*panel.codes, *panel.unit_codes)) for row in rows]
+    announced = _CODED_NAME.search(layout.header.leaf(column)) is not None
+    return codes_before([row.cell(column) or "" for row in rows], own, announced=announced), digits

@@ -43,16 +43,18 @@ _UNIT: Final = re.compile(r"\(?(?:金额|货币|计量)?单位:(?:人民币)?([�
 _YEAR: Final = re.compile(
     r"(?:预算|决算)?年度:?(?:(?:19|20)\d\d)?年?度?(?!\d|[.-])|(?:19|20)\d\d年度|^(?:19|20)\d\d年?$"
 )
+_NAME_GOES_ON: Final = re.compile(r"年度(?=[^\W\d_])(?!预算|决算|单位|部门)")
 _FOUR_DIGITS: Final = re.compile(r"(?:19|20)\d\d")
 _DATE: Final = re.compile(r"(?:截止|截至|填报|编制|统计)?(?:时间|日期):?[\d\-年月日./]{4,12}")
 _NUMBER: Final = re.compile(r"\(?(?:预算)?(?:公开)?(?:附)?表\d{1,2}\)?")
+_PART_OF_NAME: Final = r"(?:[^\d:。,;]|\d{1,6}(?=[^\W\d_]))"
 _ENTITY: Final = re.compile(
-    r"(?:(?:预算|编制|填报|部门|单位)*(?:单位|部门)(?:\((?:单位|部门)\))?(?:名称)?:)?\[?(?:\d{3,9}[-\]]?)?"
-    r"((?:[^\d:。,;、]|\d{1,6}(?=[^\W\d_])){2,30})?"
+    r"(?:(?:预算|编制|填报|部门|单位)*(?:单位|部门)(?:\((?:单位|部门)\))?(?:名称)?:)?"
+    rf"(?:\[?\d{{3,9}}[-\]](?P<after>{_PART_OF_NAME}{{1,30}})|\[?(?:\d{{3,9}})?(?P<name>{_PART_OF_NAME}{{2,30}})?)"
 )
-_CODE_APART: Final = re.compile(r"^(\s*\d{3,9})\s+(?=\d{1,6}\s*(?!年)[^\W\d_])")
-"""The number of a body before a name that begins with digits (312 12345服务中心)."""
-_BODY_WITH_DIGITS: Final = re.compile(
+_CODE_APART: Final = re.compile(r"^(\s*\d{3,9})\s+(?=(?:\d{1,6}\s*)?(?!年)[^\W\d_])")
+"""The number of a body before its name, which may begin with digits (312 12345服务中心) or have one character."""
+_BODY: Final = re.compile(
     r".*(?:局|委|厅|院|办|馆|中心|公司|集团|政府|部|会|处|队|所|校|站|学|园|台|库|场|社)(?:\((?:本级|机关)\))?"
 )
 _BODY_OF_PROJECTS: Final = re.compile(
@@ -110,6 +112,8 @@ def says_caption(folded: str) -> bool:
     >>> [says_caption(text) for text in ("单位:万元", "预算年度:", "312某局预算年度:2024单位:万元", "教育支出")]
     [True, True, True, False]
     >>> says_caption("312青禾县12345热线服务中心单位:万元"), says_caption("49号单位:万元")
+    (True, False)
+    >>> says_caption("312青河县住房、交通和水利局单位:万元"), says_caption("住房、交通支出单位:万元")
     (True, False)
     """
     return _read(folded) is not None
@@ -217,7 +221,10 @@ def _read(said: str) -> Caption | None:
     date = _DATE.search(rest)
     if date is not None:
         rest = rest[: date.start()] + rest[date.end() :]
-    year = _YEAR.search(rest)
+    # A name may have the word in it: 年度考核办公室.
+    year = next(
+        (found for found in _YEAR.finditer(rest) if not _NAME_GOES_ON.match(rest, found.start())), None
+    )
     if year is not None:
         rest = rest[: year.start()] + rest[year.end() :]
     if unit is None and date is None and year is None:
@@ -227,10 +234,10 @@ def _read(said: str) -> Caption | None:
     entity = _ENTITY.fullmatch(rest)
     if entity is None or "序号" in rest:
         return None
-    if "项目" in rest and _BODY_OF_PROJECTS.fullmatch(entity.group(1) or "") is None:
+    name = entity.group("after") or entity.group("name") or ""
+    if "项目" in rest and _BODY_OF_PROJECTS.fullmatch(name) is None:
         return None
-    name = entity.group(1) or ""
-    if any(map(str.isdigit, name)) and _BODY_WITH_DIGITS.fullmatch(name) is None:
+    if any(char.isdigit() or char == "、" for char in name) and _BODY.fullmatch(name) is None:
         return None
     return Caption(
         unit=None if unit is None else Unit.parse(unit.group(1)),
