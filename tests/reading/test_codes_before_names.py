@@ -52,7 +52,7 @@ def test_what_may_be_either_is_open(cells: str) -> None:
 
 def test_a_row_that_has_its_code_begins_with_digits_of_its_name() -> None:
     """Unless they are that code once more."""
-    cells = "110指挥中心 119消防站 120急救中心 122大队".split()
+    cells = ["110指挥中心", "119消防站", "120急救中心", "122大队"]
     assert codes_before(cells, ["312001", "312002", "312003", "312004"]) is Before.NAMES
     assert codes_before(cells, ["110", "119", "120", "122"]) is Before.CODES
 
