@@ -43,24 +43,26 @@ def _adds_up(total: Decimal | None, parts: list[Decimal], *, complete: bool) -> 
     return rest.high >= 0 and (rest.low <= 0 or not complete)
 
 
-def _holds(law: RowLaw, cells: Mapping[int, Decimal]) -> bool:
-    if isinstance(law, SumOfParts):
-        parts = [cells[part] for part in law.parts if part in cells]
-        return _adds_up(cells.get(law.total), parts, complete=law.complete)
+def _holds(law: RowLaw, cells: Mapping[int, Decimal], void: int | None = None) -> bool:
+    """Whether a law holds in a row; the cell in column `void` is worth anything that is not negative."""
+    known = {column: value for column, value in cells.items() if column != void}
+    if isinstance(law, PriceTimesQuantity):
+        return law.is_possible(known) is not False
     if isinstance(law, SamePoint):
-        return _adds_up(
-            cells.get(law.first), [cells[law.second]] if law.second in cells else [], complete=True
-        )
-    return law.is_possible(cells) is not False
+        law = SumOfParts(law.first, (law.second,))
+    parts = [known[part] for part in law.parts if part in known]
+    return _is_kept(
+        law, known.get(law.total), parts, void_total=law.total == void, void_part=void in law.parts
+    )
 
 
-def _contains(law: RowLaw, column: int) -> bool:
-    if isinstance(law, SumOfParts):
-        return column in (law.total, *law.parts)
-    if isinstance(law, SamePoint):
-        return column in (law.first, law.second)
-    assert isinstance(law, PriceTimesQuantity)
-    return column in (law.price, law.quantity, law.amount)
+def _is_kept(
+    law: SumOfParts[int], total: Decimal | None, parts: list[Decimal], *, void_total: bool, void_part: bool
+) -> bool:
+    if void_total:
+        # The total is anything that is not negative: so are its parts together.
+        return not law.complete or sum((Interval.around(part) for part in parts), NOTHING).high >= 0
+    return _adds_up(total, parts, complete=law.complete and not void_part)
 
 
 def _tie_holds(tie: Tie, line: int, cells: Mapping[int, Decimal]) -> bool:
@@ -71,7 +73,7 @@ def _tie_holds(tie: Tie, line: int, cells: Mapping[int, Decimal]) -> bool:
 
 
 def _rows(question: Question, aside: Aside) -> list[list[tuple[Placement, dict[int, Decimal]]]]:
-    """For every line the placements that its own laws allow; those that contain the item `aside` do not count."""
+    """For every line the placements that its own laws allow; the item `aside` may be worth anything."""
     found = []
     for line in range(len(question.lines)):
         laws = [*question.row_laws, *(one.law for one in question.line_laws if one.line == line)]
@@ -79,7 +81,7 @@ def _rows(question: Question, aside: Aside) -> list[list[tuple[Placement, dict[i
         for placement in _placements(question, line):
             cells = _cells(question, line, placement)
             void = placement[aside[1]] if aside is not None and aside[0] == line else None
-            if not all(_holds(law, cells) for law in laws if void is None or not _contains(law, void)):
+            if not all(_holds(law, cells, void) for law in laws):
                 continue
             known = {column: value for column, value in cells.items() if column != void}
             if all(
@@ -105,11 +107,19 @@ def solutions(question: Question, aside: Aside = None, most: int = 200_000) -> l
         for one in question.column_sums:
             columns = figures if one.columns is None else one.columns
             for column in columns:
-                members = (one.law.total, *one.law.parts)
-                if aside is not None and column == void and aside[0] in members:
-                    continue
-                parts = [choice[line][1][column] for line in one.law.parts if column in choice[line][1]]
-                if not _adds_up(choice[one.law.total][1].get(column), parts, complete=one.law.complete):
+                gone = aside[0] if aside is not None and column == void else None
+                parts = [
+                    choice[line][1][column]
+                    for line in one.law.parts
+                    if line != gone and column in choice[line][1]
+                ]
+                if not _is_kept(
+                    one.law,
+                    choice[one.law.total][1].get(column),
+                    parts,
+                    void_total=gone == one.law.total,
+                    void_part=gone in one.law.parts,
+                ):
                     break
             else:
                 continue

@@ -241,6 +241,72 @@ def test_redacted_lines_do_not_break_a_sum() -> None:
     assert answer.doubtful or answer.solutions == 0
 
 
+GOODS = Question(
+    width=5,
+    lines=lines(
+        "0:合计 20.00 20.00",
+        "0:甲馆 13.00 13.00",
+        "0:图书 5.00 5.00",
+        "0:书架 6.00 6.00",
+        "* * *",
+        "0:乙馆 7.00 7.00",
+        "0:阅览 7.00 7.00",
+    ),
+    texts=frozenset({0}),
+    row_laws=(SumOfParts(1, (2, 3, 4)),),
+    column_sums=(
+        ColumnSum(SumOfParts(0, (1, 5))),
+        ColumnSum(SumOfParts(1, (2, 3, 4))),
+        ColumnSum(SumOfParts(5, (6,))),
+    ),
+    ties=(Tie("收支总表", 2, Interval.around(Decimal("20.00")), 0),),
+)
+"""Goods by fund of two bodies, the line of one of the goods hidden."""
+
+
+@pytest.mark.parametrize(
+    ("number", "wrong"),
+    [(2, "0:图书 5.00 5.20"), (2, "0:图书 9.00 5.00"), (3, "0:书架 0.60 6.00"), (6, "0:阅览 7.00 2.00")],
+)
+def test_a_wrong_figure_does_not_open_redacted_lines(number: int, wrong: str) -> None:
+    """Its line prints nowhere for certain, and the totals above the stars are blank in all columns but two."""
+    assert [one.column for one in settle(GOODS).lines[4]] == [0, 1, 2]
+    printed = list(GOODS.lines)
+    printed[number] = line(wrong)
+    answer = settle(evolve(GOODS, lines=tuple(printed)))
+    assert {at for at, _ in answer.doubtful} == {number}
+    for at in set(range(7)) - {number}:
+        assert [one.column for one in answer.lines[at]] == [0, 1, 2], at
+
+
+def test_where_no_total_is_blank_a_wrong_figure_is_evidence() -> None:
+    """Nothing but the line in doubt could say that the column is blank."""
+    apart = evolve(
+        GOODS, column_sums=GOODS.column_sums[-1:], ties=(Tie("收支总表", 2, Interval.point(Decimal(7)), 6),)
+    )
+    funds = ("0:图书 5.00 2=5.00", "0:合计 20.00 2=20.00", "0:甲馆 13.00 2=13.00", "0:乙馆 7.00 2=7.00")
+    printed = lines(
+        funds[1], funds[2], "0:图书 5.00 5.20", "0:书架 6.00 2=6.00", "* * *", funds[3], "0:阅览 7.00 2=7.00"
+    )
+    answer = settle(evolve(apart, lines=printed))
+    assert any(one.column is None for one in answer.lines[4])
+
+
+def test_what_is_set_aside_is_not_negative() -> None:
+    """A wrong figure is worth anything but less than nothing: where the total is blank it holds no other figure up."""
+    table = Question(
+        width=4,
+        lines=lines("9.00 9.00", "4.00 4.40", "5.00 5.00"),
+        row_laws=(FUNDS,),
+        column_sums=(ColumnSum(SumOfParts(0, (1, 2))),),
+        ties=(Tie("收支总表", 1, Interval.around(Decimal("9.00")), 0),),
+    )
+    answer = settle(table)
+    assert [one.column for one in answer.lines[0]] == [0, 1]
+    assert [one.column for one in answer.lines[2]] == [0, 1]
+    assert set(answer.doubtful) == {(1, 1)}
+
+
 def test_a_number_too_many_is_open() -> None:
     """More numbers than columns: nothing is guessed, and the other lines are settled."""
     answer = settle(Question(width=2, lines=lines("1.00 2.00 3.00", "4.00 5.00")))

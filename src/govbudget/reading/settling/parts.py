@@ -38,10 +38,21 @@ class Sheet:
     exponent: int
     """The power of ten that makes every number, and half of its last place, whole."""
 
+    @property
+    def least(self) -> int:
+        """The least that anything can be worth."""
+        return 0 if self.nonnegative else -self.infinity
+
     def anything(self) -> Values:
         """A line that may be worth anything in every column."""
-        low = 0 if self.nonnegative else -self.infinity
-        return Values((low,) * self.width, (self.infinity,) * self.width, (None,) * self.width)
+        return Values((self.least,) * self.width, (self.infinity,) * self.width, (None,) * self.width)
+
+    def without(self, line: int, *items: int) -> Values:
+        """What a line is worth if some of its items are wrong as printed: these may be anything."""
+        values = self.values[line]
+        for item in items:
+            values = values.without(item, self.least, self.infinity)
+        return values
 
     def whole(self, interval: Interval) -> tuple[int, int]:
         """The ends of an interval in whole units; an open end is beyond all numbers."""

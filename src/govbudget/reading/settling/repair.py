@@ -1,4 +1,6 @@
-"""Where nothing survives (无解时): one figure at a time is set aside, with the identities that contain it.
+"""Where nothing survives (无解时): one figure at a time is set aside, and no identity holds it any more.
+
+What is set aside is worth anything, but not less than nothing where the table prints no such amount.
 
 Only a figure that every contradiction contains can be the one: the figures of a row that no placement
 satisfies, or those of the rows shared by all groups that cannot be satisfied by themselves.  If over all
@@ -54,7 +56,7 @@ def repaired(
     found: list[Result] = []
     doubtful: list[tuple[int, int]] = []
     for line, item in suspects:
-        values = part.sheet.values[line].without(item, part.sheet.infinity)
+        values = part.sheet.without(line, item)
         candidate = evolve(
             narrowed, dealings={**narrowed.dealings, line: deal(line, values)}, values={line: values}
         )
@@ -66,9 +68,7 @@ def repaired(
         return Repair(_united(found), doubtful)
     aside: set[int] = set()
     for line in lines:
-        values = part.sheet.values[line]
-        for item in figures.get(line, ()):
-            values = values.without(item, part.sheet.infinity)
+        values = part.sheet.without(line, *figures.get(line, ()))
         result = evolve(narrowed, relaxed=narrowed.relaxed | {line}).solve()
         if not result.is_empty:
             ways, left = supported(deal(line, values))

@@ -40,14 +40,14 @@ class Values:
     highs: tuple[int, ...]
     numbers: tuple[Decimal | None, ...]
 
-    def without(self, item: int, infinity: int) -> Values:
-        """The same with one item worth anything: the identities that contain it are set aside."""
+    def without(self, item: int, low: int, high: int) -> Values:
+        """The same with one item worth anything between two bounds, whatever is printed."""
 
         def put(values: tuple[int, ...], value: int) -> tuple[int, ...]:
             return (*values[:item], value, *values[item + 1 :])
 
         numbers = (*self.numbers[:item], None, *self.numbers[item + 1 :])
-        return Values(put(self.lows, -infinity), put(self.highs, infinity), numbers)
+        return Values(put(self.lows, low), put(self.highs, high), numbers)
 
 
 @frozen

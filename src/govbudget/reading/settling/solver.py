@@ -1,8 +1,8 @@
 """Settling a table (求解): rows first, then the sums of columns, then ties, and always the cheapest proof.
 
 Stars come last.  First the legible lines are settled, a redacted line being anything in every column; a
-column that is then blank in all of them is taken to be blank in the redacted lines too, and these take
-part like any other.
+column that is then blank in all of them is taken to be blank in the redacted lines too (`redacted`), and these
+take part like any other.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from govbudget.reading.settling.belief import kept_laws
 from govbudget.reading.settling.network import Group, networks
 from govbudget.reading.settling.parts import Dealings, Part, Result, Sheet, sheet_of
 from govbudget.reading.settling.question import Answer, Outcome, Question, RowLaw, Settled, Tie
+from govbudget.reading.settling.redacted import columns_in_use
 from govbudget.reading.settling.repair import Repair, repaired
 from govbudget.reading.settling.rows import Dealing, RowReader, Values, fit, supported
 from govbudget.reading.settling.symmetry import solve_by_symmetry
@@ -142,11 +143,9 @@ class _Settler:
 
     def _with_redacted(self, legible: _Table, redacted: frozenset[int]) -> _Table:
         """Columns blank in every legible line are blank in the redacted ones; then all lines together."""
-        used = 0
-        for line, masks in legible.left.items():
-            if line not in redacted:
-                for mask in masks:
-                    used |= mask
+        printed = {line: masks for line, masks in legible.left.items() if line not in redacted}
+        lost = legible.lost | legible.aside
+        used = columns_in_use(self.question, redacted, printed, lost, {line for line, _ in legible.doubtful})
         for line in redacted if used else ():
             fitted = fit(tuple(mask & used for mask in self.masks[line]))
             if fitted is not None:
