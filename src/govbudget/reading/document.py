@@ -36,6 +36,7 @@ from govbudget.reading.intake import Intake
 from govbudget.reading.layouts import CutDocument, Family, families
 from govbudget.reading.lexicon import Lexicon
 from govbudget.reading.narrative import read_claims
+from govbudget.reading.project_names import take_project_names
 from govbudget.reading.settling.document import settle_tables
 from govbudget.reading.source import SourceLine
 from govbudget.reading.ties import name_columns, settle_groups, with_codes
@@ -95,6 +96,7 @@ def read_intake(intake: Intake) -> Disclosure:
     raws, unsettled = settle_tables(cut.tables, understand, entity, claims)
     problems += unsettled
     drafts = [understand(raw) for raw in raws]
+    take_project_names(drafts, [reading.form for reading in readings])
     settle_groups(drafts)
     name_columns(drafts)
     tables, unread = _build(drafts, entity)

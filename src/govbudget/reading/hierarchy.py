@@ -20,7 +20,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
@@ -31,7 +30,7 @@ from govbudget.laws.nesting import heads_itself, nesting
 from govbudget.laws.sums import adds_up
 from govbudget.model.tables import RowRole
 from govbudget.reading.plain_runs import run_below
-from govbudget.reading.printed import PLAIN, PrintedRow, RowPlace, is_vehicle_part
+from govbudget.reading.printed import PLAIN, PrintedRow, RowPlace, begins_list, is_vehicle_part
 from govbudget.reading.words import exclude
 from govbudget.records import maker
 from govbudget.text import fold
@@ -39,7 +38,6 @@ from govbudget.text import fold
 __all__ = ["RowPlace", "arrange", "same_entity"]
 
 _DEPTHS = ("一、", "(一)", "1、", "(1)", "①")
-_FIRST_OF_LIST = re.compile(r"(?:其中:?)?(?:一[、.]|\(一\)|0?1[、.]|\(0?1\)|①)")
 
 # A member of an enumeration costs ten times as much to look up as a name of the module.
 _ITEM, _OF_WHICH, _SUBTOTAL = RowRole.ITEM, RowRole.OF_WHICH, RowRole.SUBTOTAL
@@ -308,7 +306,7 @@ class _Arranger:
     def _goes_on(self, position: int) -> bool:
         """Whether a row is numbered, and not as the first of its list."""
         name = self.rows[position].name
-        return name.style != PLAIN and not _FIRST_OF_LIST.match(name.folded)
+        return name.style != PLAIN and not begins_list(name.folded)
 
     def _is_deeper(self, above: int, style: str) -> bool:
         """Whether a row is numbered as the parts of rows of another kind of numbering are."""

@@ -16,7 +16,16 @@ from govbudget.reading.words import is_total_word, official_expense
 from govbudget.records import maker, quick
 from govbudget.text import fold, strip_numbering
 
-__all__ = ["PLAIN", "Name", "PrintedRow", "RowPlace", "is_vehicle_part", "name_of", "numbering_style"]
+__all__ = [
+    "PLAIN",
+    "Name",
+    "PrintedRow",
+    "RowPlace",
+    "begins_list",
+    "is_vehicle_part",
+    "name_of",
+    "numbering_style",
+]
 
 PLAIN: Final = ""
 """The style of a label without a number."""
@@ -28,6 +37,7 @@ _STYLES: Final[tuple[tuple[str, re.Pattern[str]], ...]] = (
     ("(1)", re.compile(r"\(\d{1,2}\)")),
     ("①", re.compile(r"[①-⑳]")),
 )
+_FIRST_OF_LIST: Final = re.compile(r"(?:其中:?)?(?:一[、.]|\(一\)|0?1[、.]|\(0?1\)|①)")
 _STARTS: Final = frozenset("一二三四五六七八九十(0123456789①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
 _OF_WHICH: Final = re.compile(r"^其中[:：]?")
 _YEAR_TOTAL: Final = re.compile(r"(?:本年|当年)(?:财政拨款)?(?:收入|支出)")
@@ -45,6 +55,15 @@ def numbering_style(folded: str) -> str:
             if pattern.match(text):
                 return style
     return PLAIN
+
+
+def begins_list(folded: str) -> bool:
+    """Whether a folded label has the first number of a list.
+
+    >>> [begins_list(label) for label in ("一、基本支出", "其中:(1)购置", "(二)项目支出", "公用经费")]
+    [True, True, False, False]
+    """
+    return _FIRST_OF_LIST.match(folded) is not None
 
 
 @quick
