@@ -7,7 +7,10 @@ import pytest
 from tests.reading.helpers import parsed
 
 TABLE = "2024年项目支出表\n单位：万元\n项目名称\t合计\n"
-FORM = "项目支出绩效目标表\n(2024年度)\n项目名称\t{}\n立项依据\t馆务会议纪要\n一级指标\t二级指标\t三级指标\t指标值\n产出指标\t数量指标\t册数\t≥5册\n"
+FORM = (
+    "项目支出绩效目标表\n(2024年度)\n项目名称\t{}\n立项依据\t馆务会议纪要\n"
+    "一级指标\t二级指标\t三级指标\t指标值\n产出指标\t数量指标\t册数\t≥5册\n"
+)
 
 
 def roles(rows: str, *projects: str) -> list[tuple[str, str, int | None]]:

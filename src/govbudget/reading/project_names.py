@@ -7,7 +7,7 @@ of the document has just that label for the name of its project, the row of the 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import Final
 
 from attrs import evolve
