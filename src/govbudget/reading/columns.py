@@ -110,7 +110,7 @@ class Layout:
         if lists_indicators(printed):
             header = printed.clipped(width)
             first = first_of_indicators(header, width)
-            panels = _panels(_before_indicators(header, contents, first))
+            panels = _panels(header, _before_indicators(header, contents, first))
             data = without_repeats(data, first)
             return cls(header, 0, data, contents, panels, frozenset(), (), lexicon, grid.doubtful)
         header, panels, shift, settled, left = _place(grid.rows, printed, data, contents, width, lexicon)
@@ -188,7 +188,7 @@ def _place(
     and neither is a place that the sums deny.
     """
     in_place = printed.clipped(width)
-    panels = _panels(_roles(in_place, contents))
+    panels = _panels(in_place, _roles(in_place, contents))
     if not printed.height or rows[0].is_drawn:
         return in_place, panels, 0, frozenset(), ()
     contradicted = _conflicts(in_place, contents) > 0
@@ -207,7 +207,7 @@ def _place(
     best = best or (found if contradicted and not denied else [])
     if len(best) == 1:
         shift, header, confirmed, _ = best[0]
-        return header, _panels(_roles(header, contents)), shift, confirmed, ()
+        return header, _panels(header, _roles(header, contents)), shift, confirmed, ()
     if best:
         return in_place, panels, 0, frozenset(), tuple(sorted(one[0] for one in best))
     return in_place, panels, 0, frozenset(), (-1, 0, 1) if contradicted and denied else ()
@@ -224,7 +224,7 @@ def _add(
     """Add a displacement that nothing contradicts and no sum denies."""
     if _conflicts(header, contents):
         return False
-    broken, confirmed, but_one = _evaluate(header, _panels(_roles(header, contents)), data, lexicon)
+    broken, confirmed, but_one = _evaluate(header, _panels(header, _roles(header, contents)), data, lexicon)
     if not broken:
         found.append((shift, header, confirmed, but_one))
     return not broken
@@ -378,8 +378,8 @@ def _roles(header: Header, contents: Sequence[Content]) -> list[HeaderRole | Non
     return roles
 
 
-def _panels(roles: Sequence[HeaderRole | None]) -> tuple[PanelLayout, ...]:
-    """Cut the columns where a name or code follows figures; rows with a unit of measure list goods, one a row."""
+def _panels(header: Header, roles: Sequence[HeaderRole | None]) -> tuple[PanelLayout, ...]:
+    """Cut the columns where a name or code follows figures; rows that list goods are one, whatever stands in them."""
     starts = [0]
     figures = False
     for column, role in enumerate(roles if _MEASURE not in roles else ()):
@@ -390,7 +390,7 @@ def _panels(roles: Sequence[HeaderRole | None]) -> tuple[PanelLayout, ...]:
             figures = False
     if not figures and len(starts) > 1:
         starts.pop()
-    if len(starts) == 1:
+    if len(starts) == 1 or _lists_goods(header, starts):
         return (_panel(roles, 0, len(roles)),)
     bounds = [*starts, len(roles)]
     # Codes behind figures belong to the names before them, unless names of their own stand beside them.
@@ -401,6 +401,11 @@ def _panels(roles: Sequence[HeaderRole | None]) -> tuple[PanelLayout, ...]:
         len(roles),
     ]
     return tuple(_panel(roles, start, end) for start, end in itertools.pairwise(bounds))
+
+
+def _lists_goods(header: Header, starts: Sequence[int]) -> bool:
+    """Whether what follows the first figures is what is bought: a project's budget stands beside its goods."""
+    return all("采购" in header.leaf(column) for column in starts[1:])
 
 
 def _panel(roles: Sequence[HeaderRole | None], start: int, end: int) -> PanelLayout:

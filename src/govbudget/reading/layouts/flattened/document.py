@@ -18,7 +18,7 @@ from govbudget.reading.captions import is_note
 from govbudget.reading.contents import contents_in
 from govbudget.reading.forms.memo import Memo
 from govbudget.reading.layouts.family import CutDocument
-from govbudget.reading.layouts.flattened.atoms import begins_page
+from govbudget.reading.layouts.flattened.atoms import atoms_of, begins_page
 from govbudget.reading.layouts.flattened.by_line import LineTable, page_numbers, table_by_lines
 from govbudget.reading.layouts.flattened.captions import (
     Opening,
@@ -29,6 +29,8 @@ from govbudget.reading.layouts.flattened.captions import (
 )
 from govbudget.reading.layouts.flattened.continued import goes_on, joined_region
 from govbudget.reading.layouts.flattened.forms import FormRegion, form_lines
+from govbudget.reading.layouts.flattened.header_words import is_header_word
+from govbudget.reading.layouts.flattened.headers import word_ends
 from govbudget.reading.layouts.flattened.pages import counting_lines, numbers_over_heads
 from govbudget.reading.layouts.flattened.regions import (
     Region,
@@ -161,6 +163,8 @@ def _openings(lines: Sequence[SourceLine], memo: Memo) -> list[tuple[Opening, bo
         if line.is_blank or index < header:
             continue
         opening = form_opening(lines, index, memo)
+        if opening is not None and _is_in_header(lines, opening, found):
+            continue
         of_form = opening is not None
         if opening is None:
             opening = table_opening(lines, index)
@@ -170,6 +174,16 @@ def _openings(lines: Sequence[SourceLine], memo: Memo) -> list[tuple[Opening, bo
             found.append((opening, of_form))
             header = opening.header
     return found
+
+
+def _is_in_header(
+    lines: Sequence[SourceLine], opening: Opening, found: Sequence[tuple[Opening, bool]]
+) -> bool:
+    """Whether what looks like a form's title is a word in the header of a table, with 项目名称 among those below it."""
+    if not found or found[-1][1] or not is_header_word(fold(lines[opening.start].text)):
+        return False
+    atoms = atoms_of(lines[found[-1][0].header : opening.start])
+    return len(atoms) in word_ends(atoms)
 
 
 def _repeats_header(

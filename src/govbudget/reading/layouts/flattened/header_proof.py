@@ -7,8 +7,9 @@ together from known words alone, no other way to divide that stretch is believed
 if several are, the columns on which they differ are *in doubt*: what stands under them is ambiguous.
 
 Print may break the grammar, and then the header that is meant is not among those found.  So where words speak
-against all of them - they cut words that could stand whole, or put one below another that it is no part of - none is
-sure: what known words make of the pieces whatever the steps between them is possible as well.
+against all of them - they cut words that could stand whole, put one below another that it is no part of, or anything
+below a word that has no parts - none of them is believed, but what known words alone make of the pieces, whatever the
+steps between them; if they make nothing, all columns are in doubt.
 
 >>> from govbudget.reading.source import split_lines
 >>> from govbudget.reading.layouts.flattened.atoms import atoms_of
@@ -168,7 +169,7 @@ def proved_header(atoms: Sequence[Atom], evidence: Evidence) -> ProvedHeader:
             others = [tops for tops in others if not _is_unlikely(tops, pieces, known)]
             if not others:
                 break
-            left = list({_paths(tops): tops for tops in (*others, *left)}.values())
+            left = others
         if left:
             return ProvedHeader.of(sorted(left, key=lambda tops: _cost(tops, known)), numbers)
     return ProvedHeader(header := header_of(atoms), _figures(header), 0)
@@ -187,7 +188,12 @@ def _uneven(
 
 def _is_unlikely(tops: Sequence[HeaderCell], pieces: Sequence[Atom], known: Remembered[str, bool]) -> bool:
     """Whether words speak against a division that the grammar allows: then another may be meant, which it does not."""
-    return _cuts_words(tops, pieces, known) or _misplaces(tops, pieces, known)
+    return _cuts_words(tops, pieces, known) or _misplaces(tops, pieces, known) or _parts_whole(tops)
+
+
+def _parts_whole(tops: Sequence[HeaderCell]) -> bool:
+    """Whether a known word stands over others that has no parts: 数量, 单价, 合计."""
+    return any(cell.below and not _may_stand_over(fold(cell.text)) for cell in _cells(tops))
 
 
 def _is_whole(word: str, known: Remembered[str, bool]) -> bool:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final
 
 from attrs import define, field
@@ -38,6 +39,8 @@ _PAGE_NUMBER: Final = re.compile(
 )
 _CODES: Final = re.compile("编码|代码|^(?:功能|经济|支出|科目)")
 _DECIMALS: Final = re.compile(r"\d\.\d")
+_THOUSANDS: Final = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
+"""A comma inside a figure."""
 
 
 @define(eq=False)
@@ -298,7 +301,11 @@ def _table_end(lines: Sequence[SourceLine], body: int, end: int, repeats: Sequen
 def _ends_rows(line: SourceLine, folded: str) -> bool:
     if is_note(folded) or _PART.match(folded) or "。" in folded:
         return True
-    return width_of(line.text) > _LONGEST_LABEL and "," in folded and not is_figure(line.text.split()[-1])
+    if width_of(line.text) <= _LONGEST_LABEL or "," not in _THOUSANDS.sub("", folded):
+        return False
+    # No sentence has two figures side by side, or ends in one.
+    pieces = [is_figure(piece) for piece in line.text.split()]
+    return not pieces[-1] and not any(before and here for before, here in pairwise(pieces))
 
 
 def _follows_number(lines: Sequence[SourceLine], index: int) -> bool:

@@ -105,10 +105,14 @@ class FlatTable:
         apart = [atoms_of([lines[index]]) for index in region.body]
         rows_apart = tuple(scattered_rows(apart, header))
         in_order = Grid((*above, *rows_apart)) if rows_apart else _as_printed(lines, region)
+        scattered = evolve(raw, grid=in_order, is_scattered=True)
+        if not proved.ways and not proved.doubtful and _most_figures(lines, region):
+            # Figures stand below a header in which nothing is found that they could stand under.
+            return cls(scattered, obedience, scattered)
         return cls(
             evolve(raw, grid=Grid((*above, *rows), proved.doubtful, proved.ways)),
             obedience,
-            evolve(raw, grid=in_order, is_scattered=True),
+            scattered,
             proved.words,
             _names_of(rows, header) if obedience.is_kept else frozenset(),
         )
