@@ -202,16 +202,16 @@ GOODS = [
 ]  # fmt: skip
 
 
-def test_a_wrong_step_leaves_doubt() -> None:
-    """By the grammar alone cells that cut whole words in two are what a header with a wrong step says: no proof."""
+def test_a_wrong_step_does_not_cut_words() -> None:
+    """By the grammar a header with a wrong step has cells that cut whole words in two: these are not believed."""
     found = proved(goods("\n\n"))
-    assert found.doubtful >= {7, 8}
+    assert not found.doubtful
     assert ["/".join(path) for path in found.header.paths] == GOODS
 
 
-def test_a_line_end_inside_a_word_leaves_doubt() -> None:
+def test_a_line_end_may_stand_inside_a_word() -> None:
     found = proved("序号 项目名称 合计\n经营\n支出\n\n上解上\n\n级支出\n\n1 2 3 4 5")
-    assert found.doubtful
+    assert not found.doubtful
     assert found.header.leaves == ("序号", "项目名称", "合计", "经营支出", "上解上级支出")
 
 
@@ -238,5 +238,4 @@ def test_whichever_step_is_wrong_what_is_certain_is_right(text: str, columns: st
     found = [proved(changed) for changed in with_another_step(text)]
     certain = ["/".join(path) for each in found if not each.doubtful for path in each.header.paths]
     assert certain == columns.split() * (len(certain) // len(columns.split()))
-    assert certain
-    assert any(each.doubtful for each in found)
+    assert 3 * sum(not each.doubtful for each in found) > len(found)
