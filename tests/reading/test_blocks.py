@@ -184,3 +184,34 @@ def test_spans_join_over_blank_lines_alone() -> None:
     lines = split_lines("a\n\nb\nc\nd")
     assert spans_of(lines, [0, 2, 4]) == (Span(0, 4), Span(7, 8))
     assert spans_of(lines, []) == ()
+
+
+@pytest.mark.parametrize(
+    ("rows", "labels"),
+    [
+        (["教育支出 | 8.00", "合计"], ["教育支出", "合计"]),
+        (["教育支出 | 8.00", "支 出 总 计"], ["教育支出", "支出总计"]),
+        (["其中：（1）运行维护费 | 8.00", "（2）购置费"], ["其中：（1）运行维护费", "（2）购置费"]),
+        (["十九、住房保障支出 | 8.00", "二十、其他支出"], ["十九、住房保障支出", "二十、其他支出"]),
+        (["因公出国费", "公务接待费", "合计"], ["因公出国费", "公务接待费", "合计"]),
+        (["①运行维护费 | 8.00", "②购置费"], ["①运行维护费", "②购置费"]),
+        (["4.运行维护费 | 8.00", "5.购置费", "6.其他"], ["4.运行维护费", "5.购置费", "6.其他"]),
+    ],
+)
+def test_a_last_row_that_has_lost_its_empty_cells(rows: list[str], labels: list[str]) -> None:
+    """A total or the next of the list, with no row below it: the note after it is the table's."""
+    text = "\n".join(["2024年支出表", "单位：万元", "项目 | 合计 | 备注", *rows, "", "注：万元为单位"])
+    doc = parsed(text)
+    assert [row.label for row in doc.tables[0].rows] == labels
+    assert doc.tables[0].notes == ("注：万元为单位",)
+
+
+@pytest.mark.parametrize(
+    "heading", ["三、收入说明", "（3）购置费", "1、购置费", "合计8.00万元。", "第二部分", "一、购置费"]
+)
+def test_a_heading_below_a_grid_is_no_row(heading: str) -> None:
+    """Its number is not the next of the list."""
+    text = f"2024年支出表\n单位：万元\n项目 | 合计\n（1）运行维护费 | 8.00\n{heading}"
+    doc = parsed(text)
+    assert [row.label for row in doc.tables[0].rows] == ["（1）运行维护费"]
+    assert texts(doc, text, BlockKind.PROSE) == [heading]

@@ -37,8 +37,9 @@ from govbudget.reading.continued import join_continued
 from govbudget.reading.grid import Grid, RawTable
 from govbudget.reading.header import printed_words
 from govbudget.reading.lexicon import Remembered
+from govbudget.reading.list_numbers import goes_on
 from govbudget.reading.source import SourceLine
-from govbudget.reading.words import HeaderRole, header_role
+from govbudget.reading.words import HeaderRole, header_role, is_total_word
 from govbudget.spans import Span
 from govbudget.text import fold, squeeze
 
@@ -57,6 +58,7 @@ class Blocks:
 _MOST_CAPTIONS: Final = 4
 """The most captions that one line prints, a cell each; most rows of tables print more cells."""
 _LONGEST_LABEL: Final = 60
+_LONGEST_TOTAL: Final = 8
 _NO_LABEL: Final = re.compile(r"[。；;！？]|第[一二三四五六七八九十]部分|(?:情况|原因)(?:的)?说明$|变动原因$")
 _NAMING: Final = frozenset({HeaderRole.NAME, HeaderRole.CODE, HeaderRole.ORDINAL})
 _SAYS_NOTHING: Final = Caption()
@@ -142,7 +144,7 @@ class _Cutter:
         elif (
             self._may_be_of_grid(line)
             and self._may_be_label(text)
-            and (len(line.cells) > 1 or self._row_follows(index))
+            and (len(line.cells) > 1 or self._row_follows(index) or self._is_last_row(text))
         ) or self._goes_on_in_grid(line):
             self._take_row(index)
         elif len(text) <= 40 and "。" not in text and self._stands_under_title(index):
@@ -185,7 +187,15 @@ class _Cutter:
                 return self._caption_of_cells(printed) is None and not self._restarts(line.number - 1)
             if printed and (not self._may_be_label(printed[0]) or self.captions_in[printed[0]] is not None):
                 return False
+            if printed and _is_total(fold(printed[0])):
+                return True
         return False
+
+    def _is_last_row(self, text: str) -> bool:
+        """Whether a line that has lost its empty cells ends the grid above it: a total, the next of a list."""
+        folded = fold(text)
+        above = next(filter(None, self.lines[self.rows[-1]].cells), "")
+        return _is_total(folded) or goes_on(fold(above), folded)
 
     def _stands_under_title(self, index: int) -> bool:
         """Whether a short line stands between a title and the grid below it: it does not part them."""
@@ -374,6 +384,11 @@ class _Cutter:
 def _printed(line: SourceLine) -> list[str]:
     """The cells of a line that print something."""
     return [*filter(None, line.cells)]
+
+
+def _is_total(folded: str) -> bool:
+    """Whether a folded line says total and nothing else."""
+    return len(folded) <= _LONGEST_TOTAL and is_total_word(folded)
 
 
 def _named_by(sheet: str) -> Caption:
