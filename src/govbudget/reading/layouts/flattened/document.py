@@ -169,6 +169,8 @@ def _openings(lines: Sequence[SourceLine], memo: Memo) -> list[tuple[Opening, bo
         if opening is None:
             opening = table_opening(lines, index)
             if opening is not None and _repeats_header(lines, opening, found):
+                # The lines of a wrapped name are no titles either.
+                header = opening.header
                 continue
         if opening is not None:
             found.append((opening, of_form))
