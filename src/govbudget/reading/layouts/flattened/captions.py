@@ -175,8 +175,9 @@ def _may_be_title(text: str) -> bool:
 
 def _opens_below(lines: Sequence[SourceLine], at: int) -> bool:
     """Whether a line is a title with a unit or a department right below it."""
-    title = read_caption(lines[at].text.strip())
-    if title is None or not title.title:
+    text = lines[at].text.strip()
+    title = read_caption(text)
+    if (title is None or not title.title) and not (ends_as_title(text) and _may_be_title(text)):
         return False
     following = next_printed(lines, at)
     return following < len(lines) and _read(fold(lines[following].text)) is not None

@@ -18,7 +18,7 @@ from govbudget.reading.captions import is_note
 from govbudget.reading.contents import contents_in
 from govbudget.reading.forms.memo import Memo
 from govbudget.reading.layouts.family import CutDocument
-from govbudget.reading.layouts.flattened.atoms import atoms_of, begins_page
+from govbudget.reading.layouts.flattened.atoms import begins_page
 from govbudget.reading.layouts.flattened.by_line import LineTable, page_numbers, table_by_lines
 from govbudget.reading.layouts.flattened.captions import (
     Opening,
@@ -29,8 +29,6 @@ from govbudget.reading.layouts.flattened.captions import (
 )
 from govbudget.reading.layouts.flattened.continued import goes_on, joined_region
 from govbudget.reading.layouts.flattened.forms import FormRegion, form_lines
-from govbudget.reading.layouts.flattened.header_words import is_header_word
-from govbudget.reading.layouts.flattened.headers import word_ends
 from govbudget.reading.layouts.flattened.pages import counting_lines, numbers_over_heads
 from govbudget.reading.layouts.flattened.regions import (
     Region,
@@ -52,6 +50,9 @@ _USUAL_PLACES: Final = 2
 _NEAR: Final = 8
 _DOUBT: Final = 5
 """How many numbers with other places it takes to believe in these."""
+_NUMBERED: Final = re.compile(r"\(?[\d一二三四五六七八九十]{1,3}[、.)]")
+_ROW: Final = re.compile(r"栏次|(?<!\S)(?!(?:19|20)\d\d(?!\d))[\d,]+(?:\.\d+)?(?!\S)|\*\*")
+"""What a header does not print but for its last line: column numbers, figures, stars."""
 _DECIMALS: Final = re.compile(r"(?<![\d.,])\d[\d,]*\.(\d+)(?![\d.])")
 
 
@@ -163,14 +164,16 @@ def _openings(lines: Sequence[SourceLine], memo: Memo) -> list[tuple[Opening, bo
         if line.is_blank or index < header:
             continue
         opening = form_opening(lines, index, memo)
-        if opening is not None and _is_in_header(lines, opening, found):
-            continue
         of_form = opening is not None
+        if opening is not None and opening.caption.unit is None and _is_in_header(lines, index, found):
+            continue
         if opening is None:
             opening = table_opening(lines, index)
             if opening is not None and _repeats_header(lines, opening, found):
                 # The lines of a wrapped name are no titles either.
                 header = opening.header
+                continue
+            if opening is not None and opening.of_words and _is_in_header(lines, index, found):
                 continue
         if opening is not None:
             found.append((opening, of_form))
@@ -178,14 +181,23 @@ def _openings(lines: Sequence[SourceLine], memo: Memo) -> list[tuple[Opening, bo
     return found
 
 
-def _is_in_header(
-    lines: Sequence[SourceLine], opening: Opening, found: Sequence[tuple[Opening, bool]]
-) -> bool:
-    """Whether what looks like a form's title is a word in the header of a table, with 项目名称 among those below it."""
-    if not found or found[-1][1] or not is_header_word(fold(lines[opening.start].text)):
+def _is_in_header(lines: Sequence[SourceLine], index: int, found: Sequence[tuple[Opening, bool]]) -> bool:
+    """Whether a line is one of the header of the table before it, or of its repetition on a later page.
+
+    The lower row of a header may begin as the fields of a form do (份额 / 项目名称).
+    """
+    if not found or found[-1][1] or found[-1][0].of_words or ends_as_title(lines[index].text):
         return False
-    atoms = atoms_of(lines[found[-1][0].header : opening.start])
-    return len(atoms) in word_ends(atoms)
+    if _NUMBERED.match(fold(lines[index].text)):
+        return False
+    for at in range(found[-1][0].header, index):
+        line = lines[at]
+        folded = fold(line.text)
+        if begins_page(line) or is_note(folded) or "。" in folded or _ROW.search(line.text):
+            return False
+        if not line.is_blank and _same_lines(lines, at, index, count=2):
+            return True
+    return True
 
 
 def _repeats_header(
