@@ -416,7 +416,7 @@ def spans_of(lines: Sequence[SourceLine], indexes: Sequence[int]) -> tuple[Span,
     first, previous = -1, -2
     for index in indexes:
         if index != previous + 1 and (
-            previous < 0 or any(any(line.cells) for line in lines[previous + 1 : index])
+            previous < 0 or any(map(any, [line.cells for line in lines[previous + 1 : index]]))
         ):
             if previous >= 0:
                 spans.append(_around(lines[first], lines[previous]))

@@ -99,7 +99,7 @@ def _row(panel: _Understood, position: int, kind: Panel | None, final: Sequence[
         label=printed.label,
         group=printed.group or printed.owner,
         names=printed.names,
-        code=printed.code,
+        code=printed.codes[0] if printed.codes else None,
         other_codes=printed.codes[1:],
         role=place.role,
         subject=panel.subjects[position],

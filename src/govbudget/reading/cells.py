@@ -26,6 +26,7 @@ from govbudget.reading.grid import GridRow
 from govbudget.reading.header import is_dash, is_percent, is_redaction
 from govbudget.reading.lexicon import Lexicon, Remembered
 from govbudget.reading.measures import measure_in
+from govbudget.reading.source import PLAIN
 from govbudget.records import maker, quick
 from govbudget.spans import Place
 from govbudget.text import fold, squeeze
@@ -190,7 +191,7 @@ class CellReader:
         values: dict[int, Decimal] = {}
         source = row.source
         # What stands on a plain line is placed without asking the line.
-        plain = source is not None and source.is_plain
+        plain = source is not None and source.drawn is PLAIN
         first = 1 if source is None else source.margin + 1
         settled = row.settled
         for plan in self.plans:

@@ -137,8 +137,12 @@ def _is_official_expense(node: _Node) -> bool:
 
 
 def _alike(part: tuple[object, object, object], total: tuple[object, object, object]) -> bool:
-    return part[0] == total[0] and all(
-        a is None or b is None or a == b for a, b in zip(part[1:], total[1:], strict=True)
+    statistic, phase, base = part
+    of_total, phase_of_total, base_of_total = total
+    return (
+        statistic is of_total
+        and (phase is None or phase_of_total is None or phase is phase_of_total)
+        and (base is None or base_of_total is None or base is base_of_total)
     )
 
 

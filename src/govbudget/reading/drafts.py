@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from itertools import pairwise
+from operator import attrgetter
 from typing import Final
 
 from attrs import define, evolve, field
@@ -34,6 +35,7 @@ from govbudget.text import fold
 __all__ = ["PanelDraft", "TableDraft", "draft"]
 
 _column: Final = maker(Column)
+_group = attrgetter("group")
 
 
 @define
@@ -180,10 +182,10 @@ def _draft_panel(table: TableDraft, layout: Layout, panel: PanelLayout, *, sever
         if _shares_leaf(layout, before, column)
     )
     reader = PanelReader(layout, panel, table.columns, offset, table.raw.caption.unit, table.where)
-    rows = list(reader.rows())
+    rows = reader.rows()
     table.problems.extend(reader.problems)
     table.unread.extend(reader.unread)
-    table.panels.append(PanelDraft(kind, panel, offset, rows, any(row.group for row in rows)))
+    table.panels.append(PanelDraft(kind, panel, offset, rows, any(map(_group, rows))))
 
 
 def _shares_leaf(layout: Layout, before: int, column: int) -> bool:
@@ -240,14 +242,14 @@ def _columns(
     for column in ordered:
         link = links.get(column)
         words = [cell.word for cell in cells[column]]
-        unit = next((unit for word in reversed(words) if (unit := units[word]) is not None), None)
+        found = [unit for word in words if (unit := units[word]) is not None]
         rate = stated[column].statistic in _RATES
         result.append(
             _column(
-                path=tuple(cell.text for cell in cells[column]),
+                path=tuple([cell.text for cell in cells[column]]),
                 panel=kind,
                 coordinates=Coordinates() if column in layout.doubtful else stated[column],
-                unit="%" if rate else unit,
+                unit="%" if rate else found[-1] if found else None,
                 whole=None if link is None or link.whole is None else positions[panel.figures[link.whole]],
                 of_which=link is not None and link.of_which,
                 settled_by="" if column in layout.doubtful else settled,

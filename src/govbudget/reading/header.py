@@ -147,7 +147,7 @@ class Header:
         """Find the header of a grid and lay out its cells."""
         lexicon = lexicon or Lexicon()
         height = header_height(rows, lexicon)
-        width = max((len(row.cells) for row in rows), default=0)
+        width = max([len(row.cells) for row in rows], default=0)
         printed = [row for row in rows[:height] if not is_numbering(row.cells)]
         return cls(height, _lay_out(_once(printed), width, lexicon))
 
@@ -239,7 +239,7 @@ def header_height(rows: Sequence[GridRow], lexicon: Lexicon | None = None) -> in
     lexicon = lexicon or Lexicon()
     words, roles = lexicon.of(fold), lexicon.of(header_role)
     naming: set[int] = set()
-    width = max((len(row.cells) for row in rows), default=0)
+    width = max([len(row.cells) for row in rows], default=0)
     for index, row in enumerate(rows):
         if is_numbering(row.cells):
             return index + 1
@@ -360,4 +360,4 @@ def _lay_out(rows: Sequence[GridRow], width: int, lexicon: Lexicon) -> tuple[tup
                 current[column] = cell
                 columns[column].append(cell)
         above = [new if new is not None else old for new, old in zip(current, above, strict=True)]
-    return tuple(tuple(cells) for cells in columns)
+    return tuple([tuple(cells) for cells in columns])

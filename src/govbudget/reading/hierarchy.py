@@ -99,7 +99,7 @@ class _Arranger:
             self._by_numbering()
         self._nest_by_sums()
         for position, row in enumerate(rows):
-            if row.is_words_alone:
+            if not row.label and row.is_words_alone:
                 self.parents[position] = None
         named: set[tuple[int | None, str]] = set()
         return [_place(self._role(position, named), parent) for position, parent in enumerate(self.parents)]
@@ -207,7 +207,7 @@ class _Arranger:
         above: list[int] = []
         projects_end = 0
         for position, row in enumerate(self.rows):
-            code = row.code
+            code = row.codes[0] if row.codes else None
             if position < projects_end:
                 self.parents[position] = above[-1]
                 continue
@@ -256,7 +256,8 @@ class _Arranger:
         return tops
 
     def _continues(self, position: int, code: ClassificationCode) -> bool:
-        parent = self.rows[position].code
+        codes = self.rows[position].codes
+        parent = codes[0] if codes else None
         return (
             isinstance(parent, ClassificationCode) and parent.digits != code.digits and parent.contains(code)
         )

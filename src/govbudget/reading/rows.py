@@ -129,12 +129,14 @@ class PanelReader:
         self._merged = _is_merged(self.layout, own) or all(map(_LEVEL.fullmatch, words))
         return own[:1] if self._class and len(own) > 1 else []
 
-    def rows(self) -> Iterator[PrintedRow]:
+    def rows(self) -> list[PrintedRow]:
         """The rows of the panel that print something in it."""
         start, end = self.panel.start, self.panel.end
-        for index, row in enumerate(self.layout.data, 1):
-            if any(row.cells[start:end]) or (row.loose and self._has_loose(row)):
-                yield self._read(row, index)
+        return [
+            self._read(row, index)
+            for index, row in enumerate(self.layout.data, 1)
+            if any(row.cells[start:end]) or (row.loose and self._has_loose(row))
+        ]
 
     def _has_loose(self, row: GridRow) -> bool:
         """Whether a cell without a column may stand in the panel."""

@@ -116,11 +116,6 @@ class SourceLine:
         return not any(self.cells)
 
     @property
-    def is_plain(self) -> bool:
-        """Whether a place on it is a line and a cell and no more: neither drawn nor of a worksheet."""
-        return self.drawn is PLAIN
-
-    @property
     def printed(self) -> list[tuple[int, str]]:
         """The cells that print something, each with its index."""
         return [(index, cell) for index, cell in enumerate(self.cells) if cell]
@@ -158,7 +153,6 @@ class SourceLine:
         raise IndexError(index)
 
 
-_line: Final = maker(SourceLine)
 _NO_CELLS: Final = ("",)
 
 
@@ -198,7 +192,7 @@ def split_lines(text: str, *, start: int = 0, page: int | None = None) -> list[S
     add = lines.append
     # Forms repeat their lines by the hundred: each is cut into cells once.
     known: dict[str, tuple[str, ...]] = {}
-    strip = str.strip
+    strip, new = str.strip, object.__new__
     has_returns = "\r" in text
     # Where no other white space is in the text, a line without a space has nothing to be stripped.
     is_bare = not any(map(text.__contains__, _RARE_SPACES))
@@ -210,6 +204,15 @@ def split_lines(text: str, *, start: int = 0, page: int | None = None) -> list[S
         if cells is None:
             parts = line.split("\t")
             cells = known[line] = tuple(parts if is_bare and " " not in line else map(strip, parts))
-        add(_line(number, start, line, cells, page))
+        one = new(SourceLine)  # filled here: a call for each line would cost half of what it does
+        one.number = number
+        one.start = start
+        one.text = line
+        one.cells = cells
+        one.page = page
+        one.margin = 0
+        one.drawn = PLAIN
+        one.aside = False
+        add(one)
         start += length
     return lines

@@ -19,6 +19,7 @@ from govbudget.model.coordinates import Subject
 from govbudget.model.tables import Figure, Row, RowRole, Table
 from govbudget.money import Amount
 from govbudget.reading.drafts import PanelDraft, TableDraft
+from govbudget.reading.lexicon import Remembered
 from govbudget.reading.printed import PrintedRow
 from govbudget.reading.words import is_total_word, path_coordinates
 from govbudget.text import fold, strip_numbering, without_brackets
@@ -199,10 +200,11 @@ def with_codes(tables: Sequence[Table]) -> list[Table]:
     lacking = [any(map(_lacks_code, table.rows)) for table in tables]
     if not any(lacking):
         return list(tables)
-    functional, economic = _names(tables)
+    bare = Remembered(_bare)
+    functional, economic = _names(tables, bare)
     result = []
     for table, lacks in zip(tables, lacking, strict=True):
-        rows = [_with_code(row, functional, economic) for row in table.rows] if lacks else table.rows
+        rows = [_with_code(row, functional, economic, bare) for row in table.rows] if lacks else table.rows
         changed = lacks and any(a is not b for a, b in zip(rows, table.rows, strict=True))
         result.append(evolve(table, rows=tuple(rows)) if changed else table)
     return result
@@ -214,7 +216,9 @@ def _lacks_code(row: Row) -> bool:
     return row.subject is _FUNCTION or row.subject is _ECONOMIC
 
 
-def _names(tables: Sequence[Table]) -> tuple[dict[str, set[str]], dict[str, set[str]]]:
+def _names(
+    tables: Sequence[Table], bare: Remembered[str, str]
+) -> tuple[dict[str, set[str]], dict[str, set[str]]]:
     """The names printed beside a functional and an economic code of the first level, with the codes."""
     functional: dict[str, set[str]] = {}
     economic: dict[str, set[str]] = {}
@@ -224,9 +228,9 @@ def _names(tables: Sequence[Table]) -> tuple[dict[str, set[str]], dict[str, set[
             if code is None or not row.label or len(code.digits) != _CATEGORY_DIGITS:
                 continue
             if code.kind is _FUNCTIONAL:
-                functional.setdefault(_bare(row.label), set()).add(code.digits)
+                functional.setdefault(bare[row.label], set()).add(code.digits)
             elif code.kind is _DEPARTMENT_ECONOMIC:
-                economic.setdefault(_bare(row.label), set()).add(code.digits)
+                economic.setdefault(bare[row.label], set()).add(code.digits)
     return functional, economic
 
 
@@ -234,14 +238,19 @@ def _bare(label: str) -> str:
     return without_brackets(strip_numbering(fold(label))).removesuffix("支出")
 
 
-def _with_code(row: Row, functional: Mapping[str, set[str]], economic: Mapping[str, set[str]]) -> Row:
+def _with_code(
+    row: Row,
+    functional: Mapping[str, set[str]],
+    economic: Mapping[str, set[str]],
+    bare: Remembered[str, str],
+) -> Row:
     if not _lacks_code(row) or not (functional if row.subject is _FUNCTION else economic):
         return row
-    if row.subject is _FUNCTION and len(codes := functional.get(_bare(row.label), set())) == 1:
+    if row.subject is _FUNCTION and len(codes := functional.get(bare[row.label], set())) == 1:
         return evolve(
             row, coordinates=evolve(row.coordinates, function=FunctionalCode(next(iter(codes))), item="")
         )
-    if row.subject is _ECONOMIC and len(codes := economic.get(_bare(row.label), set())) == 1:
+    if row.subject is _ECONOMIC and len(codes := economic.get(bare[row.label], set())) == 1:
         code = DepartmentEconomicCode(next(iter(codes)))
         return evolve(row, coordinates=evolve(row.coordinates, department_economic=code, item=""))
     return row

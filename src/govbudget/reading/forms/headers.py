@@ -148,7 +148,8 @@ def target_scope(text: str) -> Scope | None:
 
 def is_header(columns: Sequence[Column | None]) -> bool:
     """Whether a row is the header of indicators, by the columns its first cells open: two of them say so."""
-    return sum(column is not None for column in columns[:_HEAD_TO_SEE]) > 1
+    head = columns[:_HEAD_TO_SEE]
+    return len(head) - head.count(None) > 1
 
 
 def heads_indicators(columns: Sequence[Column | None]) -> bool:

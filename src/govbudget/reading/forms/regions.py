@@ -21,7 +21,7 @@ from typing import Final
 from govbudget.model.levels import level_class
 from govbudget.reading.forms.headers import heads_indicators, is_header, may_open_column
 from govbudget.reading.forms.headings import LONGEST_TITLE, PAGE, is_page_number
-from govbudget.reading.forms.labels import RULE, is_rule
+from govbudget.reading.forms.labels import RULE, find_label, is_rule
 from govbudget.reading.forms.layout import Column
 from govbudget.reading.forms.memo import Memo
 from govbudget.reading.forms.vocabulary import Role
@@ -124,7 +124,7 @@ class _Scan:
     def kind_of(self, text: str) -> _Kind:
         """What a line is whose first printed cell has this text."""
         memo = self._memo
-        hit = memo.labels[text]
+        hit = memo.labels[text] = find_label(text)  # asked for once
         column = memo.headers[text] if may_open_column(text) else None
         if column is not None and column is not _TARGET:
             return _HEADER

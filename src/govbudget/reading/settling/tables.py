@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
+from operator import attrgetter
 from typing import Final
 
 from attrs import evolve, field, frozen
@@ -42,9 +43,12 @@ _STROKE: Final = Decimal("0.000000")
 """A printed stroke is worth nothing, exactly."""
 
 
+_loose = attrgetter("loose")
+
+
 def has_loose_cells(raw: RawTable) -> bool:
     """Whether the print has lost the column of any cell."""
-    return any(row.loose for row in raw.grid.rows)
+    return any(map(_loose, raw.grid.rows))
 
 
 @frozen(eq=False)
