@@ -292,6 +292,19 @@ def test_a_remark_alone_is_no_indicator() -> None:
     assert reading.unread == ((7, 4),)
 
 
+def test_words_that_head_no_indicator_are_unread() -> None:
+    """A word for a level may stand alone; other words under its column are nothing without an indicator below."""
+    grid = """一级指标|二级指标|三级指标|指标值
+产出指标|数量指标|新增座位|≥120个
+|馆藏结构||
+||地方文献|≥40种
+|旧志整理项目||
+|质量指标||"""
+    reading = read(f"{HEAD}\n{grid}")
+    assert [each.level2 for each in reading.form.indicators] == ["数量指标", "馆藏结构"]
+    assert reading.unread == ((9, 1),)
+
+
 def test_any_number_of_columns_ends_soon() -> None:
     """Sixty further columns, and a thousand rows, no two alike, whose cells stand under none of the headers.
 

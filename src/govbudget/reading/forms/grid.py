@@ -5,6 +5,7 @@ row is read by its shape (`shapes`); the levels are filled down, on each side by
 repeated headers.  A level that one side has no column for is printed once for both.
 
 A row whose cells outnumber the columns is not guessed at: what does not stand under a header is left unread.
+So are words alone on their row in a column of levels that are no word for a level and head no indicator.
 """
 
 from __future__ import annotations
@@ -32,6 +33,7 @@ _indicator: Final = maker(Indicator)
 # A member of an enumeration costs ten times as much to look up as a name of the module.
 _LEVEL: Final = Lead.LEVEL
 _TWO_LEVELS: Final = re.compile(r"(\D{2,10}?)[-—–/／、\\>]+(\D{2,12})")
+_WORDS_FOR_LEVELS: Final = frozenset("12am")
 _MOST_SHAPES: Final = 600
 """Documents have some tens of shapes of rows; beyond this many nothing is weighed any more."""
 _BLANK: Final[Target] = BlankTarget()
@@ -50,11 +52,13 @@ _WITHOUT_HEADER: Final = {1: Layout((_LEFT,)), 2: Layout((_LEFT, _RIGHT), _SCOPE
 
 
 class Grid:
-    """Reads the rows below an indicator header; `indicators` grows, and `unread` holds what had no column."""
+    """Reads the rows below an indicator header; `indicators` grows, and `left` tells what is unread."""
 
     def __init__(self, memo: Memo, scopes: Sequence[Scope | None] = (None,)) -> None:
         self.indicators: list[Indicator] = []
-        self.unread: list[tuple[int, int]] = []
+        self._unread: list[tuple[int, int]] = []
+        self._heads: list[tuple[int, int, str]] = []
+        """Words that may be levels of their own, by row and column: unread if no indicator stands below them."""
         self._memo = memo
         self._class_of = memo.classes.__getitem__
         self._targets = memo.targets
@@ -108,7 +112,7 @@ class Grid:
         texts = row.texts
         todo = self._todo(row)
         if todo is None:
-            self.unread.extend((row.index, column) for column in row.columns)
+            self._unread.extend((row.index, column) for column in row.columns)
             return True
         if todo is _TOTALS:
             return False
@@ -131,8 +135,23 @@ class Grid:
         for part in parts:
             self._add(row, part)
         if unread:
-            self.unread.extend((row.index, row.columns[cell]) for cell in unread)
+            self._leave(row, unread)
         return True
+
+    def _leave(self, row: Row, cells: Sequence[int]) -> None:
+        """Keep the cells of a row that nothing accounts for, or that nothing may stand below."""
+        for cell in cells:
+            if cell < 0:
+                self._heads.append((row.index, row.columns[~cell], squeeze(row.texts[~cell])))
+            else:
+                self._unread.append((row.index, row.columns[cell]))
+
+    def left(self) -> list[tuple[int, int]]:
+        """The cells that no part of the grid accounts for, by row and column."""
+        if not self._heads:
+            return self._unread
+        levels = {level for each in self.indicators for level in (each.level1, each.level2)}
+        return self._unread + [(row, column) for row, column, label in self._heads if label not in levels]
 
     def _divides(self, row: Row) -> bool:
         """Whether a row right below the header goes on with it, and divides the column of targets."""
@@ -209,10 +228,15 @@ def _plan(letters: str, columns: tuple[int, ...], layout: Layout, *, weighs: boo
         return _TOTALS
     rest = rest.replace("z", "s")
     found = plan(rest, columns[skipped:], layout, weighs=weighs)
-    if found is None or not skipped:
+    if found is None:
         return found
+    unread = tuple(cell + skipped for cell in found.unread)
+    if not found.parts:
+        heads = {cell + skipped for _, _, cell in found.levels if rest[cell] not in _WORDS_FOR_LEVELS}
+        unread = (*unread, *(~cell for cell in sorted(heads)))
+    if not skipped:
+        return found._replace(unread=unread)
     levels = tuple((level, side, cell + 1) for level, side, cell in found.levels)
-    unread = tuple(cell + 1 for cell in found.unread)
     return Plan(levels, tuple(map(_moved, found.parts)), unread)
 
 

@@ -132,4 +132,4 @@ class Plan(NamedTuple):
     """Level (1 or 2), side, and number of the cell."""
     parts: tuple[Part, ...]
     unread: tuple[int, ...] = ()
-    """The cells that nothing accounts for."""
+    """The cells that nothing accounts for; as `~cell`, words in a column of levels that may head no indicator."""

@@ -115,4 +115,4 @@ def read_rows(
         ),
         spans=(Span(first_line.start, last_line.start + len(last_line.text)),),
     )
-    return FormReading(form, (*draft.unread, *grid.unread), tuple(draft.problems))
+    return FormReading(form, (*draft.unread, *grid.left()), tuple(draft.problems))
