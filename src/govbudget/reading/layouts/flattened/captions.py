@@ -35,6 +35,7 @@ __all__ = [
     "form_opening",
     "is_heading",
     "next_printed",
+    "opens_below",
     "says_caption",
     "table_opening",
 ]
@@ -124,22 +125,35 @@ def ends_as_title(text: str) -> bool:
     return _TITLE_END.search(fold(text)) is not None
 
 
-def table_opening(lines: Sequence[SourceLine], index: int) -> Opening | None:
-    """The table that a line is the title of, or None."""
-    text = lines[index].text.strip()
-    if not _may_be_title(text):
+def table_opening(lines: Sequence[SourceLine], index: int, *, over_pages: bool = False) -> Opening | None:
+    """The table that a line is the title of, or None.
+
+    What belongs to a title stands on its page, as what a page begins with may be repeated; `over_pages` if it may
+    stand on the next one too.
+    """
+    if not _may_be_title(lines[index].text.strip()):
         return None
+    below = next_printed(lines, index)
+    found = _opening(lines, index, below, turns=0)
+    if found is None and over_pages:
+        found = _opening(lines, index, below, turns=1)
+    return found
+
+
+def _opening(lines: Sequence[SourceLine], index: int, below: int, *, turns: int) -> Opening | None:
+    """The table that a line is the title of, with the ends of so many pages before its header."""
     found: Opening | None = None
     printed: list[str] = []
-    at = next_printed(lines, index)
-    bare = at
+    at = below
+    left = turns
     for _ in range(_MOST_CAPTION_LINES):
         if at >= len(lines):
             break
         if begins_page(lines[at]):
-            # A title and what belongs to it stand on one page; what a page begins with may be repeated.
-            break
-        if _opens_below(lines, at):
+            if not left or (printed and not ends_as_title(lines[index].text)):
+                break
+            left -= 1
+        if opens_below(lines, at):
             # It is the title of the table: what stands above it is that of several.
             return None
         printed.append(fold(_CODE_APART.sub(r"\1-", lines[at].text)))
@@ -148,10 +162,12 @@ def table_opening(lines: Sequence[SourceLine], index: int) -> Opening | None:
         if caption is not None and _is_on_one_line(caption.entity, printed) and _header_follows(lines, at):
             found = Opening(index, caption, at)
             break
+    over_pages = turns > 0
     if found is None:
-        found = _under_unit(lines, index, bare)
+        found = _under_unit(lines, index, below, over_pages=over_pages)
     if found is None:
-        return _of_words(lines, index, bare)
+        return _of_words(lines, index, below, over_pages=over_pages)
+    text = lines[index].text.strip()
     title = read_caption(text)
     if title is None or not title.title:
         title = Caption(title=squeeze(text))
@@ -173,7 +189,7 @@ def _may_be_title(text: str) -> bool:
     return not all(is_header_word(fold(cell)) for cell in cells)
 
 
-def _opens_below(lines: Sequence[SourceLine], at: int) -> bool:
+def opens_below(lines: Sequence[SourceLine], at: int) -> bool:
     """Whether a line is a title with a unit or a department right below it."""
     text = lines[at].text.strip()
     title = read_caption(text)
@@ -183,9 +199,11 @@ def _opens_below(lines: Sequence[SourceLine], at: int) -> bool:
     return following < len(lines) and _read(fold(lines[following].text)) is not None
 
 
-def _under_unit(lines: Sequence[SourceLine], index: int, at: int) -> Opening | None:
+def _under_unit(lines: Sequence[SourceLine], index: int, at: int, *, over_pages: bool) -> Opening | None:
     """A table whose unit stands above its title: its number may stand between them, its header below."""
-    if not ends_as_title(lines[index].text) or not _header_follows(lines, at) or begins_page(lines[at]):
+    if not ends_as_title(lines[index].text) or not _header_follows(lines, at):
+        return None
+    if begins_page(lines[at]) and not over_pages:
         return None
     above = index
     for _ in range(_TITLE_ROWS):
@@ -270,9 +288,9 @@ def _header_follows(lines: Sequence[SourceLine], at: int) -> bool:
     return False
 
 
-def _of_words(lines: Sequence[SourceLine], index: int, at: int) -> Opening | None:
+def _of_words(lines: Sequence[SourceLine], index: int, at: int, *, over_pages: bool) -> Opening | None:
     """A table of words: a title, and below it one line of three header words or more."""
-    if at >= len(lines) or begins_page(lines[at]):
+    if at >= len(lines) or (begins_page(lines[at]) and not over_pages):
         return None
     cells = lines[at].text.split()
     if len(cells) < _TITLE_ROWS or not all(is_header_word(fold(cell)) for cell in cells):

@@ -14,7 +14,6 @@ from typing import Final
 from attrs import evolve
 
 from govbudget.reading.blocks import spans_of
-from govbudget.reading.captions import is_note
 from govbudget.reading.contents import contents_in
 from govbudget.reading.forms.memo import Memo
 from govbudget.reading.layouts.family import CutDocument
@@ -22,13 +21,12 @@ from govbudget.reading.layouts.flattened.atoms import begins_page
 from govbudget.reading.layouts.flattened.by_line import LineTable, page_numbers, table_by_lines
 from govbudget.reading.layouts.flattened.captions import (
     Opening,
-    ends_as_title,
     form_opening,
-    next_printed,
     table_opening,
 )
 from govbudget.reading.layouts.flattened.continued import goes_on, joined_region
 from govbudget.reading.layouts.flattened.forms import FormRegion, form_lines
+from govbudget.reading.layouts.flattened.heads_again import is_in_header, repeats_head
 from govbudget.reading.layouts.flattened.pages import counting_lines, numbers_over_heads
 from govbudget.reading.layouts.flattened.regions import (
     Region,
@@ -41,18 +39,13 @@ from govbudget.reading.layouts.flattened.running import running_lines
 from govbudget.reading.layouts.flattened.tables import flat_tables, obedient
 from govbudget.reading.source import SourceLine
 from govbudget.spans import Span
-from govbudget.text import fold, squeeze
 
 __all__ = ["cut", "recognises"]
 
-_SAME_LINES: Final = 4
 _USUAL_PLACES: Final = 2
 _NEAR: Final = 8
 _DOUBT: Final = 5
 """How many numbers with other places it takes to believe in these."""
-_NUMBERED: Final = re.compile(r"\(?[\d一二三四五六七八九十]{1,3}[、.)]")
-_ROW: Final = re.compile(r"栏次|(?<!\S)(?!(?:19|20)\d\d(?!\d))[\d,]+(?:\.\d+)?(?!\S)|\*\*")
-"""What a header does not print but for its last line: column numbers, figures, stars."""
 _DECIMALS: Final = re.compile(r"(?<![\d.,])\d[\d,]*\.(\d+)(?![\d.])")
 
 
@@ -163,67 +156,23 @@ def _openings(lines: Sequence[SourceLine], memo: Memo) -> list[tuple[Opening, bo
     for index, line in enumerate(lines):
         if line.is_blank or index < header:
             continue
+        before = found[-1][0] if found and not found[-1][1] else None
         opening = form_opening(lines, index, memo)
         of_form = opening is not None
-        if opening is not None and opening.caption.unit is None and _is_in_header(lines, index, found):
+        if opening is not None and opening.caption.unit is None and is_in_header(lines, index, before):
             continue
         if opening is None:
-            opening = table_opening(lines, index)
-            if opening is not None and _repeats_header(lines, opening, found):
+            opening = table_opening(lines, index, over_pages=True)
+            if opening is not None and before is not None and repeats_head(lines, opening, before):
                 # The lines of a wrapped name are no titles either.
                 header = opening.header
                 continue
-            if opening is not None and opening.of_words and _is_in_header(lines, index, found):
+            if opening is not None and opening.of_words and is_in_header(lines, index, before):
                 continue
         if opening is not None:
             found.append((opening, of_form))
             header = opening.header
     return found
-
-
-def _is_in_header(lines: Sequence[SourceLine], index: int, found: Sequence[tuple[Opening, bool]]) -> bool:
-    """Whether a line is one of the header of the table before it, or of its repetition on a later page.
-
-    The lower row of a header may begin as the fields of a form do (份额 / 项目名称).
-    """
-    if not found or found[-1][1] or found[-1][0].of_words or ends_as_title(lines[index].text):
-        return False
-    if _NUMBERED.match(fold(lines[index].text)):
-        return False
-    for at in range(found[-1][0].header, index):
-        line = lines[at]
-        folded = fold(line.text)
-        if begins_page(line) or is_note(folded) or "。" in folded or _ROW.search(line.text):
-            return False
-        if not line.is_blank and _same_lines(lines, at, index, count=2):
-            return True
-    return True
-
-
-def _repeats_header(
-    lines: Sequence[SourceLine], opening: Opening, found: Sequence[tuple[Opening, bool]]
-) -> bool:
-    """Whether what looks like a title begins a repeated header, or is the last line of the page above one."""
-    if not found or found[-1][1]:
-        return False
-    above = next_printed(lines, found[-1][0].start)
-    if found[-1][0].of_words and opening.of_words and not ends_as_title(lines[opening.start].text):
-        rows = lines[found[-1][0].header : opening.start]
-        return _same_lines(lines, found[-1][0].header, opening.header, count=1) and not any(
-            is_note(fold(line.text)) or "。" in line.text for line in rows
-        )
-    if _same_lines(lines, above, opening.start):
-        return True
-    below = next_printed(lines, opening.start)
-    return not ends_as_title(lines[opening.start].text) and _same_lines(lines, above, below)
-
-
-def _same_lines(lines: Sequence[SourceLine], above: int, here: int, *, count: int = _SAME_LINES) -> bool:
-    for _ in range(count):
-        if here >= len(lines) or squeeze(lines[above].text) != squeeze(lines[here].text):
-            return False
-        above, here = next_printed(lines, above), next_printed(lines, here)
-    return True
 
 
 def _own(region: Region) -> list[int]:

@@ -24,7 +24,7 @@ from govbudget.reading.source import SourceLine
 from govbudget.reading.words import is_total_word
 from govbudget.text import fold, squeeze
 
-__all__ = ["Region", "form_region", "is_page_number", "is_worded_number", "table_region"]
+__all__ = ["Region", "form_region", "header_end", "is_page_number", "is_worded_number", "table_region"]
 
 _LONGEST_LABEL: Final = 64
 _MOST_HEADER_LINES: Final = 160
@@ -145,6 +145,11 @@ def form_region(lines: Sequence[SourceLine], opening: Opening, end: int) -> Regi
         index += 1
     region.stop = stop
     return region
+
+
+def header_end(lines: Sequence[SourceLine], opening: Opening, end: int) -> int | None:
+    """The index of the first line below the header of a table that may reach to `end`, None if none is found."""
+    return _header_end(lines, opening, end)[0]
 
 
 def _header_end(lines: Sequence[SourceLine], opening: Opening, end: int) -> tuple[int | None, bool]:
