@@ -45,6 +45,7 @@ _NAME_OF_PANEL: Final = 2
 _BLANK_WORDS: Final = 4
 _NO_CODE: Final = 4
 _NO_FIGURE: Final = 2
+_OF_CODES: Final = (3, 5, 7)
 _LESSONS: Final = 3
 """How often rows are cut again with the widths that the rows cut before have shown."""
 
@@ -306,7 +307,7 @@ class _Body:
                 continue
             # The first row may have no name: its number stands on one line with its figures.
             unnamed = not at and following.step is Step.SPACE and "." in following.text
-            if not self._may_begin(following.text) and not (unnamed and is_figure(following.text)):
+            if not self._may_begin(atoms, at + 1) and not (unnamed and is_figure(following.text)):
                 continue
             if skipped and self._comes_later(atoms, at, number):
                 continue
@@ -325,7 +326,7 @@ class _Body:
                 for at in range(start + 1, end - 1)
                 if atoms[at].text == atoms[start].text
                 and atoms[at].step in (Step.BLANK, Step.PAGE)
-                and self._may_begin(atoms[at + 1].text)
+                and self._may_begin(atoms, at + 1)
             ]
             if others:
                 choices = [start, *others]
@@ -339,7 +340,10 @@ class _Body:
         return sorted(set(found))
 
     def _goes_on(self, before: str, text: str) -> bool:
-        """Whether some digits may be the end of a figure: with them it has the places that figures have here."""
+        """Whether some digits may be the end of a figure or code: with them it has the places these have."""
+        if before.isdecimal() and len(self.header.leaves) > 1 and self.header.role(1) is HeaderRole.CODE:
+            lengths = [len(before), len(before + text)]
+            return lengths[0] not in _OF_CODES and lengths[1] in _OF_CODES
         _, point, places = before.partition(".")
         return bool(point) and is_figure(before + text) and len(places) + len(text) == self.kinds.decimals
 
@@ -354,15 +358,23 @@ class _Body:
         return any(
             atoms[i].text == wanted
             and atoms[i].step in (Step.BLANK, Step.PAGE)
-            and self._may_begin(atoms[i + 1].text)
+            and self._may_begin(atoms, i + 1)
             for i in later
         )
 
-    def _may_begin(self, text: str) -> bool:
-        if any(is_cjk(char) for char in text):
+    def _may_begin(self, atoms: Sequence[Atom], at: int) -> bool:
+        """Whether a code or a name may begin at a piece: words, or a number before words (VR2023, 2022 年, 40 号)."""
+        text = atoms[at].text
+        if any(map(is_cjk, text)):
             return True
-        coded = len(self.header.leaves) > 1 and self.header.role(1) is HeaderRole.CODE
-        return coded and text.isdecimal() and len(text) >= 3
+        role = self.header.role(1) if len(self.header.leaves) > 1 else None
+        if role is HeaderRole.CODE:
+            return text.isdecimal() and len(text) >= 3
+        if role is not HeaderRole.NAME or not text.isalnum():
+            return False
+        following = atoms[at + 1] if at + 1 < len(atoms) else None
+        beside = following is not None and following.step in (Step.SPACE, Step.BLANK)
+        return not text.isdecimal() or (beside and following is not None and is_cjk(following.text[0]))
 
     def _numbered(self, atoms: Sequence[Atom], starts: Sequence[int]) -> list[Row]:
         found = []

@@ -21,7 +21,13 @@ from govbudget.reading.layouts.flattened.every_cut import (
     Room,
 )
 from govbudget.reading.layouts.flattened.grammar import IMPOSSIBLE, Cell, Judge, Slot
-from govbudget.reading.layouts.flattened.kinds import PART_OF_NUMBER, Kinds, is_figure, name_cost
+from govbudget.reading.layouts.flattened.kinds import (
+    PART_OF_NUMBER,
+    Kinds,
+    begins_with_year,
+    is_figure,
+    name_cost,
+)
 from govbudget.reading.layouts.flattened.label_proof import OpenRow, Proof, ProvedRow, text_of
 from govbudget.reading.layouts.flattened.panels import numeral_at
 from govbudget.reading.lexicon import Remembered
@@ -129,6 +135,8 @@ def _holds_figure(lines: Sequence[str]) -> bool:
         pieces = line.split()
         if any(("." in piece and is_figure(piece)) or _CATALOGUE.fullmatch(piece) for piece in pieces):
             return True
+        if number == 0 and begins_with_year(lines):
+            continue
         if PART_OF_NUMBER.fullmatch(pieces[-1]) and (len(pieces) > 1 or not number):
             return True
     return False
@@ -144,7 +152,8 @@ def _speaks_against(role: HeaderRole, lines: tuple[str, ...], kinds: Kinds) -> i
     if role in _CODES:
         return int(kinds.code(lines) > 0)
     if role is HeaderRole.FIGURE:
-        return kinds.figure(lines) if is_figure(text) else 0
+        # Columns of figures need not be equally wide: a narrower line is no reason.
+        return kinds.odd_places(lines) if is_figure(text) else 0
     if role is not HeaderRole.NAME:
         return 0
     # The digits that a name ends with may have a line of their own; a number of an enumeration begins a name.

@@ -80,7 +80,8 @@ def next_width(text: str) -> int:
     """The width of what of a line would have stood on the line above if there had been room for it."""
     closing = _PAIRS.get(text[0])
     if closing is not None and closing in text:
-        return width_of(text[: text.index(closing) + 1])
+        end = text.index(closing) + 1
+        return width_of(text[:end]) + width_of(unit_at("年" + text[end:])) - width_of("年")
     if text[0] in "+-" and text[1:2].isdecimal():
         return 1 + width_of(unit_at(text[1:]))
     return width_of(unit_at(text))

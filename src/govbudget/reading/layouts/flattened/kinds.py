@@ -6,6 +6,7 @@ Each judge says what it costs to take some printed lines for a cell of its kind.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final
 
@@ -19,7 +20,7 @@ from govbudget.reading.layouts.flattened.panels import numeral_at
 from govbudget.reading.words import is_functional_name, is_total_word
 from govbudget.text import fold, is_cjk
 
-__all__ = ["PART_OF_NUMBER", "Kinds", "is_figure", "name_cost"]
+__all__ = ["PART_OF_NUMBER", "Kinds", "begins_with_year", "is_figure", "name_cost"]
 
 PART_OF_NUMBER: Final = re.compile(r"[+-]?[\d,]*\.?\d*%?")
 """What a number may begin with."""
@@ -32,6 +33,7 @@ _SUM_OF_SIDE: Final = re.compile(r"本年(?:收入|支出)合计")
 _GOES_ON: Final = re.compile(
     r"[合总小]计|[（(，、）)]|和|及|的|等|与|安排|对应|功能|预算|拨款|结转|结余|科目|分类|项目|下年|调出|资金"
 )
+_YEAR: Final = re.compile(r"(?:19|20)\d\d")
 _DIGITS_ALONE: Final = 4
 _ENDS_HERE: Final = 7
 _CLOSING: Final = frozenset("，、。；：）》”’)],;:%")
@@ -59,11 +61,17 @@ class Kinds:
         text = "".join(lines)
         if not is_figure(text) or text[-1] in ".,":
             return IMPOSSIBLE
-        _, point, places = text.rstrip("%％").partition(".")
+        if len(lines) == 1:
+            return self.odd_places(lines)
+        return self._uneven(lines) + self.odd_places(lines)
+
+    def odd_places(self, lines: tuple[str, ...]) -> int:
+        """What it costs that a number has not the places that numbers have here, or is wrapped without them."""
+        _, point, places = "".join(lines).rstrip("%％").partition(".")
         whole = len(places) == self.decimals if point else not self.decimals
         if len(lines) == 1:
             return 1 if point and not whole else 0
-        return self._uneven(lines) + (0 if whole and point else 5)
+        return 0 if whole and point else 5
 
     def _uneven(self, lines: tuple[str, ...]) -> int:
         """A number too wide for its column fills each line but the last: these are alike, and the last no wider."""
@@ -120,6 +128,15 @@ class Kinds:
         )
 
 
+def begins_with_year(lines: Sequence[str]) -> bool:
+    """Whether the first line of a cell is the year that a name begins with.
+
+    >>> begins_with_year(("2023", "年农村", "公路")), begins_with_year(("2023", "公路")), begins_with_year(("2023",))
+    (True, False, False)
+    """
+    return len(lines) > 1 and lines[1].startswith("年") and _YEAR.fullmatch(lines[0]) is not None
+
+
 def name_cost(lines: tuple[str, ...]) -> int:
     """What it costs to take some lines for a name: it has words, and no figure of its own.
 
@@ -136,6 +153,8 @@ def name_cost(lines: tuple[str, ...]) -> int:
     cost = 4 if text[0] in _CLOSING else 0
     for number, line in enumerate(lines):
         pieces = line.split()
+        if not number and begins_with_year(lines):
+            continue
         if all(map(PART_OF_NUMBER.fullmatch, pieces)):
             # The digits that a name ends with may have a line of their own.
             cost += _DIGITS_ALONE if number and line.isdecimal() else 12

@@ -20,6 +20,7 @@ from typing import Final
 
 from govbudget.reading.layouts.flattened.header_words import is_header_word
 from govbudget.reading.layouts.flattened.kinds import is_figure
+from govbudget.reading.layouts.flattened.panels import numeral_at
 from govbudget.reading.source import SourceLine
 from govbudget.reading.words import is_total_word
 from govbudget.text import fold, is_cjk, squeeze
@@ -69,7 +70,8 @@ def running_lines(lines: Sequence[SourceLine], numbers: Collection[int]) -> froz
             continue
         at_pages = [index for index in indexes if _at_page(lines, printed, order[index], numbers)]
         known = _OF_DOCUMENT.fullmatch(text) is not None or text in entities
-        if not known and _BODY.fullmatch(text) is None:
+        if not known and (_BODY.fullmatch(text) is None or numeral_at(text)):
+            # 二、政府 / 性基金预算: what is numbered is the beginning of a row's name.
             continue
         over = sum(_stands_over_captions(lines, printed, order[index]) for index in indexes)
         if 4 * over >= 3 * len(indexes) and _OF_DOCUMENT.fullmatch(text) is None:

@@ -18,20 +18,34 @@ from govbudget.reading.layouts.flattened.atoms import width_of
 __all__ = ["Width", "unit_at"]
 
 _NOT_FULL: Final = 6
+_OPENING: Final = frozenset("《“‘〔【［")
+_CLOSING: Final = frozenset("，、。；：！？）》”’〕】］…)%％")
 
 
 @lru_cache(maxsize=8192)
 def unit_at(text: str) -> str:
     """What of a text cannot be parted: its first character, bracket group, number or Latin word.
 
-    >>> [unit_at(text) for text in ("（%）以上", "12.5万元", "年度", "《通知》")]
-    ['（%）', '12.5', '年', '《']
+    No line ends with what opens a bracket, and none begins with what closes one or with a stop.
+
+    >>> [unit_at(text) for text in ("（%）以上", "12.5万元", "年度", "《通知》", "员、退伍")]
+    ['（%）', '12.5', '年', '《通', '员、']
     """
+    unit = _unit_alone(text)
+    end = len(unit)
+    while end < len(text) and text[end] in _CLOSING:
+        end += 1
+    return text[:end]
+
+
+def _unit_alone(text: str) -> str:
     first = text[0]
     if first in "（(":
         # A group that is not closed on its line was too wide for any line: it does not fit here either.
         end = min((at for at in (text.find("）"), text.find(")")) if at > 0), default=-1)
         return text if end < 0 else text[: end + 1] if end <= 10 else first
+    if first in _OPENING and len(text) > 1:
+        return first + unit_at(text[1:])
     length = 1
     if first.isascii() and first.isalnum():
         while (
