@@ -26,6 +26,7 @@ from govbudget.model.coordinates import Coordinates, Direction, Fund, Nature, Or
 from govbudget.model.tables import TableKind
 from govbudget.money import Unit
 from govbudget.period import find_year
+from govbudget.reading.entity_names import without_code
 from govbudget.reading.measures import MEASURE
 from govbudget.reading.words import header_coordinates
 from govbudget.records import maker, quick
@@ -115,7 +116,6 @@ _YEAR_LINE: Final = re.compile(r"\(?(?:预算)?(?:年度:?)?((?:19|20)\d\d)年?(
 _DATE_LINE: Final = re.compile(r"\(?(?:填报|编制|公开|编报|截至|截止|制表|报送|统计)?(?:日期|时间):.{0,24}")
 _LONGEST: Final = 120
 _SENTENCE: Final = re.compile(r"[。;；!！?？]|,.*,")
-_NUMBER_BEFORE_NAME: Final = re.compile(r"^[\[(（【]?\d{2,9}[\])）】]?[-—_]?(?=[^\d\W])")
 _TITLE: Final = re.compile(
     r"(?!见|详见|如|附件).{2,60}表(?:-{1,4}[^-:]{2,24}?)?(?:\([^()]{1,24}\))?(?:\(续(?:表)?\)|续)?"
 )
@@ -181,8 +181,7 @@ def read_caption(text: str) -> Caption | None:
         return several
     entity = _ENTITY_LINE.fullmatch(folded) if has_colon else None
     if entity is not None:
-        name = _unbracketed(re.split(r"[:：]", squeeze(text), maxsplit=1)[1])
-        name = _SEAL.sub("", _NUMBER_BEFORE_NAME.sub("", name) or name)
+        name = _SEAL.sub("", _unbracketed(without_code(re.split(r"[:：]", text, maxsplit=1)[1])))
         # 单位：万元（保留两位小数） and the like name a unit of money, which is nobody's name.
         counted = _MONEY_FIRST.match(name)
         return Caption(entity=name) if counted is None else Caption(unit=Unit.parse(counted.group(1)))

@@ -21,6 +21,8 @@ from collections.abc import Iterable, Sequence
 from functools import partial
 from typing import Final
 
+from attrs import evolve
+
 from govbudget.errors import NotADisclosureError
 from govbudget.model.coordinates import Phase, Statistic
 from govbudget.model.disclosure import Block, BlockKind, Disclosure, DisclosureKind
@@ -31,6 +33,7 @@ from govbudget.period import find_year
 from govbudget.reading.build import build
 from govbudget.reading.cover import cover_title, departments_named
 from govbudget.reading.drafts import TableDraft, draft
+from govbudget.reading.entity_names import with_codes_before, without_code
 from govbudget.reading.forms import FormReading, listed_forms, read_form
 from govbudget.reading.intake import Intake
 from govbudget.reading.layouts import CutDocument, Family, families
@@ -81,7 +84,7 @@ def read_intake(intake: Intake) -> Disclosure:
     lines = intake.lines
     family, problems = _family(lines)
     problems = [*intake.problems, *problems]
-    cut = family.cut(lines)
+    cut = _with_bare_entities(family.cut(lines), lines)
     readings = [read_form(form, cut.memo) for form in cut.forms]
     if not cut.tables and not readings:
         raise _refusal(lines)
@@ -120,6 +123,21 @@ def read_intake(intake: Intake) -> Disclosure:
         format=intake.format,
         blocks=_blocks(cut, unread, numbers),
     )
+
+
+def _with_bare_entities(cut: CutDocument, lines: Sequence[SourceLine]) -> CutDocument:
+    """The document, the numbers that prove to be codes taken off the names of its tables' departments."""
+    names = {table.caption.entity for table in cut.tables}
+    if not any(name[:1].isdecimal() for name in names):
+        return cut
+    told = with_codes_before(names, (cell for line in lines for cell in line.cells))
+    tables = (
+        evolve(table, caption=evolve(table.caption, entity=told[table.caption.entity]))
+        if table.caption.entity in told
+        else table
+        for table in cut.tables
+    )
+    return evolve(cut, tables=tuple(tables))
 
 
 def _family(lines: Sequence[SourceLine]) -> tuple[Family, list[Problem]]:
@@ -198,10 +216,10 @@ def _year_of_headers(cut: CutDocument) -> int | None:
 
 def _entity(cut: CutDocument, forms: Sequence[PerformanceForm]) -> str:
     """The department that most tables name; else the one that most forms answer to, or that the title names."""
-    named = (text for form in forms for text in _departments(form))
+    named = (name for form in forms for name in _departments(form))
     for entities in (
         (table.caption.entity for table in cut.tables),
-        (_CODE_BEFORE.sub("", squeeze(text)) for text in named),
+        named,
         departments_named((line.number, line.text) for line in cut.prose[:8]),
     ):
         entity = _most_common(entities)
@@ -211,9 +229,12 @@ def _entity(cut: CutDocument, forms: Sequence[PerformanceForm]) -> str:
 
 
 def _departments(form: PerformanceForm) -> list[str]:
-    """What a form prints in its fields of departments, the name of the field that says most first."""
+    """The departments that a form names, without their codes, the one in the field that says most first."""
     found = [each for each in form.fields if each.name in _DEPARTMENT_FIELDS and isinstance(each, FormField)]
-    return [each.raw for each in sorted(found, key=lambda each: _DEPARTMENT_FIELDS[each.name])]
+    return [
+        _CODE_BEFORE.sub("", squeeze(each.raw)) if "代码" in each.name else without_code(each.raw)
+        for each in sorted(found, key=lambda each: _DEPARTMENT_FIELDS[each.name])
+    ]
 
 
 def _title(cut: CutDocument) -> str:
