@@ -14,7 +14,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-__all__ = ["fold", "is_cjk", "numbering", "squeeze", "strip_numbering", "without_brackets"]
+__all__ = ["enumerator", "fold", "is_cjk", "numbering", "squeeze", "strip_numbering", "without_brackets"]
 
 _SPACES: Final = (
     "\t\n\x0b\x0c\r\x1c\x1d\x1e\x1f \x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008"
@@ -107,9 +107,17 @@ def numbering(label: str) -> str:
     >>> [numbering(label) for label in ("二、项目支出", "（十二）其他", "3．购置", "⑤运行", "公用经费")]
     ['一、', '(一)', '1.', '①', '']
     """
+    return _CIRCLED.sub("①", _DIGITS.sub("1", _NUMERALS.sub("一", enumerator(label))))
+
+
+def enumerator(label: str) -> str:
+    """The enumerator before a label, folded; empty where there is none.
+
+    >>> [enumerator(label) for label in ("二、项目支出", "（十二）其他", "公用经费")]
+    ['二、', '(十二)', '']
+    """
     folded = fold(label)
-    mark = folded[: len(folded) - len(strip_numbering(folded))]
-    return _CIRCLED.sub("①", _DIGITS.sub("1", _NUMERALS.sub("一", mark)))
+    return folded[: len(folded) - len(strip_numbering(folded))]
 
 
 def is_cjk(char: str) -> bool:

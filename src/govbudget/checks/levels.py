@@ -23,7 +23,7 @@ from govbudget.laws.nesting import heads_itself, nesting
 from govbudget.laws.sums import Residual, SumOfParts, half_step
 from govbudget.model.tables import RowRole
 from govbudget.money import Amount, Quantity
-from govbudget.text import numbering
+from govbudget.text import enumerator, numbering
 
 __all__ = ["Levels", "levels_of"]
 
@@ -172,8 +172,11 @@ def _fails(sheet: Sheet, whole: int, parts: Sequence[int], column: int) -> bool:
 
 
 def _is_certain(sheet: Sheet, whole: int, parts: Sequence[int]) -> bool:
-    """Whether codes of one level, each printed once, say what the parts are."""
+    """Whether codes of one level, or numbers of one kind, each printed once, say what the parts are."""
     rows = sheet.table.rows
+    numbers = [enumerator(rows[part].label) for part in parts]
+    if len({numbering(rows[part].label) for part in parts}) == 1 and all(numbers):
+        return len(set(numbers)) == len(numbers) and rows[whole].role is not RowRole.UNIT
     levels = {rows[part].level for part in parts}
     if len({rows[part].code for part in parts}) < len(parts):
         return False

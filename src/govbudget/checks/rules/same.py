@@ -7,6 +7,7 @@ Where they are not, the smaller fund or origin is at most the larger, line by li
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
 from itertools import combinations
 from typing import Final
 
@@ -18,6 +19,7 @@ from govbudget.checks.sheet import Sheet
 from govbudget.checks.view import View
 from govbudget.model.coordinates import Direction, Fund, Nature, Origin
 from govbudget.model.tables import Panel, RowRole, TableKind
+from govbudget.money import Amount
 from govbudget.text import fold
 
 __all__ = ["RULES"]
@@ -109,7 +111,11 @@ def same_point(view: View) -> Iterator[CheckResult]:
                     second.operand(Side.COMPUTED),
                     apart=True,
                 )
-                if result.verdict is Verdict.INCONSISTENT and (open_origin or open_fund):
+                if (
+                    result.verdict is Verdict.INCONSISTENT
+                    and (open_origin or open_fund)
+                    and not _of_one_whole(first, second)
+                ):
                     result = not_applicable(result.where, result.coordinates, _ORIGIN_OPEN, result.operands)
                 yield result
             if open_origin:
@@ -170,6 +176,26 @@ def _open_origins(
                 )
                 if result.verdict in (Verdict.EQUAL, Verdict.WITHIN_ROUNDING):
                     yield result
+
+
+def _of_one_whole(first: Point, second: Point) -> bool:
+    """Whether the totals above two points are one amount: then neither table holds money that the other leaves out."""
+    return not _wholes(first).isdisjoint(_wholes(second))
+
+
+def _wholes(point: Point) -> set[tuple[Decimal, bool]]:
+    """The totals above a point in its own column, in yuan where their unit is stated."""
+    found: set[tuple[Decimal, bool]] = set()
+    rows = point.sheet.table.rows
+    above = rows[point.row].parent
+    while above is not None:
+        figure = point.sheet.cells[above].get(point.column)
+        if rows[above].role in (RowRole.TOTAL, RowRole.SUBTOTAL) and figure is not None:
+            money = figure.value
+            if isinstance(money, Amount) and money.value:
+                found.add((money.value, False) if money.unit is None else (money.yuan, True))
+        above = rows[above].parent
+    return found
 
 
 def _before(first: Point, second: Point) -> bool:

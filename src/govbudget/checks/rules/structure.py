@@ -17,6 +17,7 @@ from govbudget.checks.sheet import Sheet
 from govbudget.checks.view import View
 from govbudget.codes import codes_rows
 from govbudget.codes.types import ClassificationCode
+from govbudget.laws.classes import PERSONNEL_CLASSES
 from govbudget.model.coordinates import Direction, Fund, Nature
 from govbudget.model.tables import Row, RowRole, Table, TableKind
 from govbudget.money import Amount
@@ -24,7 +25,6 @@ from govbudget.text import fold
 
 __all__ = ["RULES"]
 
-_PERSONNEL_CODES: Final = ("301", "303")
 _PERSONNEL_NAMES: Final = frozenset({"工资福利", "对个人和家庭补助"})
 _DIVIDED: Final = Phrase(
     "有的类兼有人员经费和公用经费", "a class is partly personnel and partly operating expenditure"
@@ -94,7 +94,7 @@ def _is_divided(sheet: Sheet, row: int) -> bool:
 def _is_personnel(sheet: Sheet, row: int) -> bool:
     printed = sheet.table.rows[row]
     if printed.code is not None:
-        return printed.code.digits.startswith(_PERSONNEL_CODES)
+        return printed.code.digits.startswith(PERSONNEL_CLASSES)
     return bare(printed.label) in _PERSONNEL_NAMES
 
 
