@@ -4,13 +4,19 @@ from __future__ import annotations
 
 import random
 from decimal import Decimal
+from unittest import mock
 
 import pytest
+from attrs import evolve
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
 
 from govbudget.laws.sums import SumOfParts
-from govbudget.reading.settling import ColumnSum, Item, Line, Outcome, Question, settle
+from govbudget.reading.settling import ColumnSum, Item, Line, Outcome, Question, settle, work
 from govbudget.reading.settling.work import SOLUTIONS, Meter
 from tests.benchmarks.settling import crowded_table, large_table, wide_table
+from tests.reading.settling.brute import Assignment
+from tests.reading.settling.strategies import tables
 
 
 def number(value: object) -> Item:
@@ -70,3 +76,34 @@ def test_work_grows_with_the_lines() -> None:
         assert [tuple(one.column for one in printed) for printed in answer.lines] == truth
         steps.append(answer.steps)
     assert steps[1] <= 10 * steps[0]
+
+
+@given(tables(), st.data())
+@settings(max_examples=300)
+def test_what_a_bound_leaves_settled_is_what_no_bound_settles(
+    table: tuple[Question, Assignment], data: st.DataObject
+) -> None:
+    """However little work is allowed, it only leaves more open: also where a figure contradicts the sums."""
+    question, _ = table
+    lines = [number for number, line in enumerate(question.lines) if line.items]
+    assume(lines)
+    if data.draw(st.booleans()):
+        line = data.draw(st.sampled_from(lines))
+        items = list(question.lines[line].items)
+        item = data.draw(st.integers(0, len(items) - 1))
+        value = items[item].value
+        assert value is not None
+        items[item] = Item(
+            value + data.draw(st.sampled_from([Decimal("1.00"), Decimal("2.00"), Decimal(700)]))
+        )
+        others = list(question.lines)
+        others[line] = Line(tuple(items))
+        question = evolve(question, lines=tuple(others))
+    whole = settle(question)
+    budget = data.draw(st.integers(0, whole.steps))
+    with mock.patch.object(work, "_WORK", budget), mock.patch.object(work, "_WORK_PER_LINE", 0):
+        bounded = settle(question)
+    for one, other in zip(bounded.lines, whole.lines, strict=True):
+        for less, more in zip(one, other, strict=True):
+            assert less.column is None or less.column == more.column
+            assert less.column is not None or set(more.alternatives) <= set(less.alternatives)

@@ -20,6 +20,7 @@ likely: one assignment survives, or several do and the answer says so.
 
 from govbudget.reading.settling.question import (
     Answer,
+    Belongs,
     ColumnSum,
     Item,
     Line,
@@ -34,6 +35,7 @@ from govbudget.reading.settling.solver import settle
 
 __all__ = [
     "Answer",
+    "Belongs",
     "ColumnSum",
     "Item",
     "Line",

@@ -78,6 +78,8 @@ class Result:
     """Whether a bound was reached: more may be left than the laws would leave, and `count` says nothing."""
     at_least: bool = False
     domains: dict[int, list[Placement]] = field(factory=dict)
+    unproved: frozenset[int] = frozenset()
+    """Lines whose sums were not all looked at: what is left of them may contradict these, and proves nothing."""
 
     @property
     def is_empty(self) -> bool:
@@ -140,11 +142,10 @@ class Part:
             if line not in excess:
                 result.count = capped(result.count * ways)
         result.exceeded = bool(excess)
-        return self._solve_groups(domains, excess | self.relaxed, result)
+        return self._solve_groups(domains, excess, result)
 
-    def _solve_groups(
-        self, domains: dict[int, list[Placement]], free: frozenset[int] | set[int], result: Result
-    ) -> Result:
+    def _solve_groups(self, domains: dict[int, list[Placement]], excess: set[int], result: Result) -> Result:
+        free = excess | self.relaxed
         lines = {line for group in self.groups for line in group.lines}
         values = {line: self.sheet.anything() if line in free else self.value(line) for line in lines}
         for line in lines & free:
@@ -159,6 +160,9 @@ class Part:
                 return _EMPTY
             result.count = capped(result.count * solved.count)
             result.exceeded = result.exceeded or not solved.exact
+            here = {line for group in groups for line in group.lines}
+            if not solved.exact or not here.isdisjoint(excess):
+                result.unproved |= here
             domains |= {line: some for line, some in solved.domains.items() if line not in free}
         for line, placements in domains.items():
             if line not in free:

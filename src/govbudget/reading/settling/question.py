@@ -23,6 +23,7 @@ from govbudget.money import Interval
 
 __all__ = [
     "Answer",
+    "Belongs",
     "ColumnSum",
     "Item",
     "Line",
@@ -99,6 +100,18 @@ class Tie:
     line: int | None = None
 
 
+@frozen
+class Belongs:
+    """What a line is (归属): what it prints belongs in `column` rather than in `other`.
+
+    That proves no column.  It speaks against an answer of which every such line says the opposite.
+    """
+
+    line: int
+    column: int
+    other: int
+
+
 @frozen(kw_only=True)
 class Question:
     """A table to settle: its printed lines and the laws it should keep.
@@ -114,6 +127,7 @@ class Question:
     line_laws: tuple[LineLaw, ...] = ()
     column_sums: tuple[ColumnSum, ...] = ()
     ties: tuple[Tie, ...] = ()
+    belongs: tuple[Belongs, ...] = ()
     nonnegative: bool = True
 
 

@@ -127,7 +127,8 @@ def _united(results: Sequence[Result]) -> Result:
             if known is not None:
                 known.extend(one for one in other.domains.get(line, ()) if one not in known)
     exceeded = any(one.exceeded for one in results)
+    unproved = frozenset().union(*(one.unproved for one in results))
     if all(other.left == first.left for other in results):
         count = max(one.count for one in results)
-        return Result(left, count, exceeded, at_least=count > 1, domains=domains)
-    return Result(left, max(2, *(one.count for one in results)), exceeded, at_least=True, domains=domains)
+        return Result(left, count, exceeded, count > 1, domains, unproved)
+    return Result(left, max(2, *(one.count for one in results)), exceeded, True, domains, unproved)

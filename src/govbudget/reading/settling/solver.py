@@ -15,6 +15,8 @@ from attrs import define, evolve, field
 
 from govbudget.money import Interval
 from govbudget.reading.settling.belief import kept_laws
+from govbudget.reading.settling.crossed import without_crossed
+from govbudget.reading.settling.known import Known
 from govbudget.reading.settling.network import Group, networks
 from govbudget.reading.settling.parts import Dealings, Part, Result, Sheet, sheet_of
 from govbudget.reading.settling.question import Answer, Outcome, Question, RowLaw, Settled, Tie
@@ -43,6 +45,10 @@ def settle(question: Question) -> Answer:
     >>> [(one.column, one.settled_by) for one in answer.lines[2]]
     [(0, 'row identity'), (2, 'column sums')]
     """
+    return without_crossed(question, _settled(question))
+
+
+def _settled(question: Question) -> Answer:
     answer = _Settler(question).run()
     if answer.doubtful or not answer.solutions:
         # Where something contradicts the laws, the laws may be wrong and not the figures.
@@ -69,35 +75,6 @@ def _less(answer: Answer, again: Answer, broken: frozenset[int]) -> Answer:
 
 
 _NOTHING: Final = Interval.point(Decimal(0))
-
-
-@define
-class _Table:
-    """What is known of the lines: the columns left for every item, in how many ways, how far it is sure."""
-
-    left: dict[int, Dealing] = field(factory=dict)
-    count: int = 1
-    exceeded: set[int] = field(factory=set)
-    lost: set[int] = field(factory=set)
-    aside: set[int] = field(factory=set)
-    """Lines that may be wrong as a whole: a figure of theirs is missing."""
-    at_least: bool = False
-    doubtful: dict[tuple[int, int], None] = field(factory=dict)
-    refused: dict[Tie, None] = field(factory=dict)
-    proofs: dict[tuple[int, int], str] = field(factory=dict)
-
-    def add(self, part: Part, result: Result, proof: str) -> None:
-        """Take over what a part has left; what it settles that was open is proved by `proof`."""
-        for line, masks in result.left.items():
-            for item, mask in enumerate(masks):
-                if mask.bit_count() == 1:
-                    self.proofs.setdefault((line, item), proof)
-            self.left[line] = masks
-        if result.exceeded:
-            self.exceeded.update(part.dealings)
-        else:
-            self.exceeded.difference_update(part.dealings)
-        self.at_least = self.at_least or result.at_least
 
 
 @define
@@ -141,7 +118,7 @@ class _Settler:
             steps=self.meter.steps,
         )
 
-    def _with_redacted(self, legible: _Table, redacted: frozenset[int]) -> _Table:
+    def _with_redacted(self, legible: Known, redacted: frozenset[int]) -> Known:
         """Columns blank in every legible line are blank in the redacted ones; then all lines together."""
         printed = {line: masks for line, masks in legible.left.items() if line not in redacted}
         lost = legible.lost | legible.aside
@@ -154,11 +131,13 @@ class _Settler:
         for line, masks in legible.left.items():
             if line not in redacted and line not in legible.lost:
                 self.masks[line] = masks
+        if legible.doubtful:
+            self.meter.extend()
         known = {place: proof for place, proof in legible.proofs.items() if place[0] not in redacted}
         dealings = {line: self._dealings_of(line, legible) for line in redacted}
         wide = {line for line, some in dealings.items() if not 0 < supported(some)[0] <= REDACTED_PLACEMENTS}
         table = self._settled(frozenset(wide), used, known)
-        if table.lost - legible.lost:
+        if table.lost - legible.lost or table.exceeded - legible.exceeded:
             table, wide = legible, set(redacted)
         for line in wide:
             count, left = supported(dealings[line])
@@ -169,7 +148,7 @@ class _Settler:
     def _deal(self, line: int, values: Values) -> list[Dealing]:
         return self.reader.dealings(self.masks[line], values, self.laws[line])
 
-    def _dealings_of(self, line: int, table: _Table) -> list[Dealing]:
+    def _dealings_of(self, line: int, table: Known) -> list[Dealing]:
         """The dealings that a line's own laws allow; all that its order allows where the bound is reached."""
         try:
             return self._deal(line, self.sheet.values[line])
@@ -180,9 +159,9 @@ class _Settler:
 
     def _settled(
         self, relaxed: frozenset[int], in_use: int = 0, proofs: Mapping[tuple[int, int], str] | None = None
-    ) -> _Table:
+    ) -> Known:
         """Settle all lines but those that are `relaxed`; `in_use` are the columns that any line uses."""
-        table = _Table(proofs=dict(proofs or {}))
+        table = Known(proofs=dict(proofs or {}))
         dealings: Dealings = {}
         for line in range(len(self.question.lines)):
             if line in relaxed:
@@ -198,14 +177,17 @@ class _Settler:
         results = [self._plain(part) for part in parts]
         whole = self._part(self.groups, dealings, relaxed)
         repair = None
-        if len(parts) > 1 and any(result is not None and result.is_empty for result in results):
+        broken = [result is not None and result.is_empty for result in results]
+        is_shared = False
+        if len(parts) > 1 and any(broken):
             # A contradiction in one part may go back to a figure that it shares with another.
             repair = self._repaired(whole, ())
+            is_shared = repair is None and broken.count(True) > 1
         if repair is not None and not repair.result.is_empty:
             self._settle_part(table, whole, repair.result, repair)
         else:
-            for part, result in zip(parts, results, strict=True):
-                self._settle_part(table, part, result)
+            for part, result, is_broken in zip(parts, results, broken, strict=True):
+                self._settle_part(table, part, result, is_doubted=is_shared and is_broken)
         for line, some in dealings.items():
             if line not in whole.dealings:
                 alone = Part(self.sheet, (), {line: some}, self.meter)
@@ -216,7 +198,7 @@ class _Settler:
         lines = sorted({line for group in groups for line in group.lines if line not in relaxed})
         return Part(self.sheet, groups, {line: dealings[line] for line in lines}, self.meter, relaxed=relaxed)
 
-    def _prove_by_order(self, table: _Table, line: int, in_use: int) -> None:
+    def _prove_by_order(self, table: Known, line: int, in_use: int) -> None:
         """What order and words alone prove: a line with every column printed, an item with one column."""
         fitted = fit(self.masks[line])
         if fitted is None:
@@ -237,17 +219,28 @@ class _Settler:
                 table.proofs.setdefault((line, item), proof)
 
     def _settle_part(
-        self, table: _Table, part: Part, result: Result | None, repair: Repair | None = None
+        self,
+        table: Known,
+        part: Part,
+        result: Result | None,
+        repair: Repair | None = None,
+        *,
+        is_doubted: bool = False,
     ) -> None:
-        """Settle a part that has a `result` without ties; None where the bound was reached."""
+        """Settle a part that has a `result` without ties; None where the bound was reached.
+
+        A part that contradicts itself and is not to be repaired, or not within the bound, is doubted: one of its
+        rows is wrong, and may well be the one whose own identities seem to prove something.
+        """
         if result is not None and result.is_empty:
-            repair = self._repaired(part, ())
+            repair = None if is_doubted else self._repaired(part, ())
+            is_doubted = repair is None
             result = None if repair is None else repair.result
             if result is not None and result.is_empty:
                 self._give_up(table, part, table.lost)
                 return
         if result is None:
-            self._give_up(table, part, table.exceeded)
+            self._give_up(table, part, table.exceeded, is_doubted=is_doubted)
             result = Result({line: table.left[line] for line in part.dealings}, 0, exceeded=True)
             self.meter.extend()
         else:
@@ -260,9 +253,13 @@ class _Settler:
             result = self._tied(table, part, result)
         table.count = capped(table.count * result.count)
 
-    def _give_up(self, table: _Table, part: Part, kept: set[int]) -> None:
+    def _give_up(self, table: Known, part: Part, kept: set[int], *, is_doubted: bool = False) -> None:
         """Nothing is settled: every placement that the rows allow is left, or that the order does."""
         for line, some in part.dealings.items():
+            if is_doubted:
+                table.left[line] = fit(self.masks[line]) or self.masks[line]
+                kept.add(line)
+                continue
             if line in table.left and _is_certain(some):
                 continue
             table.left[line] = supported(some)[1] if some else fit(self.masks[line]) or self.masks[line]
@@ -292,7 +289,7 @@ class _Settler:
         except BoundReachedError:
             return None
 
-    def _tied(self, table: _Table, part: Part, result: Result) -> Result:
+    def _tied(self, table: Known, part: Part, result: Result) -> Result:
         """Add the ties, source by source, as long as something is open; those that contradict are refused."""
         sources: dict[str, list[Tie]] = {}
         for tie in self.question.ties:
@@ -313,7 +310,7 @@ class _Settler:
                 break
         return result
 
-    def _agreeing(self, table: _Table, part: Part, sources: dict[str, list[Tie]]) -> dict[str, list[Tie]]:
+    def _agreeing(self, table: Known, part: Part, sources: dict[str, list[Tie]]) -> dict[str, list[Tie]]:
         """The ties that do not contradict the table, nor one another: of such as do, none is believed."""
         together = [tie for ties in sources.values() for tie in ties]
         if not together or self._try(part, together) is not None:
@@ -339,10 +336,12 @@ class _Settler:
         before = self._tried
         if before is not None and before[0] is part and before[1] == ties:
             return before[2]
-        result = self._plain(part, ties)
-        if result is not None and result.is_empty and part.is_mended:
+        if part.is_mended:
+            # Without a figure set aside nothing survives; that a bound was reached would hide it.
             repair = self._repaired(part, ties)
             result = None if repair is None else repair.result
+        else:
+            result = self._plain(part, ties)
         if result is not None and result.is_empty:
             result = None
         self._tried = (part, ties, result)
@@ -381,15 +380,19 @@ class _Settler:
         cut = (fit(tuple(mask & ~gone for mask, gone in zip(one, out, strict=True))) for one in some)
         return [one for one in cut if one is not None]
 
-    def _answers(self, table: _Table, line: int) -> tuple[Settled, ...]:
+    def _answers(self, table: Known, line: int) -> tuple[Settled, ...]:
         answers = []
         for item in range(len(self.question.lines[line].items)):
             mask = table.left[line][item]
-            columns = tuple(column for column in range(self.question.width) if mask >> column & 1)
-            proof = table.proofs.get((line, item))
-            if len(columns) == 1 and proof and line not in table.lost and line not in table.aside:
-                answers.append(Settled(column=columns[0], alternatives=columns, settled_by=proof))
+            proof = table.proof(line, item)
+            if mask.bit_count() == 1 and proof and line not in table.lost | table.aside:
+                column = mask.bit_length() - 1
+                answers.append(Settled(column=column, alternatives=(column,), settled_by=proof))
                 continue
+            if mask.bit_count() == 1 and not proof:
+                # Without a proof it may be wherever order and words allow.
+                mask = (fit(self.masks[line]) or self.masks[line])[item]
+            columns = tuple(column for column in range(self.question.width) if mask >> column & 1)
             outcome = Outcome.UNSETTLED if line in table.exceeded else Outcome.AMBIGUOUS
             answers.append(Settled(column=None, alternatives=columns, outcome=outcome))
         return tuple(answers)

@@ -134,4 +134,9 @@ def _joined(one: Result | None, other: Result) -> Result:
         line: tuple(a | b for a, b in zip(masks, other.left[line], strict=True))
         for line, masks in one.left.items()
     }
-    return Result(left, capped(one.count + other.count), one.exceeded or other.exceeded)
+    return Result(
+        left,
+        capped(one.count + other.count),
+        one.exceeded or other.exceeded,
+        unproved=one.unproved | other.unproved,
+    )

@@ -14,9 +14,11 @@ from typing import Final
 
 from attrs import evolve, field, frozen
 
+from govbudget.codes.types import DepartmentEconomicCode
+from govbudget.laws.classes import nature_of_class
 from govbudget.laws.products import PriceTimesQuantity
 from govbudget.laws.sums import SumOfParts, sums_of_links
-from govbudget.model.coordinates import Statistic
+from govbudget.model.coordinates import Nature, Statistic
 from govbudget.model.problems import Problem
 from govbudget.model.tables import RowRole, Table
 from govbudget.money import parse_number
@@ -25,6 +27,7 @@ from govbudget.reading.grid import GridRow, LooseCell, RawTable
 from govbudget.reading.header import is_dash, is_percent, is_redaction
 from govbudget.reading.settling.question import (
     Answer,
+    Belongs,
     ColumnSum,
     Item,
     Line,
@@ -87,6 +90,7 @@ class AskedTable:
             texts=frozenset(range(width)).difference(columns),
             row_laws=tuple(_row_laws(table, {position: column for column, position in columns.items()})),
             column_sums=tuple(_column_sums(draft, table, columns)),
+            belongs=tuple(_belongs(table, columns)),
             nonnegative=not any(
                 item.value is not None and item.value < 0 for line in items for item, _ in line
             ),
@@ -142,6 +146,23 @@ def _row_laws(table: Table, grid: Mapping[int, int]) -> Iterator[RowLaw]:
         ]
         if price in grid and len(counts) == 1 and amounts:
             yield PriceTimesQuantity(price=grid[price], quantity=grid[counts[0]], amount=grid[min(amounts)])
+
+
+def _belongs(table: Table, columns: Mapping[int, int]) -> Iterator[Belongs]:
+    """Which of personnel and operating expenditure the rows of a table with one column for each are."""
+    found: dict[Nature, list[int]] = {Nature.PERSONNEL: [], Nature.OPERATING: []}
+    for column, position in columns.items():
+        nature = table.columns[position].coordinates.nature
+        if nature in found:
+            found[nature].append(column)
+    personnel, operating = found.values()
+    if len(personnel) != 1 or len(operating) != 1:
+        return
+    for row in table.rows:
+        nature = nature_of_class(row.code.digits) if isinstance(row.code, DepartmentEconomicCode) else None
+        if nature is not None:
+            sides = (personnel[0], operating[0])
+            yield Belongs(row.index - 1, *(sides if nature is Nature.PERSONNEL else sides[::-1]))
 
 
 def _column_sums(draft: TableDraft, table: Table, columns: Mapping[int, int]) -> Iterator[ColumnSum]:
