@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 
 import govbudget
@@ -66,4 +68,4 @@ def test_a_numbered_row_that_prints_the_total_makes_no_second_level(number: str)
     table = "2024年支出预算表\n单位：万元\n项目\t预算数\n{}支出总计\t34.00\n"
     text = table.format("".join(f"{name}\t{value}\n" for name, value in rows))
     (finding,) = govbudget.reconcile(govbudget.parse(text)).findings
-    assert (finding.rule, finding.difference) == ("sum-rows", -34)
+    assert (finding.rule, finding.difference) == ("sum-rows", Decimal("-34.00"))
