@@ -61,7 +61,7 @@ def levels_of(sheet: Sheet, column: int) -> Levels:
     told: dict[int, tuple[int, ...]] = {}
     covered: set[int] = set()
     for whole, parts in failing:
-        if whole in covered or _is_certain(sheet, whole, parts):
+        if whole in covered or _is_one_level(sheet, whole, parts):
             continue
         rows = _below(sheet, whole)
         found = _nested(sheet, whole, rows, column)
@@ -77,7 +77,7 @@ def levels_of(sheet: Sheet, column: int) -> Levels:
         whole
         for whole, parts in failing
         if whole not in covered
-        and not _is_certain(sheet, whole, parts)
+        and not _is_one_level(sheet, whole, parts)
         and _is_multiple(sheet, whole, parts, column)
     )
     kept = [
@@ -172,15 +172,23 @@ def _fails(sheet: Sheet, whole: int, parts: Sequence[int], column: int) -> bool:
 
 
 def _is_certain(sheet: Sheet, whole: int, parts: Sequence[int]) -> bool:
-    """Whether codes of one level, or numbers of one kind, each printed once, say what the parts are."""
+    """Whether codes of one level, each printed once, say what the parts are."""
     rows = sheet.table.rows
-    numbers = [enumerator(rows[part].label) for part in parts]
-    if len({numbering(rows[part].label) for part in parts}) == 1 and all(numbers):
-        return len(set(numbers)) == len(numbers) and rows[whole].role is not RowRole.UNIT
     levels = {rows[part].level for part in parts}
     if len({rows[part].code for part in parts}) < len(parts):
         return False
     return len(levels) == 1 and None not in levels and rows[whole].role is not RowRole.UNIT
+
+
+def _is_one_level(sheet: Sheet, whole: int, parts: Sequence[int]) -> bool:
+    """Whether codes say what the parts are, or numbers of one kind, each printed once, that none is part of another."""
+    labels = [sheet.table.rows[part].label for part in parts]
+    if _is_certain(sheet, whole, parts):
+        return True
+    numbers = {enumerator(label) for label in labels}
+    return (
+        len({numbering(label) for label in labels}) == 1 and "" not in numbers and len(numbers) == len(labels)
+    )
 
 
 def _below(sheet: Sheet, whole: int) -> list[int]:
