@@ -32,7 +32,7 @@ from govbudget.reading.layouts.flattened.placing import Columns
 from govbudget.reading.layouts.flattened.sides import sided
 from govbudget.reading.layouts.flattened.widths import Width
 from govbudget.reading.lexicon import Remembered
-from govbudget.reading.words import HeaderRole, is_total_word
+from govbudget.reading.words import HeaderRole, header_coordinates, is_total_word
 from govbudget.text import fold, is_cjk
 
 __all__ = ["body_rows"]
@@ -66,7 +66,7 @@ def body_rows(
     if not atoms or not header.leaves:
         return [], Obedience()
     named = digits_of_names(atoms, bodies)
-    words_only = not any(
+    words_only = header.says_words or not any(
         (PART_OF_NUMBER.fullmatch(atom.text) and atom.start not in named) or is_redaction(atom.text)
         for atom in atoms
     )
@@ -239,7 +239,13 @@ class _Body:
         if self.panels.words or len(worded) < 2:
             return None
         roles = [self.header.role(column) for column in range(len(self.header.leaves))]
-        proof = proof_of(self.slots, roles, self.kinds, self.known or frozenset())
+        money = frozenset(
+            number
+            for number, slot in enumerate(self.slots)
+            if not any(header_coordinates(fold(self.header.leaves[at])).statistic for at in slot.columns)
+        )
+        known = self.known or frozenset()
+        proof = proof_of(self.slots, roles, self.kinds, known, words_only=self.words_only, money=money)
         for slot, room in proof.rooms.items() if self.least else ():
             room.low = max(room.low, self.least[self.slots[slot].columns[0]])
         return proof

@@ -43,20 +43,37 @@ _CODES: Final = (HeaderRole.CODE, HeaderRole.UNIT_CODE)
 
 
 def proof_of(
-    slots: Sequence[Slot], roles: Sequence[HeaderRole], kinds: Kinds, known: frozenset[str]
+    slots: Sequence[Slot],
+    roles: Sequence[HeaderRole],
+    kinds: Kinds,
+    known: frozenset[str],
+    *,
+    words_only: bool = False,
+    money: frozenset[int] = frozenset(),
 ) -> Proof:
-    """The proof of the rows of a table by what its columns print; names are `known` that stand elsewhere."""
+    """The proof of the rows of a table by what its columns print; names are `known` that stand elsewhere.
+
+    Where it prints `words_only` no digits are a figure; in the slots of `money` a figure has the places of others.
+    """
     of_slot = [roles[slot.columns[0]] for slot in slots]
     names = frozenset(number for number, role in enumerate(of_slot) if role is HeaderRole.NAME)
 
     def against(cut: Cut) -> int:
-        return sum(_speaks_against(of_slot[cell.slot], cell.lines, kinds) for cell in cut)
+        bare = sum(cell.slot in money and text_of(cell).isdecimal() for cell in cut) if kinds.decimals else 0
+        digits = sum(_digits_apart(cell.lines) for cell in cut if cell.slot in names) if not words_only else 0
+        return 2 * bare + digits + sum(_speaks_against(of_slot[cell.slot], cell.lines, kinds) for cell in cut)
 
     first = min(names, default=-1)
     expected = [number for number, slot in enumerate(slots) if slot.missing and of_slot[number] in _WORDED]
 
+    figures = frozenset(number for number, role in enumerate(of_slot) if role is HeaderRole.FIGURE)
+
     def nameless(cut: Cut) -> int:
-        return int(all(cell.slot != first and not _is_total(cell) for cell in cut))
+        """Whether a row has no name, or a total has figures before its own."""
+        totals = [at for at, cell in enumerate(cut) if _is_total(cell)]
+        if totals:
+            return int(any(cell.slot in figures for cell in cut[: totals[0]]))
+        return int(all(cell.slot != first for cell in cut))
 
     def blank(cut: Cut) -> int:
         """How many cells of words a row leaves blank; a total prints no others, and stars may hide any."""
@@ -71,18 +88,24 @@ def proof_of(
         return row_cost(cut, slots)
 
     every = [
-        _kind(number, slot, of_slot[number], kinds, spare=len(slots), starred=number == first)
+        _kind(
+            number, slot, of_slot[number], kinds, spare=len(slots), starred=number == first, worded=words_only
+        )
         for number, slot in enumerate(slots)
         if of_slot[number] is not HeaderRole.ORDINAL
     ]
 
     def is_known(text: str) -> bool:
-        return text in known or is_functional_name(fold(text)) or is_economic_name(fold(text))
+        if text in known or _TOTAL_OF.sub("", text) in known:
+            return True
+        return is_functional_name(fold(text)) or is_economic_name(fold(text))
 
     return Proof(every, (nameless, blank, against), known=is_known, named=names, price=price)
 
 
-def _kind(number: int, slot: Slot, role: HeaderRole, kinds: Kinds, *, spare: int, starred: bool) -> Kind:
+def _kind(
+    number: int, slot: Slot, role: HeaderRole, kinds: Kinds, *, spare: int, starred: bool, worded: bool
+) -> Kind:
     """What a slot prints; stars stand among the figures, `spare` more than these are, and in a `starred` slot."""
     if role is HeaderRole.FIGURE and slot.judge == kinds.figure:
         return Kind(
@@ -97,6 +120,8 @@ def _kind(number: int, slot: Slot, role: HeaderRole, kinds: Kinds, *, spare: int
         return Kind(number, _able(kinds.code, starred=False), _able(kinds.part_of_code, starred=False))
     if role in _MEASURE:
         return Kind(number, _able(kinds.measure, starred=False), room=Room())
+    if worded:
+        return Kind(number, Remembered(_may_be_words).__getitem__, room=Room())
     fits = _may_be_starred if starred else _may_be_note if role is HeaderRole.NOTE else _may_be_name
     return Kind(number, Remembered(fits).__getitem__, Remembered(_may_begin_words).__getitem__, room=Room())
 
@@ -111,6 +136,11 @@ def _able(judge: Judge, *, starred: bool = True) -> Callable[[tuple[str, ...]], 
 def _may_be_name(lines: tuple[str, ...]) -> bool:
     """Whether some lines may be a name: words, and no number behind a space at the end of a line."""
     return name_cost(lines) < IMPOSSIBLE and not _holds_figure(lines) and not is_redaction("".join(lines))
+
+
+def _may_be_words(lines: tuple[str, ...]) -> bool:
+    """Whether some lines may be a cell of a table that prints words only, with whatever digits, or stars."""
+    return name_cost(lines) < IMPOSSIBLE
 
 
 def _may_be_starred(lines: tuple[str, ...]) -> bool:
@@ -130,16 +160,27 @@ def _may_begin_words(lines: tuple[str, ...]) -> bool:
 
 
 def _holds_figure(lines: Sequence[str]) -> bool:
-    """Whether a figure stands among some lines: with a point, or at the end of a line behind a space."""
-    for number, line in enumerate(lines):
-        pieces = line.split()
-        if any(("." in piece and is_figure(piece)) or _CATALOGUE.fullmatch(piece) for piece in pieces):
-            return True
-        if number == 0 and begins_with_year(lines):
-            continue
-        if PART_OF_NUMBER.fullmatch(pieces[-1]) and (len(pieces) > 1 or not number):
-            return True
-    return False
+    """Whether a figure with a point stands among some lines, or the number of a catalogue."""
+    return any(
+        ("." in piece and is_figure(piece)) or _CATALOGUE.fullmatch(piece)
+        for line in lines
+        for piece in line.split()
+    )
+
+
+def _digits_apart(lines: Sequence[str]) -> int:
+    """How many digits of a name may be a number by themselves: on a line of their own, or behind the one line of it.
+
+    In a cell of several lines those at the end of one are its own: a figure beside it would begin a line.
+
+    >>> _digits_apart(("公车 54",)), _digits_apart(("北山市", "第 18", "中学")), _digits_apart(("12345", "热线"))
+    (1, 0, 1)
+    """
+    if is_redaction("".join(lines)):
+        return 0
+    alone = sum(line.isdecimal() for line in lines) - begins_with_year(lines)
+    behind = len(lines) == 1 and PART_OF_NUMBER.fullmatch(lines[0].split()[-1]) is not None
+    return alone + int(behind and not alone)
 
 
 def _speaks_against(role: HeaderRole, lines: tuple[str, ...], kinds: Kinds) -> int:
@@ -156,11 +197,12 @@ def _speaks_against(role: HeaderRole, lines: tuple[str, ...], kinds: Kinds) -> i
         return kinds.odd_places(lines) if is_figure(text) else 0
     if role is not HeaderRole.NAME:
         return 0
-    # The digits that a name ends with may have a line of their own; a number of an enumeration begins a name.
-    return sum(line.isdecimal() for line in lines[1:]) + sum(numeral_at(line) > 0 for line in lines[1:])
+    # A number of an enumeration begins a name.
+    return sum(numeral_at(line) > 0 for line in lines[1:])
 
 
 _TOTALS: Final = ("合计", "小计", "总计", "共计")
+_TOTAL_OF: Final = re.compile(r"(?:[（(]?(?:本级|机关)[）)]?)?(?:合计|小计|总计)?$")
 _CATALOGUE: Final = re.compile(r"[A-Z]\d{5,}")
 _MEASURE_WORD: Final = re.compile(MEASURE).fullmatch
 

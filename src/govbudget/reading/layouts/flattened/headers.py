@@ -54,6 +54,7 @@ _MOST_TREES: Final = 3_000
 _WRONG_COUNT: Final = 12
 _BARE: Final = 4
 _UNLIKE: Final = 8
+_OF_WORDS: Final = re.compile(r"(?:名称|性质|规格|形式|级别|类型|类别|方式|来源|地址|职能|职责|备注)$")
 _LAST_NUMBER: Final = re.compile(r"(\d{1,2})(?:=|$)")
 
 _Tree: TypeAlias = tuple[tuple[str, tuple[str, ...]], ...]
@@ -93,6 +94,14 @@ class FlatHeader:
     def role(self, column: int) -> HeaderRole:
         """What stands in a column, by its words."""
         return header_role(fold(self.leaves[column]))
+
+    @property
+    def says_words(self) -> bool:
+        """Whether nothing but words stands below, by the header alone: what is a digit there is in a word."""
+        return len(self.leaves) > 1 and all(
+            self.role(column) in (HeaderRole.NAME, HeaderRole.NOTE) or _OF_WORDS.search(fold(leaf))
+            for column, leaf in enumerate(self.leaves)
+        )
 
 
 def numbering_of(texts: Sequence[str]) -> int | None:

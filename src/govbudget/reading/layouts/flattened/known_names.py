@@ -11,25 +11,30 @@ ends with there may be a piece of more.  Lines as wide as most are taken for wra
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Final
 
 from govbudget.reading.layouts.flattened.atoms import Atom, Step, width_of
+from govbudget.reading.layouts.flattened.grammar import may_hold_space
 from govbudget.reading.source import SourceLine
-from govbudget.text import squeeze
 
 __all__ = ["digits_of_names", "names_in"]
 
+_SIGNS: Final = r"，。；：《》\",;:!?！？"
+_LABELS: Final = r"(?<!\S)(?:项目|单位|部门)?(?:名称|编码|代码|编号)(?!\S)"
 _SEPARATORS: Final = (
-    re.compile(r"[\s、，。；：“”‘’《》\"',;:!?！？]+"),
-    re.compile(r"[\s、，。；：“”‘’《》（）()\"',;:!?！？]+"),
+    re.compile(rf"[、“”‘’'{_SIGNS}]+|{_LABELS}"),
+    re.compile(rf"[、“”‘’'（）(){_SIGNS}]+|{_LABELS}"),
+    re.compile(rf"[{_SIGNS}]+|{_LABELS}"),
+    re.compile(rf"[、“”‘’'{_SIGNS}]+|{_LABELS}|(?:19|20)\d\d\s?年度?"),
 )
 _SHORTEST: Final = 4
 _LONGEST: Final = 60
 
 
 def names_in(lines: Sequence[SourceLine]) -> frozenset[str]:
-    """The texts that stand whole in some lines."""
+    """The texts that stand whole in some lines; a space between words and digits is in one."""
     widest = max((width_of(line.text) for line in lines), default=0)
     found: set[str] = set()
     for line in lines:
@@ -37,9 +42,20 @@ def names_in(lines: Sequence[SourceLine]) -> frozenset[str]:
         # A line that leaves much of its width was not wrapped.
         is_whole = 3 * width_of(text) < 2 * widest
         for separator in _SEPARATORS:
-            pieces = separator.split(text)
-            found.update(map(squeeze, pieces if is_whole else pieces[1:-1]))
+            runs = [run for part in separator.split(text) for run in _runs(part.split())]
+            found.update(runs if is_whole else runs[1:-1])
     return frozenset(name for name in found if _SHORTEST <= len(name) <= _LONGEST)
+
+
+def _runs(pieces: Sequence[str]) -> Iterator[str]:
+    """The texts that pieces with spaces between them make up."""
+    text = ""
+    for before, piece in pairwise(["", *pieces]):
+        if before and not may_hold_space(before, piece):
+            yield text
+            text = ""
+        text += piece
+    yield text
 
 
 def digits_of_names(atoms: Sequence[Atom], bodies: frozenset[str]) -> frozenset[int]:

@@ -136,7 +136,7 @@ def flat_tables(
     words = frozenset(word for table in tables for word in table.words)
     names = frozenset[str]()
     if any(table.is_doubtful for table in tables):
-        names = names_in(outside).union(*(table.names for table in tables))
+        names = names_in(outside).union(bodies, *(table.names for table in tables))
     return [
         FlatTable.of(lines, region, decimals, spans, by_lines, words, names, bodies)
         if (table.raw.grid.doubtful and words) or table.is_doubtful
