@@ -23,7 +23,7 @@ from govbudget.reading.layouts.flattened.fitting import fitted, misfit
 from govbudget.reading.layouts.flattened.grammar import IMPOSSIBLE, Cell, Judge, Slot
 from govbudget.reading.layouts.flattened.headers import FlatHeader
 from govbudget.reading.layouts.flattened.kinds import PART_OF_NUMBER, Kinds, is_figure, name_cost
-from govbudget.reading.layouts.flattened.known_names import digits_of_names
+from govbudget.reading.layouts.flattened.known_names import KnownNames, digits_of_names
 from govbudget.reading.layouts.flattened.label_proof import Proof
 from govbudget.reading.layouts.flattened.obedience import Obedience, obedience_of
 from govbudget.reading.layouts.flattened.one_row import cut_row, priced_row
@@ -55,17 +55,17 @@ def body_rows(
     header: FlatHeader,
     decimals: int,
     least: Sequence[int] = (),
-    names: frozenset[str] | None = None,
-    bodies: frozenset[str] = frozenset(),
+    names: KnownNames | None = None,
 ) -> tuple[list[GridRow], Obedience]:
     """The rows that some pieces make under a header, and how well they keep the line grammar.
 
     `decimals` are the places most numbers are printed with, `least` how wide the columns are at least; `names` stand
-    elsewhere in the document, the names of `bodies` above its tables.
+    elsewhere in the document.
     """
     if not atoms or not header.leaves:
         return [], Obedience()
-    named = digits_of_names(atoms, bodies)
+    names = names or KnownNames()
+    named = digits_of_names(atoms, names.bodies)
     words_only = header.says_words or not any(
         (PART_OF_NUMBER.fullmatch(atom.text) and atom.start not in named) or is_redaction(atom.text)
         for atom in atoms
@@ -97,8 +97,8 @@ class _Body:
     words_only: bool = False
     """Whether nothing below the header is a number: then the table is one of words, and no cell of it is blank."""
     least: Sequence[int] = ()
-    known: frozenset[str] | None = None
-    """Names that stand elsewhere in the document, None while they are not gathered."""
+    known: KnownNames = field(factory=KnownNames)
+    """Names that stand elsewhere in the document."""
     kinds: Kinds = field(init=False)
     panels: PanelWords = field(init=False)
     widths: dict[int, Width] = field(init=False)
@@ -218,7 +218,7 @@ class _Body:
         )
         if (proof := self._proof()) is not None:
             rows, self.doubts = proved_chain(
-                atoms, proof, lambda: self._cheapest(atoms), is_last=self.known is not None
+                atoms, proof, lambda: self._cheapest(atoms), is_last=self.known.is_complete
             )
             return rows
         return self._sided(self._cheapest(atoms), marked=False)
@@ -244,8 +244,7 @@ class _Body:
             for number, slot in enumerate(self.slots)
             if not any(header_coordinates(fold(self.header.leaves[at])).statistic for at in slot.columns)
         )
-        known = self.known or frozenset()
-        proof = proof_of(self.slots, roles, self.kinds, known, words_only=self.words_only, money=money)
+        proof = proof_of(self.slots, roles, self.kinds, self.known, words_only=self.words_only, money=money)
         for slot, room in proof.rooms.items() if self.least else ():
             room.low = max(room.low, self.least[self.slots[slot].columns[0]])
         return proof

@@ -8,7 +8,7 @@ without numbers together (`chains`).
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Sequence
 from functools import partial
 from typing import Final
 
@@ -46,7 +46,7 @@ def proof_of(
     slots: Sequence[Slot],
     roles: Sequence[HeaderRole],
     kinds: Kinds,
-    known: frozenset[str],
+    known: Container[str],
     *,
     words_only: bool = False,
     money: frozenset[int] = frozenset(),
@@ -58,10 +58,21 @@ def proof_of(
     of_slot = [roles[slot.columns[0]] for slot in slots]
     names = frozenset(number for number, role in enumerate(of_slot) if role is HeaderRole.NAME)
 
+    def is_known(text: str) -> bool:
+        if text in known or _TOTAL_OF.sub("", text) in known:
+            return True
+        return is_functional_name(fold(text)) or is_economic_name(fold(text))
+
     def against(cut: Cut) -> int:
-        bare = sum(cell.slot in money and text_of(cell).isdecimal() for cell in cut) if kinds.decimals else 0
-        digits = sum(_digits_apart(cell.lines) for cell in cut if cell.slot in names) if not words_only else 0
-        return 2 * bare + digits + sum(_speaks_against(of_slot[cell.slot], cell.lines, kinds) for cell in cut)
+        return sum(map(against_cell, cut))
+
+    def against_cell(cell: Cell) -> int:
+        role = of_slot[cell.slot]
+        if role is HeaderRole.NAME:
+            cost = _speaks_against_name(cell.lines, words_only=words_only)
+            return cost if not cost or not is_known(text_of(cell)) else 0
+        bare = kinds.decimals > 0 and cell.slot in money and text_of(cell).isdecimal()
+        return 2 * bare + _speaks_against(role, cell.lines, kinds)
 
     first = min(names, default=-1)
     expected = [number for number, slot in enumerate(slots) if slot.missing and of_slot[number] in _WORDED]
@@ -94,11 +105,6 @@ def proof_of(
         for number, slot in enumerate(slots)
         if of_slot[number] is not HeaderRole.ORDINAL
     ]
-
-    def is_known(text: str) -> bool:
-        if text in known or _TOTAL_OF.sub("", text) in known:
-            return True
-        return is_functional_name(fold(text)) or is_economic_name(fold(text))
 
     return Proof(every, (nameless, blank, against), known=is_known, named=names, price=price)
 
@@ -176,8 +182,6 @@ def _digits_apart(lines: Sequence[str]) -> int:
     >>> _digits_apart(("公车 54",)), _digits_apart(("北山市", "第 18", "中学")), _digits_apart(("12345", "热线"))
     (1, 0, 1)
     """
-    if is_redaction("".join(lines)):
-        return 0
     alone = sum(line.isdecimal() for line in lines) - begins_with_year(lines)
     behind = len(lines) == 1 and PART_OF_NUMBER.fullmatch(lines[0].split()[-1]) is not None
     return alone + int(behind and not alone)
@@ -195,10 +199,16 @@ def _speaks_against(role: HeaderRole, lines: tuple[str, ...], kinds: Kinds) -> i
     if role is HeaderRole.FIGURE:
         # Columns of figures need not be equally wide: a narrower line is no reason.
         return kinds.odd_places(lines) if is_figure(text) else 0
-    if role is not HeaderRole.NAME:
+    return 0
+
+
+def _speaks_against_name(lines: tuple[str, ...], *, words_only: bool) -> int:
+    """How much speaks against some lines as a name: digits that may be a figure, and an enumeration inside."""
+    if is_redaction("".join(lines)):
         return 0
+    digits = 0 if words_only else _digits_apart(lines)
     # A number of an enumeration begins a name.
-    return sum(numeral_at(line) > 0 for line in lines[1:])
+    return digits + sum(numeral_at(line) > 0 for line in lines[1:])
 
 
 _TOTALS: Final = ("合计", "小计", "总计", "共计")

@@ -66,7 +66,8 @@ def extent(lines: Lines) -> tuple[int, int]:
     >>> extent(("社会保障和", "就业支出")), extent(("公安",)), extent(("公安", "教育支出"))
     ((10, 11), (4, 400), (8, 5))
     """
-    low = max(map(width_of, lines))
+    # A dot in the middle is as wide as one digit or as two.
+    low = max(width_of(line) - line.count("·") for line in lines)
     # Where a line ends in words and the next one begins with digits, a space between them may have been in the way.
     high = min(
         (width_of(one) + next_width(two) - (not may_hold_space(one, two)) for one, two in pairwise(lines)),

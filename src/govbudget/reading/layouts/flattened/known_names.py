@@ -11,15 +11,17 @@ ends with there may be a piece of more.  Lines as wide as most are taken for wra
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import Final
+
+from attrs import define, evolve, field
 
 from govbudget.reading.layouts.flattened.atoms import Atom, Step, width_of
 from govbudget.reading.layouts.flattened.grammar import may_hold_space
 from govbudget.reading.source import SourceLine
 
-__all__ = ["digits_of_names", "names_in"]
+__all__ = ["KnownNames", "digits_of_names", "names_in"]
 
 _SIGNS: Final = r"，。；：《》\",;:!?！？"
 _LABELS: Final = r"(?<!\S)(?:项目|单位|部门)?(?:名称|编码|代码|编号)(?!\S)"
@@ -45,6 +47,30 @@ def names_in(lines: Sequence[SourceLine]) -> frozenset[str]:
             runs = [run for part in separator.split(text) for run in _runs(part.split())]
             found.update(runs if is_whole else runs[1:-1])
     return frozenset(name for name in found if _SHORTEST <= len(name) <= _LONGEST)
+
+
+@define(eq=False)
+class KnownNames:
+    """The names that are known outside a table, gathered when they are first asked for.
+
+    They stand whole in some `lines`, or are those of `bodies` named above the tables; `more` are those of rows that
+    are sure, which are `complete` when all tables have been read once.
+    """
+
+    lines: Sequence[SourceLine] = ()
+    bodies: frozenset[str] = frozenset()
+    more: frozenset[str] = frozenset()
+    is_complete: bool = False
+    _every: frozenset[str] | None = field(init=False, default=None)
+
+    def __contains__(self, name: object) -> bool:
+        if self._every is None:
+            self._every = names_in(self.lines).union(self.bodies, self.more)
+        return name in self._every
+
+    def completed(self, more: Iterable[str]) -> KnownNames:
+        """These names and those of the rows that are sure."""
+        return evolve(self, more=frozenset(more), is_complete=True)
 
 
 def _runs(pieces: Sequence[str]) -> Iterator[str]:

@@ -20,7 +20,7 @@ from govbudget.reading.layouts.flattened.by_line import LineTable
 from govbudget.reading.layouts.flattened.header_proof import Evidence, ProvedHeader, proved_header
 from govbudget.reading.layouts.flattened.header_rows import told_by_rows
 from govbudget.reading.layouts.flattened.headers import FlatHeader
-from govbudget.reading.layouts.flattened.known_names import names_in
+from govbudget.reading.layouts.flattened.known_names import KnownNames
 from govbudget.reading.layouts.flattened.obedience import Obedience
 from govbudget.reading.layouts.flattened.regions import Region
 from govbudget.reading.layouts.flattened.scattered import scattered_rows
@@ -69,13 +69,9 @@ class FlatTable:
         spans: tuple[Span, ...],
         by_lines: LineTable | None,
         words: frozenset[str] = frozenset(),
-        names: frozenset[str] | None = None,
-        bodies: frozenset[str] = frozenset(),
+        names: KnownNames | None = None,
     ) -> FlatTable:
-        """Read the lines of a region; `words` are cells of other headers, `names` stand elsewhere in the document.
-
-        `bodies` are named above its tables.
-        """
+        """Read the lines of a region; `words` are cells of other headers, `names` stand elsewhere in the document."""
         if by_lines is not None:
             proved = ProvedHeader(by_lines.header)
         else:
@@ -99,7 +95,7 @@ class FlatTable:
             raw = evolve(raw, grid=grid, is_scattered=by_lines.is_open)
             return cls(raw, Obedience(), raw)
         pieces = atoms_of(_with_blanks(lines, region))
-        rows, obedience = _by_grammar(pieces, header, decimals, _least_widths(atoms, header), names, bodies)
+        rows, obedience = _by_grammar(pieces, header, decimals, _least_widths(atoms, header), names)
         gaps = sum(_GAP.search(lines[index].text) is not None for index in region.body)
         obedience = Obedience.of_all([obedience, Obedience(broken=gaps)])
         apart = [atoms_of([lines[index]]) for index in region.body]
@@ -128,17 +124,15 @@ def flat_tables(
 
     `outside` are lines of the document that are in no table.
     """
-    bodies = frozenset(region.opening.caption.entity for region, _, _ in parts)
+    names = KnownNames(outside, frozenset(region.opening.caption.entity for region, _, _ in parts))
     tables = [
-        FlatTable.of(lines, region, decimals, spans, by_lines=by_lines, bodies=bodies)
+        FlatTable.of(lines, region, decimals, spans, by_lines=by_lines, names=names)
         for region, spans, by_lines in parts
     ]
     words = frozenset(word for table in tables for word in table.words)
-    names = frozenset[str]()
-    if any(table.is_doubtful for table in tables):
-        names = names_in(outside).union(bodies, *(table.names for table in tables))
+    names = names.completed(name for table in tables for name in table.names)
     return [
-        FlatTable.of(lines, region, decimals, spans, by_lines, words, names, bodies)
+        FlatTable.of(lines, region, decimals, spans, by_lines, words, names)
         if (table.raw.grid.doubtful and words) or table.is_doubtful
         else table
         for table, (region, spans, by_lines) in zip(tables, parts, strict=True)
@@ -169,15 +163,14 @@ def _by_grammar(
     header: FlatHeader,
     decimals: int,
     least: Sequence[int],
-    names: frozenset[str] | None,
-    bodies: frozenset[str],
+    names: KnownNames | None,
 ) -> tuple[list[GridRow], Obedience]:
     """The rows of a table and how well they keep the grammar; none where its beginning does not at all."""
     if len(atoms) > _LONG:
-        _, beginning = body_rows(atoms[:_BEGINNING], header, decimals, least, None, bodies)
+        _, beginning = body_rows(atoms[:_BEGINNING], header, decimals, least, names)
         if beginning.is_hopeless:
             return [], Obedience(broken=len(atoms))
-    return body_rows(atoms, header, decimals, least, names, bodies)
+    return body_rows(atoms, header, decimals, least, names)
 
 
 def obedient(tables: Sequence[FlatTable]) -> list[FlatTable]:

@@ -1,0 +1,107 @@
+"""Departments, units and projects of any name: a name changes itself and nothing else."""
+
+from __future__ import annotations
+
+import pytest
+
+import govbudget
+from govbudget.model.disclosure import Disclosure
+from govbudget.model.tables import Row
+from tests.writer.printing import Lines, wrap
+from tests.writer.repaged import Pages, Sheet
+
+GOODS_HEAD = (
+    "501 青禾县图书馆 单位：万元\n\n政府采购项目来源\n\n采购物\n\n品名称\n\n政府采\n\n购目录\n\n序号",
+    "\n计量 单\n\n位\n数量 单价",
+    "\n政府采购金额（当年部门预算安排资金）\n\n项目名\n\n称\n\n预算\n\n资金\n合计\n\n一般公\n\n共预算\n\n拨款\n\n基金预\n\n算拨款\n\n单位\n\n资金",
+)
+OFFICES = ("单位名称 单位性质 单位规格 经费保障形式",)
+TABLE = """部门预算支出总表
+501 青禾县图书馆 预算年度：2024 单位：万元
+
+科目编码 科目名称 合计
+
+207 文化旅游体育与传媒支出 8.00
+
+"""
+PLAIN = "馆舍修缮费"
+NAMES = (
+    "馆",
+    "网络安全5G基站应急演练工程",
+    "2026年馆舍维修",
+    "X86服务器",
+    "3D打印",
+    "馆舍2",
+    "12345热线",
+    "119指挥平台",
+    "北山市第18中学改造",
+    "1+X证书试点",
+    "7×24小时值守",
+    "80%配套资金",
+    "“雪亮”工程",
+    "办公、取暖补助",
+    "水利·交通枢纽",
+    "其他项目支出（中心本级）",
+    "青禾县高新技术产业开发区人力资源和社会保障服务中心信息化建设（二期）",
+)
+
+
+def spaced(name: str) -> str:
+    """A name as converters print it that set digits and Latin letters apart from Chinese."""
+    found = ""
+    for char in name:
+        if found and char.isascii() != found[-1].isascii() and (char.isalnum() and found[-1].isalnum()):
+            found += " "
+        found += char
+    return found
+
+
+def cells(*texts: str, width: int = 7) -> tuple[Lines, ...]:
+    return tuple(wrap(text, width) for text in texts)
+
+
+def goods(name: str) -> Disclosure:
+    rows = (
+        cells("合计", "61.00", "61.00"),
+        cells("青禾县图书馆本级小计", "48.00", "48.00"),
+        cells("56号", *["**"] * 8),
+        cells(name, "40.00", "书架", "A05010201", "批", "2", "15.00", "30.00", "30.00"),
+        cells(name, "40.00", "古籍修复用纸", "A07020100", "批", "1", "18.00", "18.00", "18.00"),
+        cells("青禾县少儿馆小计", "13.00", "13.00"),
+        cells("绘本采购", "13.00", "图书", "A05040101", "批", "1", "13.00", "13.00", "13.00"),
+    )
+    return govbudget.parse(Pages().text(Sheet(("部门政府采购预算",), GOODS_HEAD, rows), ()))
+
+
+def without_names(rows: tuple[Row, ...]) -> list[object]:
+    return [[(getattr(cell, "raw", ""), cell.column) for cell in row.cells] for row in rows]
+
+
+@pytest.mark.parametrize("set_apart", [True, False])
+@pytest.mark.parametrize("name", NAMES)
+def test_projects_of_any_name(name: str, *, set_apart: bool) -> None:
+    """Digits, Latin letters and words of headers in the name of a project are of the name, however it is wrapped."""
+    (table,) = goods(spaced(name) if set_apart else name).tables
+    (plain,) = goods(PLAIN).tables
+    assert [row.label for row in table.rows] == [
+        name if row.label == PLAIN else row.label for row in plain.rows
+    ]
+    assert without_names(table.rows) == without_names(plain.rows)
+    assert [row.role for row in table.rows] == [row.role for row in plain.rows]
+
+
+@pytest.mark.parametrize("set_apart", [True, False])
+@pytest.mark.parametrize("name", [*NAMES, "110指挥中心", "119消防站", "第3小学", "局"])
+def test_units_of_any_name(name: str, *, set_apart: bool) -> None:
+    """A table whose header announces words has no figures; a name that ends in digits may be open, and is told."""
+    printed = spaced(name) if set_apart else name
+    rows = tuple(
+        cells(unit, "行政", "正科级", "财政拨款", width=21)
+        for unit in ("青禾县图书馆本级", printed, "青禾县少儿馆")
+    )
+    doc = govbudget.parse(TABLE + Pages().text(Sheet(("部门机构设置情况",), OFFICES, rows), ()))
+    labels = [row.label for row in doc.tables[1].rows]
+    assert labels == ["青禾县图书馆本级", name, "青禾县少儿馆"] or (
+        name[-1].isdecimal() and [problem.kind for problem in doc.problems] == ["ambiguous label"]
+    )
+    assert without_names(doc.tables[1].rows[2:]) == [[("行政", 0), ("正科级", 1), ("财政拨款", 2)]]
