@@ -12,6 +12,7 @@ from govbudget.model.coordinates import Direction, Fund, Nature, Origin, Phase, 
 from govbudget.money import Amount, Quantity, Rate, Unit
 from govbudget.reading.narrative import read_claims
 from govbudget.reading.source import split_lines
+from govbudget.text import fold
 
 
 def claims_of(
@@ -85,6 +86,19 @@ def test_both_ends_of_a_range() -> None:
 )
 def test_subjects(text: str, subjects: list[str]) -> None:
     assert [claim.subject for claim in claims_of(text)] == subjects
+
+
+@pytest.mark.parametrize(
+    "name", ["青禾县“三农”中心", '青禾县"三农"中心', "青禾县‘三农’中心", "青禾—临江工作站"]
+)
+@pytest.mark.parametrize(
+    "printed", ["青禾县“三农”中心", '青禾县"三农"中心', "青禾县‘三农’中心", "青禾—临江工作站"]
+)
+def test_the_name_of_the_entity_may_have_quotes_or_dashes(name: str, printed: str) -> None:
+    if fold(name) != fold(printed):
+        return
+    (claim,) = claims_of(f"2024年{printed}收入预算9万元。", entity=name)
+    assert (claim.subject, claim.coordinates.entity) == ("收入预算", fold(name))
 
 
 def test_the_entity_is_no_part_of_a_subject_but_a_coordinate() -> None:

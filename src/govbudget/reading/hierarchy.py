@@ -50,10 +50,12 @@ def same_entity(label: str, entity: str) -> bool:
 
     >>> same_entity("图书馆", "临江县图书馆"), same_entity("教育", "教育局")
     (True, False)
+    >>> same_entity("临江县图书馆(本级)", "临江县图书馆(本级)")
+    True
     """
     if not label or not entity:
         return False
-    label = label.removesuffix("(本级)")
+    label, entity = label.removesuffix("(本级)"), entity.removesuffix("(本级)")
     return (
         label == entity
         or (len(label) >= 3 and entity.endswith(label))

@@ -79,7 +79,7 @@ class Interpreter:
         if phase is not None:
             timed["phase"] = phase
         if is_named:
-            timed["entity"] = named
+            timed["entity"] = fold(named)
         return timed
 
     # Changes and rates of change

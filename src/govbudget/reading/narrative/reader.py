@@ -16,12 +16,12 @@ from govbudget.model.claims import Claim
 from govbudget.model.coordinates import Nature
 from govbudget.reading.narrative.clauses import read_paragraph
 from govbudget.reading.narrative.figures import FIGURE
-from govbudget.reading.narrative.paragraphs import NUMBERING, Paragraph, paragraphs
+from govbudget.reading.narrative.paragraphs import NUMBERING, Paragraph, half_width, paragraphs
 from govbudget.reading.narrative.sections import Outline
 from govbudget.reading.narrative.state import Context, Stated
 from govbudget.reading.narrative.wording import Meaning
 from govbudget.reading.source import SourceLine
-from govbudget.text import fold
+from govbudget.text import fold, squeeze
 
 __all__ = ["read_claims"]
 
@@ -29,6 +29,7 @@ _ITEM: Final = re.compile(r"[\"'“]?(?P<item>[^,。;:!?]{2,140}?\([类款项]\)
 _NOTE: Final = re.compile(r"(?:备?注|说明)\d?:")
 _RUN_IN: Final = re.compile(r"(?:[^,;。:!?]{1,60}?|[^,;。:!?]{60,140}?[款项]\))[:。]")
 _YEAR: Final = re.compile(r"((?:19|20)\d\d)年")
+_QUOTES_AND_DASHES: Final = {'"': '["“”„〝〞]', "'": "['‘’]", "-": "[-–—―‐‑─]"}
 _OPERATING: Final = re.compile(r"(?:日常)?公用(?:经费|支出)")
 _TITLE: Final = re.compile(r"预算|决算")
 
@@ -47,7 +48,7 @@ def read_claims(
     >>> read_claims(split_lines("一、主要职责\\n管理12个图书馆。\\n二、机关运行经费情况\\n2024年安排8.5万元。"))
     [<Claim 8.5万元: 机关运行经费安排>]
     """
-    reader = _Narrative(fiscal_year, fold(entity))
+    reader = _Narrative(fiscal_year, _as_in_prose(entity, lines))
     for paragraph in paragraphs(lines):
         reader.take(paragraph)
     return reader.claims
@@ -67,6 +68,16 @@ def _item_named(paragraph: Paragraph) -> tuple[str, str] | None:
     if match is None:
         return None
     return match.group("item"), paragraph.text[match.start("item") : match.end("item")].replace(" ", "")
+
+
+def _as_in_prose(entity: str, lines: Sequence[SourceLine]) -> str:
+    """A folded name as the folded prose prints it, where quotes and dashes are not made alike."""
+    folded = fold(entity)
+    if _QUOTES_AND_DASHES.keys().isdisjoint(folded):
+        return folded  # most names
+    pattern = "".join(_QUOTES_AND_DASHES.get(char) or re.escape(char) for char in folded)
+    found = re.search(pattern, half_width(squeeze("".join(line.text for line in lines))))
+    return folded if found is None else found.group()
 
 
 @define
