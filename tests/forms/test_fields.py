@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import pytest
 
+import govbudget
 from govbudget.model.forms import AnyField, FieldRole, FormField, FormKind, FundingPeriod, FundingSource
 from govbudget.model.indicators import Scope
 from govbudget.money import Unit
@@ -323,3 +324,22 @@ def test_heads_of_money_inside_a_row_and_above_it() -> None:
         "项目支出=40.00",
         "年度总体目标=全年开放",
     ]
+
+
+@pytest.mark.parametrize(
+    ("foot", "people"),
+    [
+        ("负责人: 经办人: 甲某 联系电话: 0000 填报日期: 20240105", ["", "甲某", "0000"]),
+        ("负责人：甲某 经办人： 联系电话：0000 填报日期：20240105", ["甲某", "", "0000"]),
+        ("负责人：  经办人：  联系电话：  填报日期：20240105", ["", "", ""]),
+        ("负责人:经办人:甲某联系电话:0000填报日期:20240105", ["", "甲某", "0000"]),
+        ("负责人：甲某经办人：乙某联系电话：0000填报日期：20240105", ["甲某", "乙某", "0000"]),
+    ],
+)
+def test_a_foot_in_one_cell(foot: str, people: list[str]) -> None:
+    """A label with nothing behind it is blank: the next one is not its value."""
+    form = govbudget.parse(f"图书馆项目支出绩效目标表\n项目名称\t改造\n立项依据\t纪要\n{foot}\n").forms[0]
+    assert [(each.name, each.value.value) for each in form.contacts] == [
+        (name, value) for name, value in zip(("负责人", "经办人", "联系电话"), people, strict=True)
+    ]
+    assert form.texts("填报日期") == ("20240105",)

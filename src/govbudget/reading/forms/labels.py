@@ -71,8 +71,10 @@ class Hit:
 
 
 _hit: Final = maker(Hit)
-# A further label in a cell: white space, words, a colon.
-_FURTHER: Final = re.compile(r"[\s\u3000]+([^\s\u3000:：]{2,12})[:：]")
+# A further label in a cell: white space, or nothing where the label before it is blank; words, a colon.
+_FURTHER: Final = re.compile(r"(?:^|[\s\u3000]+)([^\s\u3000:：]{2,12})[:：]")
+_AT_FOOT: Final = (Role.PERSON, Role.DATE)
+_LONGEST_AT_FOOT: Final = 6
 _SHORT: Final = (Role.TEXT, Role.UNIT, Role.DATE, Role.PERSON, Role.MONEY)
 
 
@@ -168,7 +170,18 @@ def _divided(head: Hit, value: str) -> Hit:
         if _known(found[1]) is not None:
             further = find_label(value[found.start() :].lstrip())
             return head.with_value(value[: found.start()].rstrip(), further)
-    return head.with_value(value)
+    at = _at_foot(value) if head.label.role in _AT_FOOT else 0
+    return head.with_value(value[:at], find_label(value[at:])) if at else head.with_value(value)
+
+
+def _at_foot(value: str) -> int:
+    """Where a further label of a person or a date begins that follows its neighbour's value without a space."""
+    for colon in (at for at, char in enumerate(value) if char in ":："):
+        for start in range(max(1, colon - _LONGEST_AT_FOOT), colon - 1):
+            hit = _known(value[start:colon])
+            if hit is not None and hit.label.role in _AT_FOOT:
+                return start
+    return 0
 
 
 def clean_label(text: str) -> str:
