@@ -342,3 +342,30 @@ def test_a_missing_figure_opens_its_row_alone() -> None:
     ]
     assert answer.doubtful == ((4, 0),)
     assert answer.lines[4][0].outcome is Outcome.AMBIGUOUS
+
+
+def test_one_amount_below_nothing_may_be_the_wrong_one() -> None:
+    """Stars stay what is not negative, or a total of nothing could be made up of them."""
+    printed = list(GOODS.lines)
+    printed[5] = line("0:乙馆 7.00 -7.00")
+    answer = settle(evolve(GOODS, lines=tuple(printed)))
+    assert (5, 2) in answer.doubtful
+    for at in set(range(7)) - {5}:
+        assert [one.column for one in answer.lines[at]] == [0, 1, 2], at
+
+
+def test_an_amount_below_nothing_that_is_right_lets_stars_be_so_too() -> None:
+    """The line below nothing adds up; what does not is the total of lines one of which is hidden."""
+    table = Question(
+        width=4,
+        lines=lines("0:合计 1.00 1.00", "0:甲 -2.00 -2.00", "0:乙 5.00 5.00", "0:丙 * *"),
+        texts=frozenset({0}),
+        row_laws=(SumOfParts(1, (2, 3)),),
+        column_sums=(ColumnSum(SumOfParts(0, (1, 2, 3))),),
+    )
+    assert settle(evolve(table, nonnegative=False)).solutions > 0
+    answer = settle(table)
+    truth = [(0, 1, 2)] * 4
+    for row, places in zip(answer.lines, truth, strict=True):
+        for one, place in zip(row, places, strict=True):
+            assert place in one.alternatives

@@ -117,7 +117,8 @@ class Question:
     """A table to settle: its printed lines and the laws it should keep.
 
     `row_laws` hold in every line, `line_laws` in one, `column_sums` over the lines.  `texts` are the
-    columns of words; every other column is one of figures.  Ties are tried in their order.
+    columns of words; every other column is one of figures.  Ties are tried in their order.  `nonnegative` says
+    that nothing is less than nothing but what is printed so.
     """
 
     width: int
@@ -129,6 +130,16 @@ class Question:
     ties: tuple[Tie, ...] = ()
     belongs: tuple[Belongs, ...] = ()
     nonnegative: bool = True
+
+    @property
+    def negative(self) -> tuple[tuple[int, int], ...]:
+        """The items, as (line, item), that print less than nothing."""
+        return tuple(
+            (number, at)
+            for number, line in enumerate(self.lines)
+            for at, item in enumerate(line.items)
+            if item.value is not None and item.value < 0
+        )
 
 
 class Outcome(enum.Enum):

@@ -45,7 +45,13 @@ def settle(question: Question) -> Answer:
     >>> [(one.column, one.settled_by) for one in answer.lines[2]]
     [(0, 'row identity'), (2, 'column sums')]
     """
-    return without_crossed(question, _settled(question))
+    answer = _settled(question)
+    if question.nonnegative and (answer.doubtful or not answer.solutions):
+        below = question.negative
+        if below and set(below).isdisjoint(answer.doubtful):
+            # Then the amount below nothing is no wrong one, and what is hidden may be below nothing as well.
+            answer = _less(answer, _settled(evolve(question, nonnegative=False)), frozenset())
+    return without_crossed(question, answer)
 
 
 def _settled(question: Question) -> Answer:

@@ -91,10 +91,9 @@ class AskedTable:
             row_laws=tuple(_row_laws(table, {position: column for column, position in columns.items()})),
             column_sums=tuple(_column_sums(draft, table, columns)),
             belongs=tuple(_belongs(table, columns)),
-            nonnegative=not any(
-                item.value is not None and item.value < 0 for line in items for item, _ in line
-            ),
         )
+        # One amount below nothing may be the one that is wrong.
+        question = evolve(question, nonnegative=len(question.negative) <= 1)
         loose = [{number: at for number, (_, at) in enumerate(line) if at is not None} for line in items]
         return cls(draft, table, columns, rows, question, loose)
 
