@@ -7,6 +7,7 @@ a project, of an official expense or of an economic item becomes the `item`.
 
 from __future__ import annotations
 
+import re
 from operator import attrgetter
 from typing import Any, Final, TypeAlias
 
@@ -49,6 +50,12 @@ _ASSET, _FUNCTION, _OFFICIAL_EXPENSE, _PROCUREMENT = (
 _ECONOMIC_ITEM, _OTHER, _PROJECT = Subject.ECONOMIC, Subject.OTHER, Subject.PROJECT
 _REVENUE_ITEM, _OF_UNIT, _SUM = Subject.REVENUE_ITEM, Subject.UNIT, Subject.TOTAL
 _KIND_REVENUE: Final = TableKind.REVENUE
+
+_NOTHING: Final = Coordinates()
+_OF_BODY: Final = re.compile(
+    r"(?:局|委|厅|院|办|馆|中心|公司|集团|政府|会|处|队|所|校|站|学|园|台|库|场|社|室|镇|乡|街道)(?:\(?(?:本级|机关)\)?)?"
+    r"\(?(?:合计|小计|总计)\)?$"
+)
 
 _BY_KIND: Final = {
     TableKind.OFFICIAL_EXPENSES: Subject.OFFICIAL_EXPENSE,
@@ -113,7 +120,8 @@ def row_meaning(
     if role is _SUBTOTAL and named != folded and not is_total_word(named):
         folded = named
     elif role is _TOTAL or role is _SUBTOTAL:
-        words = _words(folded, direction, lexicon)
+        # What a body of offices is called (财政专户管理中心小计) says nothing of its money.
+        words = _NOTHING if _OF_BODY.search(folded) else _words(folded, direction, lexicon)
         item = inherited.item if role is _SUBTOTAL else ""
         stated = {"fund": words.fund, "origin": words.origin, "nature": words.nature, "item": item}
         return _meaning(_SUM, stated, inherited)

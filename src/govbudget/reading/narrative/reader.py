@@ -84,11 +84,15 @@ def _as_in_prose(entity: str, lines: Sequence[SourceLine]) -> str:
 class _Narrative:
     year: int | None
     entity: str
-    outline: Outline = field(factory=Outline)
+    outline: Outline = field(init=False)
     claims: list[Claim] = field(factory=list)
     lists: list[tuple[int, Stated]] = field(factory=list)
     previous: Stated | None = None
     open: tuple[Stated, ...] = ()
+
+    def __attrs_post_init__(self) -> None:
+        self.outline = Outline(fold(self.entity))
+
     item: Stated | None = None
     """The whole of which an item was named whose figures stand in a paragraph of their own."""
     named: tuple[str, str] | None = None

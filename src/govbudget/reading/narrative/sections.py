@@ -73,9 +73,19 @@ _entry: Final = maker(_Entry)
 
 @define
 class Outline:
-    """The headings above the place that is being read (标题层次)."""
+    """The headings above the place that is being read (标题层次).
 
-    _entries: list[_Entry] = field(factory=list)
+    The name of a department, `entity` in folded form, says nothing of what a section is about.
+
+    >>> outline = Outline("青禾县非税收入管理局")
+    >>> outline.enter(1, "第一部分 青禾县非税收入管理局2024年部门预算信息公开情况说明")
+    >>> outline.enter(2, "二、收入说明")
+    >>> outline.section
+    '二、收入说明'
+    """
+
+    entity: str = ""
+    _entries: list[_Entry] = field(factory=list, init=False)
 
     def enter(self, rank: int, printed: str) -> None:
         """Go to the section of a heading; headings of the same rank or deeper are left."""
@@ -83,15 +93,16 @@ class Outline:
         name = printed.rstrip("：:。")
         folded = fold(name)
         body = without_numbering(folded)
+        said = body.replace(self.entity, "") if self.entity else body
         parent = self._entries[-1] if self._entries else None
-        gathers_others = _gathers(body)
+        gathers_others = _gathers(said)
         gathers = rank <= 3 and (
-            gathers_others or (_PART.match(folded) is not None and not _names_topic(body))
+            gathers_others or (_PART.match(folded) is not None and not _names_topic(said))
         )
         # Folding a heading without white space keeps its length, so the print of the body can be cut out.
         topic = "" if gathers else _ABOUT_ENDING.sub("", name[len(name) - len(body) :])
         self._entries.append(
-            _entry(rank, name, topic, _explains(body, rank, parent, gathers=gathers_others), gathers)
+            _entry(rank, name, topic, _explains(said, rank, parent, gathers=gathers_others), gathers)
         )
 
     def leave(self, rank: int) -> None:

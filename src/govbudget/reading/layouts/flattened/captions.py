@@ -156,9 +156,9 @@ def _opening(lines: Sequence[SourceLine], index: int, below: int, *, turns: int)
         if opens_below(lines, at):
             # It is the title of the table: what stands above it is that of several.
             return None
-        printed.append(fold(_CODE_APART.sub(r"\1-", lines[at].text)))
+        printed.append(squeeze(_CODE_APART.sub(r"\1-", lines[at].text)))
         at = next_printed(lines, at)
-        caption = _read("".join(printed))
+        caption = _read_printed("".join(printed))
         if caption is not None and _is_on_one_line(caption.entity, printed) and _header_follows(lines, at):
             found = Opening(index, caption, at)
             break
@@ -213,7 +213,7 @@ def _under_unit(lines: Sequence[SourceLine], index: int, at: int, *, over_pages:
         if above < 0:
             return None
         folded = fold(lines[above].text)
-        caption = _read(folded)
+        caption = _read_printed(squeeze(lines[above].text))
         if caption is not None and caption.unit is not None:
             break
         if not (_NUMBER.fullmatch(squeeze(folded)) or is_heading(lines[above])):
@@ -231,6 +231,20 @@ def _under_unit(lines: Sequence[SourceLine], index: int, at: int, *, over_pages:
 
 def _is_caption(folded: str) -> bool:
     return _UNIT.fullmatch(folded) is not None or _DATE.fullmatch(folded) is not None
+
+
+def _read_printed(text: str) -> Caption | None:
+    """What the texts between a title and a header say, the name of the department as printed.
+
+    >>> _read_printed("312-青河县图书馆（青河县档案馆）单位：万元").entity
+    '青河县图书馆（青河县档案馆）'
+    """
+    folded = fold(text)
+    caption = _read(folded)
+    if caption is None or not caption.entity or len(folded) != len(text):
+        return caption
+    at = folded.index(caption.entity) if caption.entity in folded else -1
+    return caption if at < 0 else evolve(caption, entity=text[at : at + len(caption.entity)])
 
 
 def _read(said: str) -> Caption | None:

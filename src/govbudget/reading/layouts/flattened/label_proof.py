@@ -301,12 +301,13 @@ class Proof:
         return blank + (len(cut) == 1 and self.taught > 0 and not self.lone)
 
     def _unknown(self, cut: Cut) -> int:
-        """Whether no text of a row stands elsewhere, though it would in another way to cut it."""
+        """How little of a row is texts that stand elsewhere: a whole name says more than parts of it."""
         texts = [(cell.slot, text_of(cell)) for cell in cut]
         return -sum(
-            len(text) >= _SHORTEST_NAME
-            and ((slot, text) in self.seen or (slot in self.named and self.known(text)))
+            len(text)
             for slot, text in texts
+            if len(text) >= _SHORTEST_NAME
+            and ((slot, text) in self.seen or (slot in self.named and self.known(text)))
         )
 
     def _verdict(self, row: OpenRow, cuts: Sequence[Cut]) -> ProvedRow:
