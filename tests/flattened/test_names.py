@@ -105,3 +105,110 @@ def test_units_of_any_name(name: str, *, set_apart: bool) -> None:
         name[-1].isdecimal() and [problem.kind for problem in doc.problems] == ["ambiguous label"]
     )
     assert without_names(doc.tables[1].rows[2:]) == [[("行政", 0), ("正科级", 1), ("财政拨款", 2)]]
+
+
+FORM = """1、{0}绩效目标表
+单位：万元
+
+项目编码 50100023P00000001 项目名称 {0}
+
+预算规模及资金用途
+预算数 8.00 其中：财政 资金 8.00 其他资金
+
+购置图书。
+
+资金支出计划（%）
+3 月底 6 月底 10 月底 12 月底
+
+8.00
+
+绩效目标 1.购置图书。
+
+一级指标 二级指标 三级指标 绩效指标描述 指标值 指标值确定依据
+
+产出指标
+
+数量指标 图书册数 购置图书的册数 ≥500 册 采购计划
+
+满意度指标 服务对象满意度指标 读者满意度 调查中满意读者的比率 ≥95% 调查问卷
+"""
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *NAMES,
+        "项目支出",
+        "其他资金",
+        "绩效目标",
+        "预算数",
+        "二级资金",
+        "年度总体目标",
+        "基本支出（二期）",
+        "资金支出计划",
+    ],
+)
+def test_projects_of_forms_may_be_called_by_the_words_of_the_form(name: str) -> None:
+    """What stands behind 项目名称 on its line is the name."""
+    (form,) = govbudget.parse(FORM.format(name)).forms
+    (plain,) = govbudget.parse(FORM.format(PLAIN)).forms
+    assert form.project == name
+    assert [
+        (each.name, name if getattr(each, "raw", "") == PLAIN else getattr(each, "raw", ""))
+        for each in plain.fields
+    ] == [(each.name, getattr(each, "raw", "")) for each in form.fields]
+    assert form.indicators == plain.indicators
+
+
+@pytest.mark.parametrize("mark", [" ", "\f"])
+def test_a_number_that_begins_a_page_and_ends_a_form_is_that_of_a_page(mark: str) -> None:
+    """The rest of a row has the header of the indicators above it."""
+    text = FORM.format(PLAIN) + f"{mark}55\n\n" + FORM.replace("1、", "2、", 1).format("古籍修复")
+    first, second = govbudget.parse(text).forms
+    assert (first.project, second.project) == (PLAIN, "古籍修复")
+    assert [first.indicators[-1].target.raw, first.indicators[-1].basis] == ["≥95%", "调查问卷"]
+
+
+SECTIONS = """第一部分 {0} 2024 年部门预算信息公开情况说明
+
+一、部门预算安排的总体情况
+
+2024年预算收入 8.00万元，其中：一般公共预算收入 8.00万元。
+
+二、机关运行经费安排情况
+
+2024年，{0}机关运行经费安排 1.50万元。
+"""
+
+
+@pytest.mark.parametrize(
+    "name", ["青禾县非税收入管理局", "青禾县财政支出绩效评价中心", "青禾县“一网通办”中心"]
+)
+def test_a_department_names_no_section(name: str) -> None:
+    """Words for revenue and expenditure in the name of a department head nothing."""
+    claims = govbudget.parse(TABLE.replace("青禾县图书馆", name) + "\n" + SECTIONS.format(name)).claims
+    assert [(claim.section, claim.raw) for claim in claims] == [
+        ("一、部门预算安排的总体情况", "8.00万元"),
+        ("一、部门预算安排的总体情况", "8.00万元"),
+        ("二、机关运行经费安排情况", "1.50万元"),
+    ]
+
+
+@pytest.mark.parametrize("unit", ["青禾县财政专户管理中心", "青禾县国有资本经营公司", "青禾县图书馆"])
+def test_a_subtotal_of_a_unit_states_no_fund(unit: str) -> None:
+    """Whatever the unit is called."""
+    rows = (
+        cells("合计", "13.00", "13.00"),
+        cells(f"{unit}小计", "13.00", "13.00"),
+        cells("绘本采购", "13.00", "图书", "A05040101", "批", "1", "13.00", "13.00", "13.00"),
+    )
+    (table,) = govbudget.parse(Pages().text(Sheet(("部门政府采购预算",), GOODS_HEAD, rows), ())).tables
+    assert [row.label for row in table.rows] == ["合计", f"{unit}小计", "绘本采购"]
+    assert [row.coordinates.fund for row in table.rows] == [None, None, None]
+
+
+def test_a_department_keeps_its_print_above_a_flattened_table() -> None:
+    """Brackets and quotes as they stand, spaces aside."""
+    for name in ("青禾县图书馆（青禾县档案馆）", "青禾县“一网通办”中心", "局", "119消防站"):
+        (table,) = govbudget.parse(TABLE.replace("青禾县图书馆", name)).tables
+        assert table.entity == name

@@ -86,7 +86,12 @@ def read_placed(lines: Sequence[SourceLine], memo: Memo) -> FormReading:
         if kind is PlacedKind.TITLE:
             title = cells[0]
         elif kind is PlacedKind.FIELD:
-            draft.read(Row.of(index, line, memo.prints[cells]))
+            hit = memo.labels[cells[0]]
+            if hit is not None and len(cells) > 1 and memo.labels[cells[1]] is not None:
+                # A project may be called by the word for some money.
+                draft.add_field(hit, squeeze(cells[1]), line.place(1))
+            else:
+                draft.read(Row.of(index, line, memo.prints[cells]))
         elif kind is PlacedKind.INDICATOR:
             level1, level2 = squeeze(cells[0]) or level1, squeeze(cells[1]) or level2
             if line.doubt is not None:

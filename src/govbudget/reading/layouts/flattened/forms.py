@@ -28,6 +28,8 @@ from govbudget.text import squeeze
 
 __all__ = ["FormRegion", "form_lines"]
 
+_NAME_OF: Final = "名称"
+_OF_WORDS: Final = (Role.TEXT, Role.NARRATIVE, Role.PERSON, Role.DATE, Role.UNIT)
 _LONGEST_LABEL: Final = 5
 _HEAD: Final = re.compile(
     r"(?:第?[一二三四1234]季度?|\d{1,2}月(?:底|末|份)?|[一二三四五六七八九十]{1,3}月(?:底|末|份)?)(?:前)?(?:\(%\)|（%）)?"
@@ -159,8 +161,23 @@ class _Fields:
                 at = end + (1 if end < len(atoms) and self._is_value(atoms[end]) else 0)
                 self._field(label, atoms[end:at])
             else:
-                at = self._next_label(atoms, end, goals=False)
+                named = self._name_behind(atoms, end) if joined(label).endswith(_NAME_OF) else 0
+                at = self._next_label(atoms, end + named, goals=False)
                 self._field(label, atoms[end:at], hit)
+
+    def _name_behind(self, atoms: Sequence[Atom], start: int) -> int:
+        """How many pieces behind a label are surely a name, though it may begin with the word for some money.
+
+        Nothing else stands on their line, neither a figure at its end nor another label of words.
+        """
+        end = start
+        while end < len(atoms) and atoms[end].step is Step.SPACE:
+            end += 1
+        hits = [found[0] for at in range(start, end) if (found := self._label(atoms, at)) is not None]
+        if any(hit.label.role in _OF_WORDS for hit in hits) or start == end:
+            return 0
+        is_open = end - start > 1 and (is_figure(atoms[end - 1].text) or self._label(atoms, end - 1))
+        return 0 if is_open else end - start
 
     def _is_value(self, atom: Atom) -> bool:
         return atom.step in (Step.SPACE, Step.NEWLINE) and is_figure(atom.text)
@@ -171,6 +188,9 @@ class _Fields:
         best: tuple[Hit, int] | None = None
         for end in range(at, min(len(atoms), at + _LONGEST_LABEL)):
             if is_figure(atoms[end].text) or (end > at and atoms[end].step is Step.NEWLINE):
+                break
+            if best is not None and text.endswith(_NAME_OF):
+                # What follows is the name.
                 break
             text += atoms[end].text
             hit = self.memo.labels[text]

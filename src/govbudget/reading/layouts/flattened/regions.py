@@ -141,10 +141,17 @@ def form_region(lines: Sequence[SourceLine], opening: Opening, end: int) -> Regi
             index += length
             continue
         if not lines[index].is_blank:
-            (region.furniture if is_page_number(lines, index, in_rows=True) else region.body).append(index)
+            number = is_page_number(lines, index, in_rows=True) or _is_left_over(lines, index, stop)
+            (region.furniture if number else region.body).append(index)
         index += 1
     region.stop = stop
     return region
+
+
+def _is_left_over(lines: Sequence[SourceLine], index: int, stop: int) -> bool:
+    """Whether a number alone begins a page and ends the form: what goes on there has its header above it."""
+    text = lines[index].text.strip()
+    return begins_page(lines[index]) and text.isdecimal() and next_printed(lines, index) >= stop
 
 
 def header_end(lines: Sequence[SourceLine], opening: Opening, end: int) -> int | None:
