@@ -24,7 +24,7 @@ from govbudget.reading.layouts.flattened.kinds import is_figure
 from govbudget.reading.layouts.flattened.regions import Region
 from govbudget.reading.source import SourceLine
 from govbudget.spans import Span
-from govbudget.text import squeeze
+from govbudget.text import fold, squeeze
 
 __all__ = ["FormRegion", "form_lines"]
 
@@ -56,9 +56,9 @@ def form_lines(
         first = region.header[0] if region.header else len(lines)
         body = set(region.body)
         above = [lines[i] for i in range(region.opening.header, first) if i in body or lines[i].is_blank]
-        fields = _Fields(memo)
-        top = lines[region.opening.start]
         title = region.opening.caption.title
+        fields = _Fields(memo, title=squeeze(fold(title)))
+        top = lines[region.opening.start]
         fields.add(PlacedKind.TITLE, [(title, atoms_of([top]))])
         for index in region.caption[1:]:
             fields.take(atoms_of([lines[index]]))
@@ -114,6 +114,8 @@ class _Fields:
 
     memo: Memo
     lines: list[PlacedLine] = field(factory=list)
+    title: str = ""
+    """The title of the form, folded and without white space."""
     of_use: bool = False
     """Whether the amounts of 预算规模及资金用途 are being read, behind which its text comes."""
 
@@ -162,7 +164,7 @@ class _Fields:
                 self._field(label, atoms[end:at])
             else:
                 named = self._name_behind(atoms, end) if joined(label).endswith(_NAME_OF) else 0
-                at = self._next_label(atoms, end + named, goals=False)
+                at = self._end_of_name(atoms, end, self._next_label(atoms, end + named, goals=False))
                 self._field(label, atoms[end:at], hit)
 
     def _name_behind(self, atoms: Sequence[Atom], start: int) -> int:
@@ -215,6 +217,15 @@ class _Fields:
                     return at
             at += 1
         return at
+
+    def _end_of_name(self, atoms: Sequence[Atom], start: int, end: int) -> int:
+        """Where a value ends that the title of the form holds: the rest of a wrapped name may look like a label."""
+        while start < end < len(atoms) and atoms[end].step is Step.BLANK:
+            further = self._next_label(atoms, end + 1, goals=False)
+            if squeeze(fold(joined(atoms[start:further]))) not in self.title:
+                break
+            end = further
+        return end
 
     def _rest(self, atoms: Sequence[Atom]) -> None:
         """What follows no label: the use of the money behind its amounts, or nothing that is known."""

@@ -259,7 +259,7 @@ def _parts_a_word(tops: Sequence[HeaderCell], pieces: Sequence[Atom], known: Rem
     """Whether two cells one behind the other are a known word and the end of it."""
     cells = sorted(cells_of(tops), key=lambda cell: cell.start)
     return any(
-        fold(two.text) in _ENDS
+        (fold(two.text) in _ENDS or fold(two.text) == "科目")
         and pieces[two.start].step is not Step.SPACE
         and known[fold(one.text + two.text)]
         for one, two in pairwise(cells)
