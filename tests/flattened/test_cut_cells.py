@@ -178,3 +178,43 @@ def test_the_first_line_of_a_numbered_name_is_no_running_head() -> None:
     for table in doc.tables:
         assert "二、政府性基金预算拨款" in [row.label for row in table.rows]
     assert {row.raw for row in amount_rows("", doc)} == {"8.00", "6.00", "2.00"}
+
+
+def test_no_row_is_numbered_with_a_zero_in_front() -> None:
+    """The last digits of a code, which are worth the number of the row behind."""
+    sheet = Sheet(
+        ("一般公共预算支出表", ""),
+        NUMBERED_HEAD,
+        rows(
+            "1 合计 60.00 60.00",
+            "2 204 公共安全|支出 60.00 60.00",
+            "3 20405 法院 60.00 60.00",
+            "4 20405|05 案件执行 20.00 20.00",
+            "5 20405|06 两庭建设 40.00 40.00",
+        ),
+    )
+    assert [(code, label) for code, label, _ in read(sheet, [])][3:] == [
+        ("2040505", "案件执行"),
+        ("2040506", "两庭建设"),
+    ]
+
+
+def test_stars_may_outnumber_the_words_of_a_column() -> None:
+    sheet = Sheet(
+        ("政府采购预算表", ""),
+        (
+            "361 青原县民政局 单位：万元",
+            "",
+            "项目名称 预算资金 采购物品名称 政府采购目录序号 计量单位 数量 单价 采购金额",
+        ),
+        rows(
+            "合计 9.90",
+            "馆舍修缮 26.00 书架 A05010301 批 2 2.00 4.00",
+            "69_号 ** ** ** ** ** ** **",
+            "69_号 ** ** ** ** ** ** **",
+            "92_号 ** ** ** ** ** ** **",
+        ),
+    )
+    found = read(sheet, [])
+    assert found[1] == ("A05010301", "馆舍修缮", ["26.00", "2", "2.00", "4.00"])
+    assert found[2:] == [("", label, ["**"] * 4) for label in ("69号", "69号", "92号")]

@@ -87,3 +87,68 @@ def test_a_form_below_an_empty_table_is_a_form() -> None:
     )
     doc = govbudget.parse(text)
     assert [form.project for form in doc.forms] == ["古籍修复项目"]
+
+
+def test_a_heading_with_prose_below_ends_a_table_without_notes() -> None:
+    """Though digits that a narrow column has cut stand alone right above it."""
+    prose = "青禾县枫原镇人民政府（含所属单位）上年末固定资产金额为 12705.28万元（详见下表）。本年度拟购置固定资产"
+    text = (
+        " 政府采购预算表\n\n501 青禾县枫原镇人民政府 单位：元\n\n项目名称 预算资金 采购物品名称 计量单位 数量 单价\n\n"
+        "馆舍修缮 8.00 书架 批 1\n\n8.0\n\n0\n\n档案修复 9.00 复印纸 箱 1\n\n357254.\n\n92\n八、国有资产信息\n\n"
+        f"{prose}\n\n已列入政府采购预算。\n"
+    )
+    doc = govbudget.parse(text)
+    assert [row.label for row in doc.tables[0].rows] == ["馆舍修缮", "档案修复"]
+    assert [claim.raw for claim in doc.claims] == ["12705.28万元"]
+
+
+def test_a_total_alone_on_its_line_is_the_first_row() -> None:
+    """Without column numbers nothing else says where the header ends."""
+    sheet = Sheet(
+        ("政府采购预算表", ""),
+        (
+            "501 青禾县图书馆 单位：元",
+            "",
+            "项目名称 预算资金 采购物品名称 数量 单价 合计\n\n一般公共\n\n预算拨款",
+        ),
+        rows(
+            "合计 1887626.0|9 1412202.3|0",
+            "古籍修复 806228.81 书架 3 67185.73 201557.1|9 201557.1|9",
+        ),
+    )
+    doc = govbudget.parse(Pages().text(sheet, ()))
+    assert [row.label for row in doc.tables[0].rows] == ["合计", "古籍修复"]
+
+
+def test_numbers_of_rows_above_words_that_come_back_are_no_pages() -> None:
+    """本年收入 / 合计 stands below a number in several tables of a text that says where its pages begin."""
+    head = (
+        "501 青禾县图书馆 预算年度：2024 单位：万元\n\n序号\n收入 支出\n\n项目 金额 项目 合计\n\n栏次 1 2 3 4",
+    )
+    extra = ("二、国防支", "三、教育支", "四、科技支", "五、农业支", "六、住房支", "七、金融支", "八、环保支")
+
+    def body(count: int) -> tuple[tuple[Lines, ...], ...]:
+        more = [f"{number} {name}|出" for number, name in enumerate(extra[:count], 2)]
+        last = count + 2
+        return rows(
+            "1 一、一般公|共预算拨|款 8.00 一、一般公|共服务支|出 8.00",
+            *more,
+            f"{last} 本年收入|合计 8.00 本年支出|合计 8.00",
+            f"{last + 1} 上年结转|结余 年终结转|结余",
+            f"{last + 2} 收入总计 8.00 支出总计 8.00",
+        )
+
+    titles = ("部门收支总表", "财政拨款收支总表", "收支预算总表")
+    text = "".join(
+        Pages().text(Sheet((title, ""), head, body(1 + 3 * number)), [(2, 0)])
+        for number, title in enumerate(titles)
+    )
+    for table in govbudget.parse(text).tables:
+        assert [row.label for row in table.rows][-6:] == [
+            "本年收入合计",
+            "本年支出合计",
+            "上年结转结余",
+            "年终结转结余",
+            "收入总计",
+            "支出总计",
+        ]

@@ -26,6 +26,25 @@ def test_other_expenses_beside_official_ones_are_no_part_of_their_total() -> Non
     assert [column.whole for column in one.columns] == [None, 0, 0, 2, 2, 0, None, None]
 
 
+def test_rows_of_other_expenses_are_no_part_of_the_official_ones() -> None:
+    """会议费 and 培训费 below “三公”经费小计 are parts of the total above it, unless the sums say otherwise."""
+    printed = """
+        财政拨款“三公”经费支出表
+        单位：万元
+        项目 | 合计 | 一般公共预算
+        合计 | {total} | {total}
+        “三公”经费小计 | {own} | {own}
+        一、因公出国（境）费 | 1.00 | 1.00
+        二、公务用车购置及运行维护费 | 6.00 | 6.00
+        三、公务接待费 | 2.00 | 2.00
+        四、会议费 | 0.80 | 0.80
+        五、培训费 | 0.40 | 0.40
+    """
+    apart, within = (table(printed.format(total="10.20", own=own)) for own in ("9.00", "10.20"))
+    assert [row.parent for row in apart.rows] == [None, 0, 1, 1, 1, 0, 0]
+    assert [row.parent for row in within.rows] == [None, 0, 1, 1, 1, 1, 1]
+
+
 def test_a_header_that_names_official_expenses_again_says_nothing_new() -> None:
     """The title has said it of the whole table."""
     one = table("2025年“三公”经费支出表\n单位：万元\n项目 | 2025年“三公”经费预算数\n公务接待费 | 2.00")

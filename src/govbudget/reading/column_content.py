@@ -53,19 +53,29 @@ class Content:
         return self.numbers + self.digits + self.words + self.stars
 
     @property
+    def hidden(self) -> int:
+        """The number of stars that may hide figures: beside words and no number they hide words."""
+        return self.stars if self.numbers or not self.words else 0
+
+    @property
     def is_words(self) -> bool:
-        """Whether most of it is text."""
-        return self.words > self.numbers + self.digits + self.stars
+        """Whether most of it is text.
+
+        >>> content = Content.of(["书架", "**", "**", "**"], Lexicon())
+        >>> content.is_words, content.is_figures
+        (True, False)
+        """
+        return self.words > self.numbers + self.digits + self.hidden
 
     @property
     def is_all_words(self) -> bool:
         """Whether numbers are, at most, a rare thing in it."""
-        return self.words > 3 * (self.numbers + self.digits + self.stars)
+        return self.words > 3 * (self.numbers + self.digits + self.hidden)
 
     @property
     def is_figures(self) -> bool:
         """Whether most of it is numbers that are no codes, or stars."""
-        return self.numbers + self.stars > self.words + self.digits
+        return self.numbers + self.hidden > self.words + self.digits
 
     @property
     def is_digits(self) -> bool:

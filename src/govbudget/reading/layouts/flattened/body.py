@@ -304,6 +304,9 @@ class _Body:
         for at, atom in enumerate(atoms):
             if atom.step in (Step.SPACE, Step.NEWLINE) or not atom.text.isdecimal() or len(atom.text) > 4:
                 continue
+            if atom.text[0] == "0":
+                # The last digits of a code: no row is numbered 05.
+                continue
             skipped = int(atom.text) - number
             if skipped < 0 or skipped > (_MOST_SKIPPED if starts else 0):
                 continue

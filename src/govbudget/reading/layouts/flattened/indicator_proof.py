@@ -6,6 +6,8 @@ are more than a number.
 >>> from govbudget.reading.forms.layout import Column
 >>> speaks_against(Column.NAME, ("读者人次", "≥5")), speaks_against(Column.TARGET, ("≥5 万册",))
 (1, 0)
+>>> speaks_against(Column.BASIS, ("90 百分比",)), speaks_against(Column.TARGET, ("准确率(%)的情况",))
+(1, 1)
 """
 
 from __future__ import annotations
@@ -29,6 +31,8 @@ _GOES_ON: Final = frozenset("-－~～/")
 """What stands between the ends of a range or the parts of a unit: no text begins with it."""
 _DIGITS: Final = frozenset("0123456789.,%％")
 _UNIT: Final = re.compile(MEASURE)
+_QUANTITY: Final = re.compile(rf"\d[\d.,]* ?(?:{MEASURE}|百分比|％)")
+"""A number with its unit and nothing else is a target."""
 _UNIT_INSIDE: Final = re.compile(r"[(（][%％][)）].")
 _NUMBER_AT_END: Final = re.compile(r"\d$")
 _DATE_AT_END: Final = re.compile(r"\d ?[年月]$")
@@ -70,8 +74,9 @@ def speaks_against(column: Column, lines: tuple[str, ...]) -> int:
         return 0
     inside = [piece for line in lines for piece in line.split()][1:]
     against = sum(piece[0] in _OPERATORS for piece in inside) + (text[0] in _GOES_ON)
+    against += _UNIT_INSIDE.search(text) is not None
     if column is not Column.TARGET:
         against += text[0] in _OPERATORS
         against += _DIGITS.issuperset(text) or _UNIT.fullmatch(text) is not None
-        against += _UNIT_INSIDE.search(text) is not None
+        against += _QUANTITY.fullmatch(text) is not None
     return int(against)

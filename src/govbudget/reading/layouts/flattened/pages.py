@@ -115,6 +115,11 @@ def numbers_over_heads(lines: Sequence[SourceLine]) -> Numbered:
         return Numbered()
     heads = _heads(lines, printed)
     over = [at - 1 for at in unmarked if at in heads or _is_opening(lines, printed[at])]
+    marked = [index for index in printed[1:] if begins_page(lines[index])]
+    opened = [printed[at] for at in unmarked if _is_page_head(lines, printed[at])]
+    if sum(_is_page_head(lines, index) for index in marked) > len(opened):
+        # The text says where its pages begin: what is repeated below a number elsewhere is words of its rows.
+        return Numbered()
     if len(printed) - 1 in numbers and over:
         over.append(len(printed) - 1)
     chain = _rising([(at, int(lines[printed[at]].text)) for at in over])
@@ -183,6 +188,11 @@ def _heads(lines: Sequence[SourceLine], printed: Sequence[int]) -> set[int]:
 def _is_of_head(text: str) -> bool:
     """Whether a line reads as a caption, or as cells of a header."""
     return says_caption(fold(text)) or all(is_header_word(fold(cell)) for cell in text.split())
+
+
+def _is_page_head(lines: Sequence[SourceLine], index: int) -> bool:
+    """Whether a line is a title or a caption, as pages begin with and rows do not."""
+    return says_caption(fold(lines[index].text)) or _is_opening(lines, index)
 
 
 def _is_opening(lines: Sequence[SourceLine], index: int) -> bool:

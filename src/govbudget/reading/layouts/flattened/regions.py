@@ -217,7 +217,7 @@ def _end_by_figures(lines: Sequence[SourceLine], opening: Opening, last: int) ->
         if (
             index > opening.header
             and is_total_word(folded.rstrip("0123456789.,*-"))
-            and is_figure(pieces[-1])
+            and (is_figure(pieces[-1]) or _has_figures_below(lines, index))
         ):
             return index, True
         if is_note(folded) or "。" in folded:
@@ -233,6 +233,15 @@ def _end_by_figures(lines: Sequence[SourceLine], opening: Opening, last: int) ->
     if begin is None:
         return None, False
     return _last_of_words(lines, opening.header, first) or first, False
+
+
+def _has_figures_below(lines: Sequence[SourceLine], index: int) -> bool:
+    """Whether a total that is alone on its line has its figures, or what a narrow column shows of them, on the next."""
+    below = next_printed(lines, index)
+    if below >= len(lines) or not lines[index - 1].is_blank or begins_page(lines[below]):
+        return False
+    pieces = lines[below].text.split()
+    return _DECIMALS.search(pieces[0]) is not None and all(map(is_figure, pieces))
 
 
 def _begins_first_row(pieces: Sequence[str], header: str) -> bool:
@@ -295,7 +304,7 @@ def _table_end(lines: Sequence[SourceLine], body: int, end: int, repeats: Sequen
             index += length
             continue
         folded = fold(lines[index].text)
-        if folded and _ends_rows(lines[index], folded):
+        if folded and (_ends_rows(lines[index], folded) or _begins_narrative(lines, index)):
             hard = index
             break
         index += 1
@@ -318,6 +327,17 @@ def _ends_rows(line: SourceLine, folded: str) -> bool:
     # No sentence has two figures side by side, or ends in one.
     pieces = [is_figure(piece) for piece in line.text.split()]
     return not pieces[-1] and not any(before and here for before, here in pairwise(pieces))
+
+
+def _begins_narrative(lines: Sequence[SourceLine], index: int) -> bool:
+    """Whether a line is a heading with prose below it: a line too wide for a cell, and without a figure of its own."""
+    if not is_heading(lines[index]):
+        return False
+    below = next_printed(lines, index)
+    if below >= len(lines) or width_of(lines[below].text) <= _LONGEST_LABEL:
+        return False
+    pieces = [piece for line in (lines[index], lines[below]) for piece in line.text.split()]
+    return not any(map(is_figure, pieces))
 
 
 def _follows_number(lines: Sequence[SourceLine], index: int) -> bool:
