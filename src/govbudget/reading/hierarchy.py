@@ -29,13 +29,13 @@ from govbudget.codes.types import ClassificationCode, ProcurementCode, UnitCode
 from govbudget.laws.nesting import heads_itself, nesting
 from govbudget.laws.sums import adds_up
 from govbudget.model.tables import RowRole
+from govbudget.reading.official_rows import leave_official
 from govbudget.reading.plain_runs import run_below
 from govbudget.reading.printed import (
     PLAIN,
     PrintedRow,
     RowPlace,
     begins_list,
-    is_beside_official,
     is_vehicle_part,
 )
 from govbudget.reading.words import exclude
@@ -106,7 +106,7 @@ class _Arranger:
             self._by_names()
         else:
             self._by_numbering()
-        self._leave_official_expenses()
+        leave_official(rows, self.parents, self.totals, self._confirmed)
         self._nest_by_sums()
         for position, row in enumerate(rows):
             if not row.label and row.is_words_alone:
@@ -367,21 +367,6 @@ class _Arranger:
                 for part in parts:
                     if not self.rows[part].name.is_of_which:
                         self.parents[part] = self.parents[parent]
-
-    def _leave_official_expenses(self) -> None:
-        """会议费 and 培训费 below the sum of the official expenses are none of them, unless the sums say so."""
-        found = [
-            (position, parent)
-            for position, parent in enumerate(self.parents)
-            if parent in self.totals
-            and is_beside_official(self.rows[parent].folded, self.rows[position].name.bare)
-        ]
-        for whole in {parent for _, parent in found}:
-            if self._confirmed(whole, [row for row, parent in enumerate(self.parents) if parent == whole]):
-                continue
-            for position, parent in found:
-                if parent == whole:
-                    self.parents[position] = self.parents[whole]
 
     def _nest_by_sums(self) -> None:
         """Nest rows that the print puts one below the other without a mark of their levels."""

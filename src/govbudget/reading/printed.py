@@ -22,7 +22,6 @@ __all__ = [
     "PrintedRow",
     "RowPlace",
     "begins_list",
-    "is_beside_official",
     "is_vehicle_part",
     "name_of",
     "numbering_style",
@@ -164,15 +163,6 @@ def is_vehicle_part(other: str, label: str) -> bool:
         return False
     whole, part = official_expense(other), official_expense(label)
     return whole == "公务用车购置及运行维护费" and part in ("公务用车购置费", "公务用车运行维护费")
-
-
-def is_beside_official(whole: str, bare: str) -> bool:
-    """Whether a row stands beside the official expenses, and not among them, by its words: 会议费, 培训费.
-
-    >>> is_beside_official('"三公"经费小计', "会议费"), is_beside_official("合计", "会议费")
-    (True, False)
-    """
-    return "三公" in whole and bare in ("会议费", "培训费")
 
 
 @quick
