@@ -140,3 +140,9 @@ def test_the_year_of_a_heading_stands_in_for_the_document() -> None:
     text = "2024年度部门预算情况说明\n一、收入预算情况\n2023年度预算5万元。"
     (claim,) = read_claims(split_lines(text))
     assert (str(claim.coordinates.phase), claim.coordinates.fiscal_year) == ("Phase.PRIOR_BUDGET", 2024)
+
+
+@pytest.mark.parametrize("heading", ["六、“三公”经费说明", '六、“三公"经费说明', '六、"三公"经费说明'])
+def test_a_heading_may_print_one_of_two_quotes_in_half_width(heading: str) -> None:
+    text = f"五、收入说明\n收入9.00万元。\n{heading}\n“三公”经费预算2.80万元。"
+    assert read_claims(split_lines(text), fiscal_year=2024)[-1].section == heading

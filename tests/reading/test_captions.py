@@ -40,6 +40,8 @@ from govbudget.text import fold
         ("表 3：", {"form_number": "表3"}),
         ("附表1-2", {"form_number": "附表1-2"}),
         ("报表2", {"form_number": "报表2"}),
+        ("[表2]", {"form_number": "[表2]"}),
+        ("【表2】 单位：万元", {"form_number": "【表2】", "unit": "万元"}),
         ("报表2 收入总表", {"title": "收入总表", "form_number": "报表2"}),
         ("预算公开表10", {"form_number": "预算公开表10"}),
         ("部门公开表9", {"form_number": "部门公开表9"}),

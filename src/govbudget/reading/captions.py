@@ -80,11 +80,11 @@ _MEASURE_LINE: Final = re.compile(
 )
 _NUMERAL: Final = r"(?:[0-9]{1,3}(?:-[0-9]{1,2})?|[一二三四五六七八九十]{1,3})"
 _FORM_NUMBER_PATTERN: Final = (
-    rf"\(?(?:(?:部门|单位)?(?:预算|决算)?(?:公开)?(?:附)?表{_NUMERAL}"
+    rf"[(\[]?(?:(?:部门|单位)?(?:预算|决算)?(?:公开)?(?:附)?表{_NUMERAL}"
     rf"|(?:部门|单位)?(?:预算|决算|预|决|公开|财预|财决|预决算公开)(?:公开)?(?:第)?{_NUMERAL}(?:号)?表"
     rf"|(?:批复|样|附|报|预决算公开|批复公开)表{_NUMERAL}|附件?{_NUMERAL}|表{_NUMERAL}号?"
     # No title ends in digits and 表: 部决01表, Z03表, 省级部门预算01表.
-    rf"|(?:[A-Z]|[^\W\d_]{{1,8}})\d{{1,3}}(?:-\d{{1,2}})?号?表)\)?[:：]?"
+    rf"|(?:[A-Z]|[^\W\d_]{{1,8}})\d{{1,3}}(?:-\d{{1,2}})?号?表)[)\]]?[:：]?"
 )
 _FORM_NUMBER: Final = re.compile(_FORM_NUMBER_PATTERN)
 # A number in digits ends by itself; one in Chinese numerals only at a space or colon: 表一一般公共预算 has no end.

@@ -70,7 +70,8 @@ _LEADER_RUN: Final = re.compile(r"[.·]{4,}|…{2,}")
 _ENDS: Final = frozenset("。!?")
 _ENDED: Final = re.compile(r"[。!?][”\")]?$")
 _SENTENCE_MARKS: Final = re.compile(r"[。;,!?]|\d\.\d")
-_PAIRED: Final = ("“”", "()", "《》")
+_PAIRED: Final = (("“", '”"'), ("(", ")"), ("《", "》"))
+"""What opens, and what may close it: of two quotes one may be printed in half width."""
 _CUT_TAIL: Final = re.compile(r"\d[\d,]*\.?\d*,?$")
 _CUT_HEAD: Final = re.compile(r"[\d,.]+")
 _UNIT_HEAD: Final = re.compile(r"[,.]?\d|[万亿千百]?元|[%‰个辆台套项]")
@@ -268,7 +269,7 @@ class _Open:
         body = without_numbering(folded)
         if not body or _SENTENCE_MARKS.search(body) or FIGURE.search(body) or ":" in body[:-1]:
             return False
-        if any(body.count(opening) > body.count(closing) for opening, closing in _PAIRED):
+        if any(body.count(opening) > sum(map(body.count, closing)) for opening, closing in _PAIRED):
             return False
         if _ITEM_CUT.search(body):
             return False
