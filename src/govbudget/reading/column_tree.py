@@ -23,7 +23,7 @@ from govbudget.model.coordinates import Coordinates
 from govbudget.reading.header import Header
 from govbudget.reading.words import is_total_word, official_expense
 
-__all__ = ["ColumnLink", "column_links"]
+__all__ = ["ColumnLink", "column_links", "common_links"]
 
 
 class ColumnLink(NamedTuple):
@@ -35,6 +35,25 @@ class ColumnLink(NamedTuple):
 
 _NO_LINK: Final = ColumnLink()
 _BREAKDOWN: Final = re.compile(r"(?:其中:?)?按.{2,10}(?:分|划分|分类|分列)")
+
+
+def common_links(every: Sequence[Sequence[ColumnLink]]) -> list[ColumnLink]:
+    """What several headers over the same columns, one of which is meant, draw alike: totals with all their parts.
+
+    >>> one = [ColumnLink(), ColumnLink(0), ColumnLink(0), ColumnLink(2), ColumnLink(2)]
+    >>> other = [ColumnLink(), ColumnLink(0), ColumnLink(0), ColumnLink(), ColumnLink(2)]
+    >>> [link.whole for link in common_links([one, other])]
+    [None, 0, 0, None, None]
+    """
+    parts: list[dict[int, list[tuple[int, bool]]]] = []
+    for links in every:
+        parts.append({})
+        for part, link in enumerate(links):
+            if link.whole is not None:
+                parts[-1].setdefault(link.whole, []).append((part, link.of_which))
+    first, *others = parts
+    alike = {whole for whole, members in first.items() if all(one.get(whole) == members for one in others)}
+    return [link if link.whole in alike else _NO_LINK for link in every[0]]
 
 
 class _Node:

@@ -19,10 +19,11 @@ from govbudget.model.coordinates import Coordinates, Direction, Origin, Phase, S
 from govbudget.model.problems import Problem
 from govbudget.model.tables import Blank, Column, Panel, TableKind
 from govbudget.reading.captions import Caption, table_kind, title_coordinates
-from govbudget.reading.column_tree import column_links
+from govbudget.reading.column_tree import ColumnLink, column_links, common_links
 from govbudget.reading.columns import Layout, PanelLayout
 from govbudget.reading.grid import GridRow, RawTable
 from govbudget.reading.halves import continues, joined_columns, moved
+from govbudget.reading.header import Header
 from govbudget.reading.lexicon import Lexicon
 from govbudget.reading.printed import PrintedRow, name_of
 from govbudget.reading.rows import PanelReader
@@ -32,8 +33,12 @@ from govbudget.records import maker
 from govbudget.spans import Place
 from govbudget.text import fold
 
-__all__ = ["PanelDraft", "TableDraft", "draft"]
+__all__ = ["NOT_ADDED", "PanelDraft", "TableDraft", "draft"]
 
+NOT_ADDED: Final = frozenset({Statistic.PRICE, Statistic.COUNT, Statistic.RATE, Statistic.SHARE})
+"""What does not add up over rows."""
+_MOST_HEADERS: Final = 60
+"""More headers than this that may be meant are not compared."""
 _column: Final = maker(Column)
 _group = attrgetter("group")
 
@@ -66,6 +71,8 @@ class TableDraft:
     problems: list[Problem] = field(factory=list)
     unread: list[tuple[GridRow, int]] = field(factory=list)
     layout: Layout | None = None
+    unadded: set[int] = field(factory=set)
+    """Columns of the grid that hold what does not add up, or may do so."""
 
     @property
     def title(self) -> str:
@@ -232,9 +239,7 @@ def _columns(
     ordered = sorted((*panel.figures, *panel.words))
     cells = {column: [c for c in layout.header.cells(column) if id(c) not in own] for column in ordered}
     stated = {column: _stated(table, [cell.word for cell in cells[column]]) for column in ordered}
-    drawn = column_links(layout.header, panel.figures, [stated[column] for column in panel.figures])
-    # What the cells draw is not sure where one of them is not.
-    links = {} if layout.doubtful else dict(zip(panel.figures, drawn, strict=True))
+    links = _links(table, layout, panel.figures, [stated[column] for column in panel.figures])
     positions = {column: offset + i for i, column in enumerate(ordered)}
     settled = "row identity" if layout.settled else "header"
     units = table.lexicon.of(header_unit)
@@ -256,6 +261,25 @@ def _columns(
             )
         )
     return _state_totals(_counted(result, offset, table.raw.caption), offset)
+
+
+def _links(
+    table: TableDraft, layout: Layout, figures: Sequence[int], stated: Sequence[Coordinates]
+) -> dict[int, ColumnLink]:
+    """What the columns are parts of; where the header is in doubt, what all that it may be draw alike."""
+    every = [column_links(layout.header, figures, stated)]
+    if layout.doubtful:
+        others = table.raw.grid.others
+        if not 0 < len(others) <= _MOST_HEADERS or len(layout.panels) > 1 or layout.shift:
+            return {}
+        for rows in others:
+            header = Header.of(rows, table.lexicon)
+            paths = [_stated(table, header.words(column)) for column in figures]
+            every.append(column_links(header, figures, paths))
+            table.unadded.update(
+                column for column, one in zip(figures, paths, strict=True) if one.statistic in NOT_ADDED
+            )
+    return dict(zip(figures, common_links(every), strict=True))
 
 
 # A member of an enumeration costs ten times as much to look up as a name of the module.

@@ -111,6 +111,8 @@ class Grid:
     """The columns of which it is not proved what stands over them: no figure below them has a column."""
     ways: int = 1
     """In how many ways the header may be read, 0 if that is not known."""
+    others: Sequence[Sequence[GridRow]] = ()
+    """The rows of every other header that may be meant, where all of them are over the same kinds of columns."""
 
     @classmethod
     def of_lines(cls, lines: Iterable[SourceLine]) -> Grid:

@@ -22,7 +22,7 @@ from govbudget.model.coordinates import Nature, Statistic
 from govbudget.model.problems import Problem
 from govbudget.model.tables import RowRole, Table
 from govbudget.money import parse_number
-from govbudget.reading.drafts import PanelDraft, TableDraft
+from govbudget.reading.drafts import NOT_ADDED, PanelDraft, TableDraft
 from govbudget.reading.grid import GridRow, LooseCell, RawTable
 from govbudget.reading.header import is_dash, is_percent, is_redaction
 from govbudget.reading.settling.question import (
@@ -41,7 +41,6 @@ from govbudget.spans import Place
 
 __all__ = ["AskedTable", "filled", "has_loose_cells", "problems_of", "scattered_problem"]
 
-_NOT_ADDED: Final = frozenset({Statistic.PRICE, Statistic.COUNT, Statistic.RATE, Statistic.SHARE})
 _STROKE: Final = Decimal("0.000000")
 """A printed stroke is worth nothing, exactly."""
 
@@ -140,9 +139,7 @@ def _row_laws(table: Table, grid: Mapping[int, int]) -> Iterator[RowLaw]:
     for price in prices:
         beside = [i for i in grid if table.columns[i].panel is table.columns[price].panel]
         counts = [i for i in beside if table.columns[i].coordinates.statistic is Statistic.COUNT]
-        amounts = [
-            i for i in beside if i > price and table.columns[i].coordinates.statistic not in _NOT_ADDED
-        ]
+        amounts = [i for i in beside if i > price and table.columns[i].coordinates.statistic not in NOT_ADDED]
         if price in grid and len(counts) == 1 and amounts:
             yield PriceTimesQuantity(price=grid[price], quantity=grid[counts[0]], amount=grid[min(amounts)])
 
@@ -195,7 +192,8 @@ def _added(draft: TableDraft, table: Table, kind: object, columns: Mapping[int, 
             column
             for column in panel.layout.figures
             if column > last_name
-            and table.columns[columns[column]].coordinates.statistic not in _NOT_ADDED
+            and column not in draft.unadded
+            and table.columns[columns[column]].coordinates.statistic not in NOT_ADDED
             and not isinstance(table.columns[columns[column]].unit, str)
         )
     return frozenset(found)

@@ -9,7 +9,8 @@ if several are, the columns on which they differ are *in doubt*: what stands und
 Print may break the grammar, and then the header that is meant is not among those found.  So where words speak
 against all of them - they cut words that could stand whole, put one below another that it is no part of, or anything
 below a word that has no parts - none of them is believed, but what known words alone make of the pieces, whatever the
-steps between them; if they make nothing, all columns are in doubt.
+steps between them; if they make nothing, all columns are in doubt.  And where words have a header that breaks the
+grammar and is likelier than all that keep it, it is one of those that may be meant.
 
 >>> from govbudget.reading.source import split_lines
 >>> from govbudget.reading.layouts.flattened.atoms import atoms_of
@@ -83,6 +84,8 @@ class ProvedHeader:
     """The divisions that are left, the likeliest first, where there are several."""
     numbers: Sequence[str] = ()
     """The row of column numbers."""
+    others: Sequence[FlatHeader] = ()
+    """The headers that the other divisions make, where all are over the same kinds of columns."""
 
     @classmethod
     def of(cls, left: Sequence[tuple[HeaderCell, ...]], numbers: Sequence[str]) -> ProvedHeader:
@@ -97,7 +100,8 @@ class ProvedHeader:
         doubtful = frozenset(
             column for column in range(len(header.leaves)) if len({paths[column] for paths in every}) > 1
         )
-        return cls(header, doubtful, len(left), left=left, numbers=numbers)
+        others = [laid_out(tops, numbers) for tops in left[1:]]
+        return cls(header, doubtful, len(left), left=left, numbers=numbers, others=others)
 
 
 def proved_header(atoms: Sequence[Atom], evidence: Evidence) -> ProvedHeader:

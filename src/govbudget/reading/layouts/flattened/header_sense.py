@@ -279,15 +279,20 @@ def cost_of(tops: Sequence[HeaderCell], pieces: Sequence[Atom], known: Remembere
 
 
 def _is_odd(word: str, below: Sequence[str]) -> bool:
-    """Whether no table has such words below one: itself, other natures, revenue and spending, funds and natures."""
-    ways = {"收" if part.endswith("收入") else "支" if part.endswith("支出") else "" for part in below}
-    if word in below or {"收", "支"} <= ways or any(_is_of_other_nature(word, part) for part in below):
+    """Whether no table has such words below one: itself, other natures, funds and natures."""
+    if word in below or any(_is_of_other_nature(word, part) for part in below):
         return True
-    natures = [header_coordinates(part).nature for part in below]
-    if (word.endswith("收入") and any(natures)) or ("收" in ways and header_coordinates(word).nature):
+    outer = header_coordinates(word)
+    if (
+        outer.fund is not None
+        and word.endswith("收入")
+        and any(header_coordinates(part).nature for part in below)
+    ):
+        return True
+    if outer.nature is not None and any(part.endswith("收入") for part in below):
         return True
     funds = [header_coordinates(part).fund for part in below if not is_total_word(part)]
-    return header_coordinates(word).fund is not None and None in funds and any(funds)
+    return outer.fund is not None and None in funds and any(funds)
 
 
 def _is_of_other_nature(word: str, below: str) -> bool:

@@ -83,6 +83,9 @@ class FlatTable:
         header = proved.header
         first, top = lines[region.header[0]], lines[region.opening.start]
         above = [GridRow(cells, first.number, page=first.page) for cells in header.rows]
+        others = [
+            [GridRow(cells, first.number, page=first.page) for cells in one.rows] for one in proved.others
+        ]
         raw = RawTable(
             caption=region.opening.caption,
             notes=tuple("".join(squeeze(lines[i].text) for i in note) for note in region.notes),
@@ -106,7 +109,7 @@ class FlatTable:
             # Figures stand below a header in which nothing is found that they could stand under.
             return cls(scattered, obedience, scattered)
         return cls(
-            evolve(raw, grid=Grid((*above, *rows), proved.doubtful, proved.ways)),
+            evolve(raw, grid=Grid((*above, *rows), proved.doubtful, proved.ways, others)),
             obedience,
             scattered,
             proved.words,
