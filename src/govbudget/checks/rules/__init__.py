@@ -10,6 +10,7 @@ from govbudget.checks.rules import (
     completion,
     expenses,
     forms,
+    goods,
     indicators,
     narrative,
     printing,
@@ -37,6 +38,7 @@ _OWN = (
     *indicators.RULES,
     *scores.RULES,
     *expenses.RULES,
+    *goods.RULES,
     *printing.RULES,
 )
 
