@@ -212,3 +212,31 @@ def test_a_department_keeps_its_print_above_a_flattened_table() -> None:
     for name in ("青禾县图书馆（青禾县档案馆）", "青禾县“一网通办”中心", "局", "119消防站"):
         (table,) = govbudget.parse(TABLE.replace("青禾县图书馆", name)).tables
         assert table.entity == name
+
+
+def test_a_short_name_that_other_rows_print_is_that_name() -> None:
+    """Where a page ends behind 50号, the name below could go on with it, but another row prints 50号 whole."""
+    stars = cells("50号", *["**"] * 8)
+    rows = (
+        cells("合计", "61.00", "61.00"),
+        cells("青禾县图书馆本级小计", "61.00", "61.00"),
+        stars,
+        stars,
+        cells("青禾县馆藏数字资源建设", "61.00", "书架", "A05010201", "批", "2", "15.00", "30.00", "30.00"),
+    )
+    doc = govbudget.parse(Pages().text(Sheet(("部门政府采购预算",), GOODS_HEAD, rows), [(4, 0)]))
+    assert [row.label for row in doc.tables[0].rows] == [
+        "合计",
+        "青禾县图书馆本级小计",
+        "50号",
+        "50号",
+        "青禾县馆藏数字资源建设",
+    ]
+    assert [problem for problem in doc.problems if problem.kind == "ambiguous label"] == []
+
+
+@pytest.mark.parametrize("name", ["青禾县十三、四中", "青禾县第2中学东校区", "A区5G平台"])
+def test_a_department_whose_number_stands_apart_before_it(name: str) -> None:
+    """Whatever it ends in, with digits or 、 in it."""
+    (table,) = govbudget.parse(TABLE.replace("青禾县图书馆", name)).tables
+    assert (table.entity, [row.label for row in table.rows]) == (name, ["文化旅游体育与传媒支出"])

@@ -270,7 +270,8 @@ def _read(said: str) -> Caption | None:
     name = entity.group("after") or entity.group("name") or ""
     if "项目" in rest and _BODY_OF_PROJECTS.fullmatch(name) is None:
         return None
-    if any(char.isdigit() or char == "、" for char in name) and _BODY.fullmatch(name) is None:
+    odd = any(char.isdigit() or char == "、" for char in name)
+    if odd and entity.group("after") is None and _BODY.fullmatch(name) is None:
         return None
     return Caption(
         unit=None if unit is None else Unit.parse(unit.group(1)),

@@ -84,7 +84,11 @@ class _Chain:
             return []
         self.narrowed()
         self.weigh()
-        return self.narrowed()
+        regions = self.narrowed()
+        for _, _, ways in regions:
+            if 1 < len(ways) <= _MOST_WAYS:
+                self.proof.see([tuple(cell for step in way for cell in step.cells) for way in ways])
+        return regions
 
     def narrowed(self) -> list[_Region]:
         """The regions, when sure rows have taught how wide the columns are, until that says nothing new."""

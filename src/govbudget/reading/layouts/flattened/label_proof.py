@@ -50,6 +50,8 @@ _LOOSER: Final = ((2, False), (0, True), (1_000, False))
 """How much less full a line may be than the widths allow, and whether steps may be any."""
 _MOST_COMPARED: Final = 400
 _MOST_TOLD: Final = 4
+_SHORTEST_SEEN: Final = 3
+"""A shorter text may stand in another row of the same column by chance."""
 _SHORTEST_NAME: Final = 4
 """A shorter text may stand elsewhere by chance."""
 _PAIRS: Final = (("（(", "）)"), ("《", "》"), ("“", "”"), ("〔", "〕"), ("【", "】"))
@@ -236,6 +238,11 @@ class Proof:
             if slot in self.rooms:
                 self.seen.add((slot, text_of(cell)))
 
+    def see(self, cuts: Sequence[Cut]) -> None:
+        """Remember the texts that all of some ways print, one of which is right."""
+        every = [{(cell.slot, text_of(cell)) for cell in cut if cell.slot in self.rooms} for cut in cuts]
+        self.seen |= set.intersection(*every)
+
     def holds(self, cut: Cut) -> bool:
         """Whether the columns may be as wide as a way to cut a row says."""
         return all(self.rooms[cell.slot].holds(cell.lines) for cell in cut if cell.slot in self.rooms)
@@ -306,8 +313,8 @@ class Proof:
         return -sum(
             len(text)
             for slot, text in texts
-            if len(text) >= _SHORTEST_NAME
-            and ((slot, text) in self.seen or (slot in self.named and self.known(text)))
+            if (len(text) >= _SHORTEST_SEEN and (slot, text) in self.seen)
+            or (len(text) >= _SHORTEST_NAME and slot in self.named and self.known(text))
         )
 
     def _verdict(self, row: OpenRow, cuts: Sequence[Cut]) -> ProvedRow:
