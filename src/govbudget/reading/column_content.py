@@ -40,6 +40,8 @@ class Content:
     digits: int = 0
     words: int = 0
     stars: int = 0
+    hidden: int = 0
+    """How many of the stars may hide figures: beside words and no number they hide words."""
     codes: int = 0
     """How many of the plain digits have the length of a code of a classification."""
     long: int = 0
@@ -51,11 +53,6 @@ class Content:
     def printed(self) -> int:
         """The number of printed cells."""
         return self.numbers + self.digits + self.words + self.stars
-
-    @property
-    def hidden(self) -> int:
-        """The number of stars that may hide figures: beside words and no number they hide words."""
-        return self.stars if self.numbers or not self.words else 0
 
     @property
     def is_words(self) -> bool:
@@ -93,7 +90,9 @@ class Content:
         digits = count("digits") + codes + long
         named, catalogued = count("long name"), count("catalogue number")
         words = count("words") + named + catalogued
-        return _content(count("number"), digits, words, count("stars"), codes, long + named, catalogued)
+        numbers, stars = count("number"), count("stars")
+        hidden = stars if numbers or not words else 0
+        return _content(numbers, digits, words, stars, hidden, codes, long + named, catalogued)
 
 
 _BLANK: Final = Content()

@@ -45,6 +45,8 @@ def common_links(every: Sequence[Sequence[ColumnLink]]) -> list[ColumnLink]:
     >>> [link.whole for link in common_links([one, other])]
     [None, 0, 0, None, None]
     """
+    if len(every) == 1:
+        return [*every[0]]
     parts: list[dict[int, list[tuple[int, bool]]]] = []
     for links in every:
         parts.append({})

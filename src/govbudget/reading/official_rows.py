@@ -25,10 +25,11 @@ def leave_official(
     confirmed: Callable[[int, Sequence[int]], bool | None],
 ) -> None:
     """Put such rows beside the total of the official expenses that they stand below, unless the sums confirm it."""
+    official = [total for total in totals if "三公" in rows[total].folded]
     found = [
         (position, parent)
-        for position, parent in enumerate(parents)
-        if parent in totals
+        for position, parent in enumerate(parents if official else ())
+        if parent in official
         and parent is not None
         and is_beside_official(rows[parent].folded, rows[position].name.bare)
     ]

@@ -228,7 +228,7 @@ def _plan(letters: str, columns: tuple[int, ...], layout: Layout, *, weighs: boo
         return _TOTALS
     rest = rest.replace("z", "s")
     found = plan(rest, columns[skipped:], layout, weighs=weighs)
-    if found is None:
+    if found is None or (found.parts and not skipped):
         return found
     unread = tuple(cell + skipped for cell in found.unread)
     if not found.parts:
