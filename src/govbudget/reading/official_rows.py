@@ -28,10 +28,8 @@ def leave_official(
     official = [total for total in totals if "三公" in rows[total].folded]
     found = [
         (position, parent)
-        for position, parent in enumerate(parents if official else ())
-        if parent in official
-        and parent is not None
-        and is_beside_official(rows[parent].folded, rows[position].name.bare)
+        for position, parent in enumerate(parents)
+        if parent in official and is_beside_official(rows[parent].folded, rows[position].name.bare)
     ]
     for whole in {parent for _, parent in found}:
         if confirmed(whole, [position for position, parent in enumerate(parents) if parent == whole]):
