@@ -24,6 +24,8 @@ __all__ = [
     "Pages",
     "cut",
     "flow",
+    "print_form",
+    "print_table",
     "printed",
     "spaced",
     "wrap",
@@ -162,16 +164,17 @@ def printed(parts: Sequence[FlatTable | FlatForm | str], *, length: int = 40) ->
             pages.put(part, 1)
         elif isinstance(part, FlatTable):
             pages.end()
-            _table(pages, part)
+            print_table(pages, part)
             pages.end()
         else:
             pages.end()
-            _form(pages, part)
+            print_form(pages, part)
             pages.end()
     return pages.text.rstrip() + "\n"
 
 
-def _table(pages: Pages, table: FlatTable) -> None:
+def print_table(pages: Pages, table: FlatTable) -> None:
+    """Print a table, its header again on each page it goes on to."""
     pages.put(table.title, 1)
     widths = [column.width for column in table.columns]
     caption = flow([wrap(cell, 24) for cell in table.caption])
@@ -198,7 +201,8 @@ def _header_rows(table: FlatTable) -> Iterator[str]:
         yield " ".join(("栏次", *map(str, range(1, len(table.columns)))))
 
 
-def _form(pages: Pages, form: FlatForm) -> None:
+def print_form(pages: Pages, form: FlatForm) -> None:
+    """Print a form, the header of its indicators again on each page they go on to."""
     pages.put(form.title, 1)
     pages.put(form.unit, 1, close=True)
     pages.put(flow((("项目编码",), (form.code,), ("项目名称",), (spaced(form.project),))), 1)

@@ -2,8 +2,8 @@
 
 A number alone on the last or first line of a page may as well be the end of a figure that was cut.  Numbers
 that count up with the pages are told from these all together; what stands elsewhere is judged where it stands
-(`regions.is_page_number`).  Of few pages all have to be numbered, from one on, and one number at least must be no
-end of a figure.
+(`regions.is_page_number`).  Of few pages all have to be numbered, one from one on, and one number at least must be
+no end of a figure.
 
 >>> from govbudget.reading.source import split_lines
 >>> text = " 支出\\n8.0\\n\\n1\\n 收入\\n9.00\\n\\n2\\n 其他\\n\\n3\\n 说明\\n7.0\\n\\n0\\n 附件"
@@ -25,10 +25,13 @@ from govbudget.reading.forms.memo import Memo
 from govbudget.reading.layouts.flattened.atoms import begins_page
 from govbudget.reading.layouts.flattened.captions import (
     form_opening,
+    next_printed,
     says_caption,
     table_opening,
 )
 from govbudget.reading.layouts.flattened.header_words import is_header_word
+from govbudget.reading.layouts.flattened.headers import numbering_of
+from govbudget.reading.layouts.flattened.running import says_document
 from govbudget.reading.source import SourceLine
 from govbudget.text import fold, squeeze
 
@@ -44,6 +47,7 @@ _FEW_WITHOUT: Final = 5
 _LOOKED_BACK: Final = 60
 _SHORTEST_PAGE: Final = 3
 """How many lines a page prints at least, with its number."""
+_PART: Final = re.compile(r"第[一二三四五六七八九十]{1,3}(?:部分|章)")
 _CUT_FIGURE: Final = re.compile(r"\d\.\d?$|^\d+$")
 
 
@@ -51,10 +55,13 @@ def counting_lines(lines: Sequence[SourceLine]) -> set[int]:
     """The indexes of the lines that number the pages one after the other."""
     found: list[tuple[int, int]] = []
     page = 0
+    first: bool | None = None
     last: int | None = None
     for index, line in enumerate(lines):
         if line.is_blank:
             continue
+        if first is None:
+            first = begins_page(line)
         if begins_page(line):
             if last is not None and _is_number(lines[last]):
                 found.append((last, int(lines[last].text) - page))
@@ -66,19 +73,31 @@ def counting_lines(lines: Sequence[SourceLine]) -> set[int]:
     if not ahead:
         return set()
     offset, count = ahead.most_common(1)[0]
-    if count >= _FEWEST or (
-        count == page and not offset and not all(_ends_figure(lines, i) for i, _ in found)
-    ):
+    pages = page if first else page + 1
+    # One page may be numbered 1, several by any number and those that follow it.
+    of_all = count == pages and (pages > 1 or offset == 1 - page)
+    if count >= _FEWEST or (of_all and not all(_ends_figure(lines, i) for i, _ in found)):
         return {index for index, by in found if by == offset}
     return set()
 
 
 def _ends_figure(lines: Sequence[SourceLine], index: int) -> bool:
     """Whether a number stands right below another line, or below a figure that lacks the last of its places."""
-    before = index - 1
-    while before >= 0 and lines[before].is_blank:
-        before -= 1
-    return before == index - 1 or before < 0 or _CUT_FIGURE.search(lines[before].text.rstrip()) is not None
+    before = _printed_before(lines, index)
+    if before == index - 1 or before < 0:
+        return True
+    text = lines[before].text.strip()
+    if text.isdecimal() and (above := _printed_before(lines, before)) >= 0:
+        # The figure above may have been wrapped itself.
+        text = lines[above].text.split()[-1] + text if "." in lines[above].text else text
+    return _CUT_FIGURE.search(text) is not None
+
+
+def _printed_before(lines: Sequence[SourceLine], index: int) -> int:
+    index -= 1
+    while index >= 0 and lines[index].is_blank:
+        index -= 1
+    return index
 
 
 def _is_number(line: SourceLine) -> bool:
@@ -97,15 +116,15 @@ class Numbered:
 def numbers_over_heads(lines: Sequence[SourceLine]) -> Numbered:
     """The lines that number the pages of a text which does not say where they begin, by their indexes.
 
-    What tells the pages then is the titles, captions and headers that they begin with: numbers stand alone above
-    these, and rise no faster than pages can be filled.  A page between two of them that begins with other words has
-    its number where that is due.
+        What tells the pages then is the titles, captions and headers that they begin with: numbers stand alone above
+        these, and rise no faster than pages can be filled.  A page between two of them that begins with other words has
+        its number where that is due.
 
     >>> from govbudget.reading.source import split_lines
-    >>> head = ("单位：万元", "科目编码 科目名称 合计", "201 教育 8.00")
-    >>> text = "\\n".join(("支出表", *head, "1", *head, "2", *head, "3", *head))
-    >>> sorted(numbers_over_heads(split_lines(text)).sure)
-    [4, 8, 12]
+        >>> head = ("单位：万元", "科目编码 科目名称 合计", "201 教育 8.00")
+        >>> text = "\\n".join(("支出表", *head, "1", *head, "2", *head, "3", *head))
+        >>> sorted(numbers_over_heads(split_lines(text)).sure)
+        [4, 8, 12]
     """
     printed = [index for index, line in enumerate(lines) if not line.is_blank]
     numbers = {at for at, index in enumerate(printed) if _is_number(lines[index])}
@@ -114,7 +133,11 @@ def numbers_over_heads(lines: Sequence[SourceLine]) -> Numbered:
     if not unmarked:
         return Numbered()
     heads = _heads(lines, printed)
-    over = [at - 1 for at in unmarked if at in heads or _is_opening(lines, printed[at])]
+    over = [
+        at - 1
+        for at in unmarked
+        if at in heads or _stands_apart(lines, printed[at - 1]) or _is_opening(lines, printed[at])
+    ]
     marked = [index for index in printed[1:] if begins_page(lines[index])]
     opened = [printed[at] for at in unmarked if _is_page_head(lines, printed[at])]
     if sum(_is_page_head(lines, index) for index in marked) > len(opened):
@@ -123,21 +146,44 @@ def numbers_over_heads(lines: Sequence[SourceLine]) -> Numbered:
     if len(printed) - 1 in numbers and over:
         over.append(len(printed) - 1)
     chain = _rising([(at, int(lines[printed[at]].text)) for at in over])
-    few = [value for _, value in chain] == [1, 2] and not all(_ends_figure(lines, printed[at]) for at in over)
-    if (len(chain) < _FEWEST and not few) or _FEW_WITHOUT * (len(over) - len(chain)) > len(over):
+    ends = {at for at in over if _ends_figure(lines, printed[at])}
+    values = [value for _, value in chain]
+    few = len(values) > 1 and values[1] == values[0] + 1 and not ends.issuperset(at for at, _ in chain)
+    others = set(over) - ends - {at for at, _ in chain}
+    if (len(chain) < _FEWEST and not few) or _FEW_WITHOUT * len(others) > len(over):
         return Numbered()
     found = {printed[at] for at, _ in chain}
     due: list[tuple[int, ...]] = []
-    for (before, low), (after, high) in pairwise(chain):
+    for (before, low), (after, high) in pairwise([(-1, 0), *chain]):
         places: dict[int, list[int]] = {value: [] for value in range(low + 1, high)}
         for at in range(before + 1, after):
             if at in numbers and (value := int(lines[printed[at]].text)) in places:
                 places[value].append(printed[at])
-        if all(len(alike) == 1 for alike in places.values()):
+        for value, alike in places.items():
+            places[value] = [index for index in alike if _stands_apart(lines, index)] or alike
+        if low and all(len(alike) == 1 for alike in places.values()):
             found.update(index for alike in places.values() for index in alike)
         else:
-            due += map(tuple, places.values())
+            sure = [
+                alike[0] for alike in places.values() if len(alike) == 1 and _stands_apart(lines, alike[0])
+            ]
+            found.update(sure)
+            due += (tuple(alike) for alike in places.values() if alike and alike[0] not in sure)
     return Numbered(frozenset(found), tuple(due))
+
+
+def _stands_apart(lines: Sequence[SourceLine], index: int) -> bool:
+    """Whether a number stands above a part of the document, or between words of a header."""
+    below, above = next_printed(lines, index), _printed_before(lines, index)
+    if below >= len(lines) or above < 0:
+        return False
+    if _PART.match(fold(lines[below].text)) is not None:
+        return True
+    cells = lines[below].text.split()
+    words = lines[above].text.split()
+    if numbering_of(cells) is None:
+        words += cells
+    return all(is_header_word(fold(cell)) for cell in words)
 
 
 def _rising(numbers: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -168,6 +214,8 @@ def _heads(lines: Sequence[SourceLine], printed: Sequence[int]) -> set[int]:
     of_head = [_is_of_head(lines[index].text) for index in printed]
     places: dict[tuple[str, ...], list[int]] = defaultdict(list)
     for at in range(len(printed)):
+        if says_document(texts[at]):
+            places[texts[at],].append(at)
         if of_head[at] and len(lines[printed[at]].text.split()) >= _HEADER_CELLS:
             places[texts[at],].append(at)
         if all(of_head[at : at + _SHORT_HEAD]):

@@ -18,6 +18,7 @@ from collections import defaultdict
 from collections.abc import Collection, Sequence
 from typing import Final
 
+from govbudget.reading.layouts.flattened.atoms import begins_page
 from govbudget.reading.layouts.flattened.header_words import is_header_word
 from govbudget.reading.layouts.flattened.kinds import is_figure
 from govbudget.reading.layouts.flattened.panels import numeral_at
@@ -25,7 +26,7 @@ from govbudget.reading.source import SourceLine
 from govbudget.reading.words import is_total_word
 from govbudget.text import fold, is_cjk, squeeze
 
-__all__ = ["running_lines"]
+__all__ = ["running_lines", "says_document"]
 
 _FEWEST: Final = 2
 _FEWEST_AT_PAGES: Final = 3
@@ -40,25 +41,27 @@ _COUNT: Final = re.compile(
 )
 _CAPTION: Final = re.compile(r"单位:|部门:|编制|金额|表\d{0,3}(?:\(.*\))?$")
 _TABLE_CAPTION: Final = re.compile(r"(?:金额|货币)?单位:|预算年")
+_HEADING: Final = re.compile(
+    r"目录|第[一二三四五六七八九十]{1,3}(?:部分|章)|[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\)"
+)
 _NEAR: Final = 3
 _BODY: Final = re.compile(
     r".{2,}(?:局|委|厅|院|办|馆|中心|公司|政府|部|会|处|队|所|校|站|大学|法院|办公室|街道|镇|乡)"
 )
 
 
+def says_document(folded: str) -> bool:
+    """Whether a folded line without spaces is what a disclosure is called, as running heads are.
+
+    >>> says_document("某某局2031年度部门预算公开"), says_document("某某局支出总表")
+    (True, False)
+    """
+    return len(folded) <= _LONGEST and _OF_DOCUMENT.fullmatch(folded) is not None
+
+
 def running_lines(lines: Sequence[SourceLine], numbers: Collection[int]) -> frozenset[int]:
     """The indexes of the heads and feet that pages repeat; `numbers` are the lines of page numbers."""
-    texts: dict[int, str] = {}
-    entities: set[str] = set()
-    for index, line in enumerate(lines):
-        if line.is_blank:
-            continue
-        folded = squeeze(fold(line.text))
-        for match in _ENTITY.finditer(line.text):
-            if _BODY.fullmatch(match.group(1)):
-                entities.add(squeeze(fold(match.group(1))))
-        if len(folded) <= _LONGEST and _may_run(folded, line):
-            texts[index] = folded
+    texts, entities = _texts(lines)
     places: dict[str, list[int]] = defaultdict(list)
     for index, text in texts.items():
         places[_COUNT.sub("", text)].append(index)
@@ -81,6 +84,9 @@ def running_lines(lines: Sequence[SourceLine], numbers: Collection[int]) -> froz
         often = len(at_pages) >= fewest and 4 * len(at_pages) >= 3 * len(indexes)
         if often or (known and len(indexes) > fewest):
             found.update(indexes)
+        elif says_document(text) and indexes[0] == printed[0] and not _begins_part(lines, indexes[-1]):
+            # What the text begins with, once more amid what is printed below it.
+            found.update(indexes[1:])
     return frozenset(found)
 
 
@@ -99,9 +105,36 @@ def _stands_over_captions(lines: Sequence[SourceLine], printed: Sequence[int], a
     return any(_TABLE_CAPTION.match(fold(lines[index].text)) for index in printed[at + 1 : at + 1 + _NEAR])
 
 
+def _texts(lines: Sequence[SourceLine]) -> tuple[dict[int, str], set[str]]:
+    """The lines that may be heads, folded, and the bodies that captions name."""
+    texts: dict[int, str] = {}
+    entities: set[str] = set()
+    for index, line in enumerate(lines):
+        if line.is_blank:
+            continue
+        folded = squeeze(fold(line.text))
+        for match in _ENTITY.finditer(line.text):
+            if _BODY.fullmatch(match.group(1)):
+                entities.add(squeeze(fold(match.group(1))))
+        if len(folded) <= _LONGEST and _may_run(folded, line):
+            texts[index] = folded
+    return texts, entities
+
+
+def _begins_part(lines: Sequence[SourceLine], index: int) -> bool:
+    """Whether a heading, a sentence, the contents page or nothing stands below a line."""
+    below = index + 1
+    while below < len(lines) and lines[below].is_blank:
+        below += 1
+    if below == len(lines):
+        return True
+    folded = fold(lines[below].text)
+    return _HEADING.match(folded) is not None or "。" in folded
+
+
 def _at_page(lines: Sequence[SourceLine], printed: Sequence[int], at: int, numbers: Collection[int]) -> bool:
     """Whether a printed line stands where a page begins or ends."""
     beside = [printed[near] for near in (at - 1, at + 1) if 0 <= near < len(printed)]
     if len(beside) < 2 or any(index in numbers for index in beside):
         return True
-    return "\f" in (lines[printed[at]].text[:1], lines[printed[at + 1]].text[:1])
+    return begins_page(lines[printed[at]]) or begins_page(lines[printed[at + 1]])
