@@ -82,3 +82,17 @@ def test_a_page_may_end_in_any_head(mark: str, number: str) -> None:
         # The cells of a header whose rows are cut are put together again, or it is said that they are not.
         is_told = not of_caption and any(each.kind == "ambiguous header" for each in found.problems)
         assert is_told or statement(found) == whole, before
+
+
+SHORT = "101 青河县图书馆 预算年度：2024 单位：万元\n\n项目名称 合计 备注\n\n"
+
+
+@pytest.mark.parametrize("mark", [" ", "\f", ""])
+@pytest.mark.parametrize("last", ["古籍修复", "古籍修复\n\n设备统计", "古籍修复\n\n三年预算", "古籍水表"])
+def test_the_last_name_of_a_page_is_no_title(mark: str, last: str) -> None:
+    """Whatever it ends in: below the same head the rows go on."""
+    rows = f"馆舍维护 7.00 计划内\n\n{last}\n{mark}{SHORT}绿化保洁 8.00 计划内\n"
+    (table,) = govbudget.parse(f" 部门项目支出表\n{SHORT}{rows}").tables
+    assert [figure.figure.raw for figure in table.figures] == ["7.00", "8.00"]
+    names = "".join(row.label for row in table.rows)
+    assert names == "馆舍维护" + "".join(last.split()) + "绿化保洁"

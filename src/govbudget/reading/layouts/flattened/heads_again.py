@@ -20,6 +20,7 @@ from govbudget.reading.layouts.flattened.captions import (
     next_printed,
     opens_below,
 )
+from govbudget.reading.layouts.flattened.header_words import is_header_word
 from govbudget.reading.layouts.flattened.regions import header_end
 from govbudget.reading.source import SourceLine
 from govbudget.reading.words import is_total_word
@@ -71,36 +72,54 @@ def repeats_head(lines: Sequence[SourceLine], opening: Opening, before: Opening)
     if first is None:
         return False
     above = next_printed(lines, before.start)
-    caption = _length(lines, above, first)
-    if _same_lines(lines, above, opening.start, min(caption, _SAME_LINES)):
+    if _same_lines(lines, above, opening.start, min(_length(lines, above, first), _SAME_LINES)):
         return True
     again = title == before.caption.title
     if again and ends_as_title(title):
         # It goes on under its title, or is another of the kind.
         return False
-    below = next_printed(lines, opening.start)
-    for start, length in ((above, caption), (before.header, _length(lines, before.header, first))):
-        here = below
-        for _ in range(_TITLED):
-            if here > opening.header:
-                break
-            if _same_lines(lines, start, here, _SAME_LINES if again else min(length, _SAME_LINES)):
-                return not _is_title(lines, opening, (start, here), first)
-            here = next_printed(lines, here)
+    here = next_printed(lines, opening.start)
+    for _ in range(_TITLED):
+        if here > opening.header:
+            break
+        for start in (above, before.header):
+            if again and not _same_lines(lines, start, here, _SAME_LINES):
+                continue
+            ends = _ends_of_head(lines, start, here, before.header, first)
+            if ends is not None:
+                return not _is_title(lines, opening, ends, first)
+        here = next_printed(lines, here)
     return False
 
 
-def _is_title(lines: Sequence[SourceLine], opening: Opening, heads: tuple[int, int], first: int) -> bool:
+def _ends_of_head(
+    lines: Sequence[SourceLine], above: int, here: int, header: int, first: int
+) -> tuple[int, int] | None:
+    """The lines behind a head that is printed twice; None if the two are not the same."""
+    fewest = _length(lines, above, header) + 1
+    enough = min(_length(lines, above, first), _SAME_LINES)
+    count = 0
+    while above < first and here < len(lines) and squeeze(lines[above].text) == squeeze(lines[here].text):
+        above, here = next_printed(lines, above), next_printed(lines, here)
+        count += 1
+    if count >= enough or (count >= fewest and not any(_is_of_header(lines, at) for at in (above, here))):
+        return above, here
+    return None
+
+
+def _is_of_header(lines: Sequence[SourceLine], at: int) -> bool:
+    """Whether all cells of a line are words of headers."""
+    return at < len(lines) and all(is_header_word(fold(cell)) for cell in lines[at].text.split())
+
+
+def _is_title(lines: Sequence[SourceLine], opening: Opening, ends: tuple[int, int], first: int) -> bool:
     """Whether a line above a head that is the same as the one before is a title all the same."""
     title = opening.caption.title
     if not ends_as_title(title):
         return False
-    start, here = heads
-    while start < first and here < len(lines):
-        if squeeze(lines[start].text) != squeeze(lines[here].text):
-            return True
-        start, here = next_printed(lines, start), next_printed(lines, here)
-    if here >= len(lines):
+    start, here = ends
+    is_sure = _SURE_TITLE.search(fold(title)) is not None
+    if here >= len(lines) or (start < first and (is_sure or _is_of_header(lines, start))):
         return True
     top = lines[here].text.split()
     folded = fold(lines[here].text)
@@ -110,9 +129,7 @@ def _is_title(lines: Sequence[SourceLine], opening: Opening, heads: tuple[int, i
         return True
     if _counts_on(lines, (start, opening.start), here):
         return False
-    return (table_kind(title) is not None or len(title) >= _LONG_TITLE) and _SURE_TITLE.search(
-        fold(title)
-    ) is not None
+    return is_sure and (table_kind(title) is not None or len(title) >= _LONG_TITLE)
 
 
 def _counts_on(lines: Sequence[SourceLine], rows: tuple[int, int], here: int) -> bool:

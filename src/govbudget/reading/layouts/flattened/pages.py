@@ -116,15 +116,15 @@ class Numbered:
 def numbers_over_heads(lines: Sequence[SourceLine]) -> Numbered:
     """The lines that number the pages of a text which does not say where they begin, by their indexes.
 
-        What tells the pages then is the titles, captions and headers that they begin with: numbers stand alone above
-        these, and rise no faster than pages can be filled.  A page between two of them that begins with other words has
-        its number where that is due.
+    What tells the pages then is the titles, captions and headers that they begin with: numbers stand alone above
+    these, and rise no faster than pages can be filled.  A page between two of them that begins with other words has
+    its number where that is due.
 
     >>> from govbudget.reading.source import split_lines
-        >>> head = ("单位：万元", "科目编码 科目名称 合计", "201 教育 8.00")
-        >>> text = "\\n".join(("支出表", *head, "1", *head, "2", *head, "3", *head))
-        >>> sorted(numbers_over_heads(split_lines(text)).sure)
-        [4, 8, 12]
+    >>> head = ("单位：万元", "科目编码 科目名称 合计", "201 教育 8.00")
+    >>> text = "\\n".join(("支出表", *head, "1", *head, "2", *head, "3", *head))
+    >>> sorted(numbers_over_heads(split_lines(text)).sure)
+    [4, 8, 12]
     """
     printed = [index for index, line in enumerate(lines) if not line.is_blank]
     numbers = {at for at, index in enumerate(printed) if _is_number(lines[index])}

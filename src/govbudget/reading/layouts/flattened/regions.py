@@ -18,6 +18,7 @@ from attrs import define, field
 from govbudget.reading.captions import is_note
 from govbudget.reading.layouts.flattened.atoms import atoms_of, begins_page, width_of
 from govbudget.reading.layouts.flattened.captions import Opening, is_heading, next_printed
+from govbudget.reading.layouts.flattened.header_words import is_header_word
 from govbudget.reading.layouts.flattened.headers import numbering_of, word_ends
 from govbudget.reading.layouts.flattened.kinds import is_figure
 from govbudget.reading.source import SourceLine
@@ -183,7 +184,11 @@ def _end_by_repetition(lines: Sequence[SourceLine], opening: Opening, end: int) 
     for first in (i for i in top if opening.start < i <= opening.header):
         head = [i for i in top if i >= first]
         for at, index in enumerate(top):
-            if index <= opening.header or texts[index] != texts[first] or not begins_page(lines[index]):
+            if index <= opening.header or texts[index] != texts[first]:
+                continue
+            is_marked = begins_page(lines[index])
+            if first == opening.header and not is_marked:
+                # Its caption tells a page that nothing marks, a word of its header does not.
                 continue
             length = 0
             while (
@@ -193,11 +198,20 @@ def _end_by_repetition(lines: Sequence[SourceLine], opening: Opening, end: int) 
             ):
                 length += 1
             if length and head[length - 1] >= opening.header:
+                ends = head[length : length + 1] + top[at + length : at + length + 1]
+                if not is_marked and any(_is_of_header(lines[end]) for end in ends):
+                    # Another table may have the same caption.
+                    continue
                 below = head[length - 1] + 1
                 found = below if found is None else min(found, below)
         if found is not None:
             return found
     return None
+
+
+def _is_of_header(line: SourceLine) -> bool:
+    """Whether all cells of a line are words of headers."""
+    return all(is_header_word(fold(cell)) for cell in line.text.split())
 
 
 def _end_by_figures(lines: Sequence[SourceLine], opening: Opening, last: int) -> tuple[int | None, bool]:
