@@ -218,3 +218,20 @@ def test_stars_may_outnumber_the_words_of_a_column() -> None:
     found = read(sheet, [])
     assert found[1] == ("A05010301", "馆舍修缮", ["26.00", "2", "2.00", "4.00"])
     assert found[2:] == [("", label, ["**"] * 4) for label in ("69号", "69号", "92号")]
+
+
+def test_last_digits_at_the_ends_of_some_pages_are_no_page_numbers() -> None:
+    """Though on three of eight pages they happen to count up with these."""
+    amounts = ["20.2|3", "20.00", "20.2|5", "20.00", "20.00", "20.2|8", "20.00", "20.00"]
+    names = ["馆舍修缮", "古籍修复", "新书采购", "讲座培训", "网络安全", "少儿阅览", "流动书车", "展览布置"]
+    printed = [
+        f"{number} {name} {amount}"
+        for number, (name, amount) in enumerate(zip(names, amounts, strict=True), 1)
+    ]
+    sheet = Sheet(
+        ("项目支出表", ""),
+        ("361 青原县民政局 预算年度：2024 单位：万元", "", "序号 项目名称 合计", "", "栏次 1 2"),
+        rows(*printed),
+    )
+    found = read(sheet, [(number, 0) for number in range(1, len(amounts))])
+    assert [raw for _, _, (raw,) in found] == [amount.replace("|", "") for amount in amounts]

@@ -76,8 +76,13 @@ def counting_lines(lines: Sequence[SourceLine]) -> set[int]:
     pages = page if first else page + 1
     # One page may be numbered 1, several by any number and those that follow it.
     of_all = count == pages and (pages > 1 or offset == 1 - page)
-    if count >= _FEWEST or (of_all and not all(_ends_figure(lines, i) for i, _ in found)):
-        return {index for index, by in found if by == offset}
+    numbered = [(index, int(lines[index].text) - by) for index, by in found if by == offset]
+    # Digits that the ends of pages have cut off may count up by chance, on some pages.
+    spanned = numbered[-1][1] - numbered[0][1] + 1
+    cut = all(_ends_figure(lines, index) for index, _ in numbered)
+    often = 4 * count >= 3 * spanned or (not cut and 2 * count >= spanned)
+    if (count >= _FEWEST and often) or (of_all and not cut):
+        return {index for index, _ in numbered}
     return set()
 
 
