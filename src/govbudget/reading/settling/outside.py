@@ -4,6 +4,7 @@
 * A fund whose table is published empty is worth nothing in every row.
 * A fund named by its total is worth no more in any row: what is spent of it is at most what comes in this
   year and what was carried over.
+* What is spent of one fund on something is no more than what is spent on it altogether.
 * A part left blank, in a row or in a list, is worth nothing where its printed fellows make up the total.
 * Where the table of one fund prints the total of the table of all funds, no other fund spends anything, and
   the two are the same point by point.
@@ -31,7 +32,7 @@ from govbudget.model.coordinates import (
     Subject,
 )
 from govbudget.model.tables import Blank, Row, RowRole, Table, TableKind
-from govbudget.money import EXACT, Amount, Interval
+from govbudget.money import EXACT, Amount, Interval, Unit
 from govbudget.reading.hierarchy import same_entity
 from govbudget.reading.settling.question import Tie
 from govbudget.reading.settling.tables import AskedTable
@@ -54,6 +55,8 @@ class _Known:
     source: str
     table: int | None
     entity: str = ""
+    of_all: bool = False
+    """Whether it says that it is about all funds; where none is named a value may be that of one."""
 
 
 @define
@@ -88,17 +91,20 @@ class Outside:
         self, coordinates: Coordinates, value: Amount, source: str, table: int | None, entity: str = ""
     ) -> None:
         if coordinates.statistic in (None, Statistic.AMOUNT) and coordinates.base is None:
-            known = _Known(value.interval, source, table, entity)
+            known = _Known(value.interval, source, table, entity, of_all=coordinates.fund is Fund.ALL)
             self.points.setdefault(_point(coordinates), []).append(known)
 
     def _add_blank_parts(self, table: Table, number: int) -> None:
-        """The parts that a line of totals leaves blank, where nothing is left for them."""
+        """The parts that a line of totals, or of a code, leaves blank where nothing is left for them."""
         laws = [
             law for law in sums_of_links([column.whole for column in table.columns]) if table.unit is not None
         ]
         named = {position for position, column in enumerate(table.columns) if column.of_which}
         for row in table.rows:
-            if row.role is not RowRole.TOTAL or any(figure.column is None for figure in row.figures):
+            classified = (
+                row.coordinates.function is not None or row.coordinates.department_economic is not None
+            )
+            if not (row.role is RowRole.TOTAL or classified) or not _is_certain(row):
                 continue
             values = {
                 cell.column: cell.value.value
@@ -164,11 +170,25 @@ class Outside:
             known = self._elsewhere(point, number, entity)
             if not known and alone is not None:
                 known = self._elsewhere(point.but(fund=alone), number, entity)
+            if not known and point.fund is not None and len(places) == 1:
+                found += self._bound(point, number, entity, places[0], unit)
             if len(places) == 1 and known and all(one.interval.meets(known[0].interval) for one in known):
                 line, column = places[0]
                 interval = known[0].interval.scaled(-unit.exponent)
                 found.append(Tie(known[0].source, column, interval, line))
         return found
+
+    def _bound(
+        self, point: Coordinates, number: int, entity: str, place: tuple[int, int], unit: Unit
+    ) -> Iterator[Tie]:
+        """At most what is spent of all funds, for what is spent of one on the same."""
+        whole = [one for one in self._elsewhere(point.but(fund=None), number, entity) if one.of_all]
+        if whole and point.direction is not None and not _is_total(point):
+            line, column = place
+            most = max(one.interval.high for one in whole)
+            if most >= 0:
+                interval = Interval(Decimal(0), most).scaled(-unit.exponent)
+                yield Tie(whole[0].source, column, interval, line)
 
     def _elsewhere(self, point: Coordinates, number: int, entity: str) -> list[_Known]:
         return [
