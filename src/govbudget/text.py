@@ -14,7 +14,16 @@ from __future__ import annotations
 import re
 from typing import Final
 
-__all__ = ["enumerator", "fold", "is_cjk", "numbering", "squeeze", "strip_numbering", "without_brackets"]
+__all__ = [
+    "enumerator",
+    "fold",
+    "is_cjk",
+    "is_within",
+    "numbering",
+    "squeeze",
+    "strip_numbering",
+    "without_brackets",
+]
 
 _SPACES: Final = (
     "\t\n\x0b\x0c\r\x1c\x1d\x1e\x1f \x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008"
@@ -39,6 +48,8 @@ _TO_SQUEEZE: Final = re.compile(f"[{re.escape(_SPACES)}]").search
 # What most others differ by is replaced sign by sign, which is faster than a table of all signs.
 _OFTEN: Final = tuple(zip("（）：， ", ("(", ")", ":", ",", ""), strict=True))
 _NUMBERING_STARTS: Final = frozenset("其(一二三四五六七八九十百①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳").__contains__
+_MOST_SPACED: Final = 4
+"""No word is spaced out to more times its length."""
 _BRACKETS: Final = re.compile(r"\([^()]*\)")
 
 # Numbering before a label: 一、 (一) 1、 1. (1) ① 其中: and their full-width forms, after folding.
@@ -74,6 +85,16 @@ def squeeze(text: str) -> str:
     if text.isalnum():
         return text  # most texts: no white space is among letters and digits
     return text.translate(_SQUEEZE) if _TO_SQUEEZE(text) else text
+
+
+def is_within(text: str, longest: int) -> bool:
+    """Whether a text has at most so many characters, white space between them aside.
+
+    >>> is_within("支 出 总 表", 4), is_within("支出总表", 3)
+    (True, False)
+    """
+    length = len(text)
+    return length <= longest or (length <= _MOST_SPACED * longest and len(squeeze(text)) <= longest)
 
 
 def without_brackets(folded: str) -> str:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+import govbudget
 from govbudget.reading.forms import form_regions
 from govbudget.reading.source import split_lines
+from govbudget.text import squeeze
 from tests.forms.samples import PARALLEL, PLAIN
 from tests.writer.forms import Variant, written
 
@@ -128,3 +130,16 @@ def test_a_label_that_two_forms_claim_stays_with_the_first() -> None:
 def test_a_long_rule_does_not_end_a_form() -> None:
     lines = FORM.split("\n")
     assert regions("\n".join([*lines[:9], "-" * 120, *lines[9:]])) == [(0, LENGTH + 1)]
+
+
+@pytest.mark.parametrize("space", ["", " ", "  ", "\u3000", " \u3000"])
+def test_a_title_and_a_year_may_be_spaced_out(space: str) -> None:
+    title, year = (
+        space.join("青禾县市场监督管理局（知识产权局）行政支出项目绩效目标表"),
+        space.join("（2024年度）"),
+    )
+    form = govbudget.parse(f"{title}\n{year}\n项目名称\t改造\n立项依据\t纪要\n备注\t无\n").forms[0]
+    assert (squeeze(form.title), form.fiscal_year) == (
+        "青禾县市场监督管理局（知识产权局）行政支出项目绩效目标表",
+        2024,
+    )

@@ -101,6 +101,11 @@ def test_the_name_of_the_entity_may_have_quotes_or_dashes(name: str, printed: st
     assert (claim.subject, claim.coordinates.entity) == ("收入预算", fold(name))
 
 
+def test_an_entity_of_one_character_is_told_in_no_word() -> None:
+    (claim,) = claims_of("农林水支出9万元。", entity="林")
+    assert (claim.subject, claim.coordinates.entity) == ("农林水支出", "")
+
+
 def test_the_entity_is_no_part_of_a_subject_but_a_coordinate() -> None:
     (claim,) = claims_of("2024年青禾县图书馆收入预算9万元。", entity="青禾县图书馆")
     assert (claim.subject, claim.coordinates.entity, claim.coordinates.fiscal_year) == (

@@ -215,3 +215,14 @@ def test_a_heading_below_a_grid_is_no_row(heading: str) -> None:
     doc = parsed(text)
     assert [row.label for row in doc.tables[0].rows] == ["（1）运行维护费"]
     assert texts(doc, text, BlockKind.PROSE) == [heading]
+
+
+@pytest.mark.parametrize("blank", [0, 3, 12, 60])
+def test_any_number_of_blank_lines_between_captions(blank: int) -> None:
+    """A title in a cell of the grid above it begins the next table, however far below its unit stands."""
+    gap = "\n" * (blank + 1)
+    text = gap.join(
+        ["2024年收入表", "单位：万元", "项目 | 合计", "拨款 | 8.00", " | 2024年支出表", "单位：万元"]
+    )
+    doc = parsed(gap.join([text, "项目 | 合计", "教育支出 | 8.00", "其他支出", "农林水支出 | 1.00"]))
+    assert [(one.title, len(one.rows)) for one in doc.tables] == [("2024年收入表", 1), ("2024年支出表", 3)]

@@ -19,7 +19,7 @@ Every line that prints something becomes part of exactly one block:
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from attrs import define, field, frozen
@@ -41,7 +41,7 @@ from govbudget.reading.list_numbers import goes_on
 from govbudget.reading.source import SourceLine
 from govbudget.reading.words import HeaderRole, header_role, is_total_word
 from govbudget.spans import Span
-from govbudget.text import fold, squeeze
+from govbudget.text import fold, is_within, squeeze
 
 __all__ = ["Blocks", "cut_blocks", "spans_of"]
 
@@ -57,6 +57,9 @@ class Blocks:
 
 _MOST_CAPTIONS: Final = 4
 """The most captions that one line prints, a cell each; most rows of tables print more cells."""
+_MOST_LABELS: Final = 40
+_MOST_BETWEEN: Final = 9
+"""So many lines that print something are looked at for what follows a label, and what follows a caption."""
 _LONGEST_LABEL: Final = 60
 _LONGEST_TOTAL: Final = 8
 _NO_LABEL: Final = re.compile(r"[。；;！？]|第[一二三四五六七八九十]部分|(?:情况|原因)(?:的)?说明$|变动原因$")
@@ -177,17 +180,26 @@ class _Cutter:
 
     def _may_be_label(self, text: str) -> bool:
         """Whether a text alone on its line can be the label of a row and is no heading or sentence."""
-        return len(text) <= _LONGEST_LABEL and not _NO_LABEL.search(text)
+        is_short = len(text) <= _LONGEST_LABEL or (text[-1] != "。" and is_within(text, _LONGEST_LABEL))
+        return is_short and not _NO_LABEL.search(text)
+
+    def _below(self, index: int, most: int) -> Iterator[tuple[SourceLine, list[str]]]:
+        """The next lines that print something, each with its printed cells: how many lines are blank is no matter."""
+        for at in range(index + 1, len(self.lines)):
+            if not self.lines[at].is_blank:
+                yield self.lines[at], _printed(self.lines[at])
+                most -= 1
+                if not most:
+                    return
 
     def _row_follows(self, index: int) -> bool:
         """Whether the grid at hand goes on below a line that has lost its empty cells."""
-        for line in self.lines[index + 1 : index + 40]:
-            printed = _printed(line)
+        for line, printed in self._below(index, _MOST_LABELS):
             if len(printed) > 1:
                 return self._caption_of_cells(printed) is None and not self._restarts(line.number - 1)
-            if printed and (not self._may_be_label(printed[0]) or self.captions_in[printed[0]] is not None):
+            if not self._may_be_label(printed[0]) or self.captions_in[printed[0]] is not None:
                 return False
-            if printed and _is_total(fold(printed[0])):
+            if _is_total(fold(printed[0])):
                 return True
         return False
 
@@ -201,11 +213,10 @@ class _Cutter:
         """Whether a short line stands between a title and the grid below it: it does not part them."""
         if self.rows or not any(caption.title for _, caption in self.captions):
             return False
-        for line in self.lines[index + 1 : index + 10]:
-            printed = _printed(line)
+        for _, printed in self._below(index, _MOST_BETWEEN):
             if len(printed) > 1:
                 return True
-            if printed and self.captions_in[text := printed[0]] is None and unit_alone(text) is None:
+            if self.captions_in[text := printed[0]] is None and unit_alone(text) is None:
                 return False
         return False
 
@@ -218,17 +229,9 @@ class _Cutter:
         return not self._captions_follow(line)
 
     def _captions_follow(self, line: SourceLine) -> bool:
-        found = 0
-        for later in self.lines[line.number : line.number + 8]:
-            if later.is_blank:
-                continue
-            printed = _printed(later)
+        for _, printed in self._below(line.number - 1, 1):
             caption = self.captions_in[printed[0]] if len(printed) == 1 else self._caption_of_cells(printed)
-            if caption is not None and (caption.has_unit or caption.entity or caption.form_number):
-                return True
-            found += 1
-            if found == 1:
-                break
+            return caption is not None and bool(caption.has_unit or caption.entity or caption.form_number)
         return False
 
     def _caption_of_cells(self, printed: Sequence[str]) -> Caption | None:
@@ -306,14 +309,8 @@ class _Cutter:
 
     def _title_follows(self, index: int) -> bool:
         """Whether the next table's title is printed below its other captions."""
-        for line in self.lines[index + 1 : index + 12]:
-            printed = _printed(line)
-            if len(printed) > 1:
-                caption = self._caption_of_cells(printed)
-            elif printed:
-                caption = self.captions_in[printed[0]]
-            else:
-                continue
+        for _, printed in self._below(index, _MOST_BETWEEN):
+            caption = self.captions_in[printed[0]] if len(printed) == 1 else self._caption_of_cells(printed)
             if caption is None or caption.title:
                 return caption is not None
         return False

@@ -10,13 +10,13 @@ import re
 from typing import Final
 
 from govbudget.period import find_year
-from govbudget.text import fold, without_brackets
+from govbudget.text import fold, is_within, without_brackets
 
 __all__ = [
-    "LONGEST_TITLE",
     "PAGE",
     "is_department_title",
     "is_page_number",
+    "is_prose",
     "is_title",
     "year_of_line",
     "year_of_title",
@@ -24,11 +24,16 @@ __all__ = [
 
 PAGE: Final = frozenset("0123456789０１２３４５６７８９-－—–·第共页/ \u3000\xa0")
 """What the numbers of pages are made of."""
-LONGEST_TITLE: Final = 80
+_LONGEST_TITLE: Final = 80
 """No line that is longer is more than prose or a value."""
 _LONGEST_YEAR: Final = 16
 _YEAR_CHARACTERS: Final = frozenset("0123456789年度()")
+_SPACED_OUT: Final = _YEAR_CHARACTERS | frozenset(
+    "０１２３４５６７８９（） \u3000\xa0\u2002\u2003\u2009\u202f"
+)
+"""What a year is printed with, spaces between its characters included."""
 _TITLE_END: Final = ("表", "表)", "书")
+_LAST_OF_TITLE: Final = frozenset("表书)）")
 _OF_DEPARTMENT: Final = re.compile("(?:部门|单位)整体|整体(?:支出)?(?:预算)?绩效")
 
 
@@ -43,13 +48,20 @@ def is_page_number(text: str) -> bool:
     return not text.isdecimal() or len(text) <= 4
 
 
+def is_prose(text: str) -> bool:
+    """Whether a text is too long for a title, however it is spaced out."""
+    return len(text) > _LONGEST_TITLE and (
+        text[-1] not in _LAST_OF_TITLE or not is_within(text, _LONGEST_TITLE)
+    )
+
+
 def is_title(text: str) -> bool:
     """Whether a line's only cell has the words of a title of a performance form; it may still be a label.
 
     >>> is_title("项目支出绩效目标表（含转移支付项目）"), is_title("项目绩效目标")
     (True, False)
     """
-    if len(text) > LONGEST_TITLE or ("绩" not in text and "申" not in text):
+    if is_prose(text) or ("绩" not in text and "申" not in text):
         return False
     folded = fold(text)
     if folded.endswith("项目申报表"):
@@ -74,10 +86,11 @@ def year_of_line(text: str) -> int | None:
     >>> year_of_line("2024年度绩效目标") is None
     True
     """
-    if len(text) > _LONGEST_YEAR or "年" not in text:
+    if "年" not in text or (len(text) > _LONGEST_YEAR and not _SPACED_OUT.issuperset(text)):
         return None
     folded = fold(text)
-    return find_year(folded) if _YEAR_CHARACTERS.issuperset(folded) else None
+    is_year = len(folded) <= _LONGEST_YEAR and _YEAR_CHARACTERS.issuperset(folded)
+    return find_year(folded) if is_year else None
 
 
 def year_of_title(title: str, project: str) -> int | None:

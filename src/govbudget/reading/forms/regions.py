@@ -20,7 +20,7 @@ from typing import Final
 
 from govbudget.model.levels import level_class
 from govbudget.reading.forms.headers import heads_indicators, is_header, may_open_column
-from govbudget.reading.forms.headings import LONGEST_TITLE, PAGE, is_page_number
+from govbudget.reading.forms.headings import PAGE, is_page_number, is_prose
 from govbudget.reading.forms.labels import RULE, find_label, is_rule
 from govbudget.reading.forms.layout import Column
 from govbudget.reading.forms.memo import Memo
@@ -141,8 +141,8 @@ class _Scan:
             return _LEVEL
         if text[0] in _NEUTRAL_SIGNS and (is_rule(text) or is_page_number(text)):
             return _NEUTRAL
-        if len(text) > LONGEST_TITLE:
-            return _OTHER  # prose
+        if is_prose(text):
+            return _OTHER
         # Years and titles are asked for only where a character stands that they cannot do without.
         if "年" in text and memo.years[text] is not None:
             return _YEAR

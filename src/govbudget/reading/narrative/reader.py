@@ -29,6 +29,7 @@ _ITEM: Final = re.compile(r"[\"'“]?(?P<item>[^,。;:!?]{2,140}?\([类款项]\)
 _NOTE: Final = re.compile(r"(?:备?注|说明)\d?:")
 _RUN_IN: Final = re.compile(r"(?:[^,;。:!?]{1,60}?|[^,;。:!?]{60,140}?[款项]\))[:。]")
 _YEAR: Final = re.compile(r"((?:19|20)\d\d)年")
+_SHORTEST_NAME: Final = 2
 _QUOTES_AND_DASHES: Final = {'"': '["“”„〝〞]', "'": "['‘’]", "-": "[-–—―‐‑─]"}
 _OPERATING: Final = re.compile(r"(?:日常)?公用(?:经费|支出)")
 _TITLE: Final = re.compile(r"预算|决算")
@@ -73,6 +74,8 @@ def _item_named(paragraph: Paragraph) -> tuple[str, str] | None:
 def _as_in_prose(entity: str, lines: Sequence[SourceLine]) -> str:
     """A folded name as the folded prose prints it, where quotes and dashes are not made alike."""
     folded = fold(entity)
+    if len(folded) < _SHORTEST_NAME:
+        return ""  # a single character stands in any word
     if _QUOTES_AND_DASHES.keys().isdisjoint(folded):
         return folded  # most names
     pattern = "".join(_QUOTES_AND_DASHES.get(char) or re.escape(char) for char in folded)
