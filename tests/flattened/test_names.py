@@ -240,3 +240,32 @@ def test_a_department_whose_number_stands_apart_before_it(name: str) -> None:
     """Whatever it ends in, with digits or 、 in it."""
     (table,) = govbudget.parse(TABLE.replace("青禾县图书馆", name)).tables
     assert (table.entity, [row.label for row in table.rows]) == (name, ["文化旅游体育与传媒支出"])
+
+
+@pytest.mark.parametrize("name", ["合计房屋合计（5G）", "一、二期维修", "（一）期数字化"])
+def test_goods_of_a_project_that_a_form_names(name: str) -> None:
+    """The name is no total and no numbered row, whatever it begins or ends with."""
+    rows = (
+        cells("合计", "61.00", "61.00"),
+        cells("青禾县图书馆本级小计", "61.00", "61.00"),
+        cells(name, "61.00", "书架", "A05010201", "批", "2", "15.00", "30.00", "30.00"),
+        cells(name, "61.00", "古籍修复用纸", "A07020100", "批", "1", "31.00", "31.00", "31.00"),
+    )
+    goods = Pages().text(Sheet(("部门政府采购预算",), GOODS_HEAD, rows), ())
+    (table,) = govbudget.parse(f"{goods}\n {FORM.format(name)}").tables
+    assert [(row.label, row.role.value, row.parent) for row in table.rows] == [
+        ("合计", "total", None),
+        ("青禾县图书馆本级小计", "subtotal", 0),
+        (name, "item", 1),
+        (name, "item", 1),
+    ]
+
+
+def test_numbered_rows_whose_names_begin_with_digits() -> None:
+    """A year, a span of years or a number before the words of a name."""
+    names = ["2025-2026 年经费", "省级补助经费", "110 指挥平台第 3 批专项", "3 号资金", "12345 热线"]
+    rows = tuple(cells(str(number), name, f"{number}7.53", width=14) for number, name in enumerate(names, 1))
+    head = ("501 青禾县图书馆 预算年度：2024 单位：万元", "", "序号 项目名称 合计", "", "栏次 1 2")
+    (table,) = govbudget.parse(Pages().text(Sheet(("部门项目支出表",), head, rows), ())).tables
+    assert [row.label for row in table.rows] == [name.replace(" ", "") for name in names]
+    assert [printed.figure.raw for printed in table.figures] == [f"{number}7.53" for number in range(1, 6)]

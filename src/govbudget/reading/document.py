@@ -35,11 +35,12 @@ from govbudget.reading.cover import cover_title, departments_named
 from govbudget.reading.drafts import TableDraft, draft
 from govbudget.reading.entity_names import with_codes_before, without_code
 from govbudget.reading.forms import FormReading, listed_forms, read_form
+from govbudget.reading.grid import RawTable
 from govbudget.reading.intake import Intake
 from govbudget.reading.layouts import CutDocument, Family, families
 from govbudget.reading.lexicon import Lexicon
 from govbudget.reading.narrative import read_claims
-from govbudget.reading.project_names import take_project_names
+from govbudget.reading.project_names import names_of_projects, take_project_names
 from govbudget.reading.settling.document import settle_tables
 from govbudget.reading.source import SourceLine
 from govbudget.reading.ties import name_columns, settle_groups, with_codes
@@ -94,12 +95,18 @@ def read_intake(intake: Intake) -> Disclosure:
     final = _is_final(cut)
     phase = Phase.FINAL if final else Phase.BUDGET
     lexicon = Lexicon()
-    understand = partial(draft, fiscal_year=year, entity=entity, phase=phase, lexicon=lexicon)
+    read_table = partial(draft, fiscal_year=year, entity=entity, phase=phase, lexicon=lexicon)
+    projects = names_of_projects(reading.form for reading in readings)
+
+    def understand(raw: RawTable) -> TableDraft:
+        table = read_table(raw)
+        take_project_names(table, projects)
+        return table
+
     claims = tuple(read_claims(cut.prose, fiscal_year=year, entity=entity))
     raws, unsettled = settle_tables(cut.tables, understand, entity, claims)
     problems += unsettled
     drafts = [understand(raw) for raw in raws]
-    take_project_names(drafts, [reading.form for reading in readings])
     settle_groups(drafts)
     name_columns(drafts)
     tables, unread = _build(drafts, entity)

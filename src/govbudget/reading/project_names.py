@@ -1,8 +1,9 @@
 """Rows that a form names (表中的项目名称): the name of a project is a name, whatever words it ends or begins with.
 
 A row whose label ends in the word for a total is one, and a label behind （一） is numbered.  But where a form
-of the document has just that label for the name of its project, the row of the project table is that project:
-`档案数字化小计` sums up nothing, and a `（一）` that no `（二）` follows is a part of the name.
+of the document has just that label for the name of its project, the row of a table of projects, or of what is bought
+for them, is that project: `档案数字化小计` sums up nothing, and a `（一）` that no `（二）` follows is a part
+of the name.
 """
 
 from __future__ import annotations
@@ -18,24 +19,25 @@ from govbudget.reading.drafts import PanelDraft, TableDraft
 from govbudget.reading.printed import PLAIN, Name, begins_list
 from govbudget.text import fold
 
-__all__ = ["take_project_names"]
+__all__ = ["names_of_projects", "take_project_names"]
 
+_OF_PROJECTS: Final = (TableKind.PROJECT_EXPENDITURE, TableKind.PROCUREMENT, TableKind.SERVICES)
 _BARE_TOTALS: Final = frozenset(("合计", "总计", "共计", "小计", "累计", "总额", "总数", "计"))
 
 
-def take_project_names(tables: Iterable[TableDraft], forms: Iterable[PerformanceForm]) -> None:
-    """Read labels of project tables that are names of projects in forms as names and nothing else."""
-    panels = [
-        panel for table in tables if table.kind is TableKind.PROJECT_EXPENDITURE for panel in table.panels
-    ]
-    if not panels:
-        return
-    projects = {fold(form.project) for form in forms if form.kind is not FormKind.DEPARTMENT} - _BARE_TOTALS
-    for panel in panels:
+def names_of_projects(forms: Iterable[PerformanceForm]) -> frozenset[str]:
+    """The folded names of the projects of some forms."""
+    found = {fold(form.project) for form in forms if form.kind is not FormKind.DEPARTMENT}
+    return frozenset(found - _BARE_TOTALS)
+
+
+def take_project_names(table: TableDraft, projects: frozenset[str]) -> None:
+    """Read labels of a table of projects or their goods that are names of projects as names and nothing else."""
+    for panel in table.panels if projects and table.kind in _OF_PROJECTS else ():
         _take_names(panel, projects)
 
 
-def _take_names(panel: PanelDraft, projects: set[str]) -> None:
+def _take_names(panel: PanelDraft, projects: frozenset[str]) -> None:
     doubted = [
         position
         for position, row in enumerate(panel.rows)

@@ -371,14 +371,14 @@ class _Body:
         )
 
     def _may_begin(self, atoms: Sequence[Atom], at: int) -> bool:
-        """Whether a code or a name may begin at a piece: words, or a number before words (VR2023, 2022 年, 40 号)."""
+        """Whether a code or a name may begin at a piece: words, digits (VR23, 2025-2026), a number before words."""
         text = atoms[at].text
         if any(map(is_cjk, text)):
             return True
         role = self.header.role(1) if len(self.header.leaves) > 1 else None
         if role is HeaderRole.CODE:
             return text.isdecimal() and len(text) >= 3
-        if role is not HeaderRole.NAME or not text.isalnum():
+        if role is not HeaderRole.NAME or not text[0].isalnum() or (is_figure(text) and not text.isdecimal()):
             return False
         following = atoms[at + 1] if at + 1 < len(atoms) else None
         beside = following is not None and following.step in (Step.SPACE, Step.BLANK)

@@ -51,7 +51,7 @@ _NUMBER: Final = re.compile(r"\(?(?:预算)?(?:公开)?(?:附)?表\d{1,2}\)?")
 _PART_OF_NAME: Final = r"(?:[^\d:。,;]|\d{1,6}(?=[^\W\d_]))"
 _ENTITY: Final = re.compile(
     r"(?:(?:预算|编制|填报|部门|单位)*(?:单位|部门)(?:\((?:单位|部门)\))?(?:名称)?:)?"
-    rf"(?:\[?\d{{3,9}}[-\]](?P<after>{_PART_OF_NAME}{{1,30}})|\[?(?:\d{{3,9}})?(?P<name>{_PART_OF_NAME}{{2,30}})?)"
+    rf"(?:\[?\d{{3,9}}[-\]](?P<after>{_PART_OF_NAME}{{1,30}}\d{{0,2}})|\[?(?:\d{{3,9}})?(?P<name>{_PART_OF_NAME}{{2,30}})?)"
 )
 _CODE_APART: Final = re.compile(r"^(\s*\d{3,9})\s+(?=(?:\d{1,6}\s*)?(?!年)[^\W\d_])")
 """The number of a body before its name, which may begin with digits (312 12345服务中心) or have one character."""
