@@ -235,3 +235,26 @@ def test_last_digits_at_the_ends_of_some_pages_are_no_page_numbers() -> None:
     )
     found = read(sheet, [(number, 0) for number in range(1, len(amounts))])
     assert [raw for _, _, (raw,) in found] == [amount.replace("|", "") for amount in amounts]
+
+
+def test_what_a_page_leaves_of_two_panels_goes_to_its_cells() -> None:
+    """One line below holds the rest of a name, of a figure in the narrower column, and of another name."""
+    sheet = Sheet(
+        ("财政拨款收支总表", ""),
+        (
+            "361 青原县民政局 预算年度：2024 单位：万元\n\n序号\n收入 支出\n\n项目 金额 项目 合计\n\n栏次 1 2 3 4",
+        ),
+        rows(
+            "1 一、一般公共预算拨|款 1152.|39 一、一般公共服务支|出 1557.62",
+            "2 二、政府性基金预算|拨款 二、社会保障和就业|支出",
+            "3 三、国有资本经营预|算拨款 三、文化旅游体育与|传媒支出",
+            "4 本年收入合计 1152.|39 本年支出合计 1557.62",
+            "5 年初财政拨款结转和|结余 405.2|3 年末财政拨款结转和|结余",
+            "6 收入总计 1557.|62 支出总计 1557.62",
+        ),
+    )
+    for breaks in [[], [(4, 1)]]:
+        doc = govbudget.parse(Pages().text(sheet, breaks))
+        found = [(row.label, row.raw) for row in amount_rows("", doc)]
+        assert ("年初财政拨款结转和结余", "405.23") in found
+        assert "年末财政拨款结转和结余" in [row.label for row in doc.tables[0].rows]

@@ -78,6 +78,9 @@ class Kinds:
         full = width_of(lines[0])
         if width_of(lines[-1]) > full or any(width_of(line) != full for line in lines[1:-1]):
             return IMPOSSIBLE
+        if "." in lines[0] and not self.odd_places(lines):
+            # Cut behind its point, and whole with what follows: its column may be narrower than others.
+            return 0
         return sum(3 for line in lines[:-1] if width_of(line) < self.widest - 1)
 
     def part_of_figure(self, lines: tuple[str, ...]) -> int:
