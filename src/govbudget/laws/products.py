@@ -10,13 +10,15 @@ True
 False
 >>> law.is_possible({"单价": Decimal("1.33"), "金额": Decimal("5.00")}) is None
 True
+>>> law.is_possible({"单价": Decimal("1.33"), "数量": Decimal("3")})
+False
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from decimal import Decimal
-from typing import Generic
+from typing import Final, Generic
 
 from attrs import frozen
 
@@ -24,6 +26,8 @@ from govbudget.laws.sums import Ref
 from govbudget.money import EXACT, Interval, Quantity
 
 __all__ = ["PriceTimesQuantity"]
+
+_NOTHING: Final = Decimal("0.000000")
 
 
 @frozen(kw_only=True)
@@ -35,10 +39,14 @@ class PriceTimesQuantity(Generic[Ref]):
     amount: Ref
 
     def is_possible(self, values: Mapping[Ref, Decimal]) -> bool | None:
-        """Whether rounding lets the three be right; None where one of them is not printed."""
-        price, quantity, amount = (values.get(ref) for ref in (self.price, self.quantity, self.amount))
-        if price is None or quantity is None or amount is None:
+        """Whether rounding lets the three be right; None where price or quantity is not printed.
+
+        A blank amount is nothing: what has a price and a quantity costs something.
+        """
+        price, quantity = values.get(self.price), values.get(self.quantity)
+        if price is None or quantity is None:
             return None
+        amount = values.get(self.amount, _NOTHING)
         prices, counts = Interval.around(price), Quantity(quantity).interval
         products = [
             EXACT.multiply(one, number)

@@ -369,3 +369,26 @@ def test_an_amount_below_nothing_that_is_right_lets_stars_be_so_too() -> None:
     for row, places in zip(answer.lines, truth, strict=True):
         for one, place in zip(row, places, strict=True):
             assert place in one.alternatives
+
+
+def test_an_amount_below_nothing_that_makes_a_sum_of_its_own_proves_nothing() -> None:
+    """Two parts of a blank total that make up nothing: unless the sign is wrong, and the first is the total."""
+    table = Question(
+        width=4, lines=lines("0:甲 -5.00 5.00"), texts=frozenset({0}), row_laws=(SumOfParts(1, (2, 3)),)
+    )
+    assert [one.column for one in settle(evolve(table, nonnegative=False)).lines[0]] == [0, 2, 3]
+    assert [one.column for one in settle(table).lines[0][1:]] == [None, None]
+
+
+def test_what_has_a_price_and_a_quantity_costs_something() -> None:
+    """数量, 单价, 金额, 资金: a wrong amount is no price of a purchase that costs nothing."""
+    bought = Question(
+        width=5,
+        lines=lines("0:书架 6.00 6.00", "0:展柜 6.50 6.00"),
+        texts=frozenset({0}),
+        row_laws=(PriceTimesQuantity(price=2, quantity=1, amount=3), SumOfParts(3, (4,))),
+    )
+    answer = settle(bought)
+    assert [one.column for one in answer.lines[0]] == [0, 3, 4]
+    assert [one.column for one in answer.lines[1]] != [0, 1, 2]
+    assert {line for line, _ in answer.doubtful} == {1}

@@ -61,13 +61,14 @@ class _Check:
     def holds(self, values: Values) -> bool:
         law = self.law
         if isinstance(law, PriceTimesQuantity):
-            refs = (law.price, law.quantity, law.amount)
+            # An amount that is hidden or set aside may be right; one that is blank is nothing.
+            numbers = [values.numbers[item] for item in self.others]
             printed = {
                 ref: number
-                for ref, item in zip(refs, self.others, strict=True)
-                if (number := values.numbers[item]) is not None
+                for ref, number in zip((law.price, law.quantity, law.amount), numbers, strict=False)
+                if number is not None
             }
-            return law.is_possible(printed) is not False
+            return None in numbers or law.is_possible(printed) is not False
         low = high = 0
         if self.first is not None:
             low, high = values.lows[self.first], values.highs[self.first]
@@ -215,9 +216,10 @@ def _check(law: RowLaw, dealing: Dealing) -> _Check | None:
         second = at(law.second)
         check = _Check(law, at(law.first), () if second is None else (second,))
         return check if check.first is not None or check.others else None
-    found = [at(column) for column in (law.price, law.quantity, law.amount)]
-    printed = tuple(item for item in found if item is not None)
-    return _Check(law, None, printed) if len(printed) == len(found) else None
+    price, quantity, amount = (at(column) for column in (law.price, law.quantity, law.amount))
+    if price is None or quantity is None:
+        return None
+    return _Check(law, None, (price, quantity) if amount is None else (price, quantity, amount))
 
 
 def _is_lopsided(check: _Check, values: Values) -> bool:

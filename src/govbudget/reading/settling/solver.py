@@ -19,7 +19,7 @@ from govbudget.reading.settling.crossed import without_crossed
 from govbudget.reading.settling.known import Known
 from govbudget.reading.settling.network import Group, networks
 from govbudget.reading.settling.parts import Dealings, Part, Result, Sheet, sheet_of
-from govbudget.reading.settling.question import Answer, Outcome, Question, RowLaw, Settled, Tie
+from govbudget.reading.settling.question import Answer, Item, Line, Outcome, Question, RowLaw, Settled, Tie
 from govbudget.reading.settling.redacted import columns_in_use
 from govbudget.reading.settling.repair import Repair, repaired
 from govbudget.reading.settling.rows import Dealing, RowReader, Values, fit, supported
@@ -46,12 +46,28 @@ def settle(question: Question) -> Answer:
     [(0, 'row identity'), (2, 'column sums')]
     """
     answer = _settled(question)
-    if question.nonnegative and (answer.doubtful or not answer.solutions):
-        below = question.negative
-        if below and set(below).isdisjoint(answer.doubtful):
-            # Then the amount below nothing is no wrong one, and what is hidden may be below nothing as well.
+    below = question.negative
+    if question.nonnegative and len(below) == 1:
+        if not (answer.doubtful or not answer.solutions):
+            # Amounts are not below nothing: if all goes well without this one, it may be what is wrong.
+            without = _settled(_hidden(question, *below[0]))
+            if without.solutions and not without.doubtful:
+                answer = _less(answer, without, frozenset())
+        elif below[0] not in answer.doubtful:
+            # Then it is no wrong one, and what is hidden may be below nothing as well.
             answer = _less(answer, _settled(evolve(question, nonnegative=False)), frozenset())
     return without_crossed(question, answer)
+
+
+def _hidden(question: Question, line: int, item: int) -> Question:
+    """The question with one number hidden by stars."""
+    items = list(question.lines[line].items)
+    figures = frozenset(range(question.width)) - question.texts
+    columns = items[item].columns
+    items[item] = Item(columns=figures if columns is None else columns & figures)
+    lines = list(question.lines)
+    lines[line] = Line(tuple(items))
+    return evolve(question, lines=tuple(lines))
 
 
 def _settled(question: Question) -> Answer:
@@ -77,7 +93,10 @@ def _less(answer: Answer, again: Answer, broken: frozenset[int]) -> Answer:
         tuple(less(one, other, line) for one, other in zip(ones, others, strict=True))
         for line, (ones, others) in enumerate(zip(answer.lines, again.lines, strict=True))
     )
-    return evolve(answer, lines=lines, solutions=0, is_exact=False, steps=answer.steps + again.steps)
+    steps = answer.steps + again.steps
+    if lines == answer.lines:
+        return evolve(answer, steps=steps)
+    return evolve(answer, lines=lines, solutions=0, is_exact=False, steps=steps)
 
 
 _NOTHING: Final = Interval.point(Decimal(0))
