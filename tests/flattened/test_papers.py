@@ -82,6 +82,29 @@ def test_much_paper(first: int) -> None:
     assert sum(alike) > 42
 
 
+@pytest.mark.parametrize("number", ["with strokes", "in words", "of all"])
+def test_pages_that_repeat_no_header(number: str) -> None:
+    """Their numbers tell where they end."""
+    for seed in range(100, 106):
+        choice = random.Random(seed)
+        parts = any_parts(choice)
+        whole = govbudget.parse(on_paper(parts, Paper(10**6)))
+        paper = Paper(choice.randint(14, 40), mark="", number=number, repeats=False)
+        found = govbudget.parse(on_paper(parts, paper))
+        assert statement(found) == statement(whole) or is_told(found, whole), seed
+
+
+@pytest.mark.parametrize("seed", range(200, 216))
+def test_pages_of_forms_that_nothing_tells(seed: int) -> None:
+    """Without marks, numbers and repeated headers a row that is cut breaks the grammar: it is read, or told."""
+    choice = random.Random(seed)
+    parts = forms(choice, wild=seed % 2 > 0)
+    whole = govbudget.parse(on_paper(parts, Paper(10**6)))
+    paper = Paper(choice.randint(14, 40), mark="", repeats=False, own_pages=False)
+    found = govbudget.parse(on_paper(parts, paper))
+    assert statement(found) == statement(whole) or is_told(found, whole)
+
+
 def aside(doc: Disclosure, text: str) -> list[str]:
     """The lines of furniture."""
     blocks = [block.span.of(text) for block in doc.blocks if block.kind is BlockKind.FURNITURE]

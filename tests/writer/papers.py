@@ -31,6 +31,8 @@ class Paper(Pages):
     """Whether the first part of a row that is cut stands from the top."""
     own_pages: bool = True
     """Whether tables and forms begin on pages of their own."""
+    repeats: bool = True
+    """Whether pages repeat the header of what goes on on them."""
     _is_due: bool = False
 
     def begin(self) -> None:
@@ -55,7 +57,7 @@ class Paper(Pages):
     def new_page(self) -> None:
         """Begin a page, with the header that is to be repeated."""
         self._turn()
-        if self.header:
+        if self.header and self.repeats:
             self.text += "\n\n".join(self.header) + "\n\n"
             self.used = len(self.header)
 

@@ -7,19 +7,17 @@ without knowing how wide the columns are, then with the widths that the first re
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final, TypeAlias
 
 from attrs import define, evolve, field, frozen
 
-from govbudget.model.levels import LEVEL_WORDS
+from govbudget.model.levels import LEVEL_WORDS, LevelClass
 from govbudget.reading.doubts import Doubt
 from govbudget.reading.forms.layout import Column
 from govbudget.reading.forms.memo import Memo
-from govbudget.reading.header import is_redaction
 from govbudget.reading.layouts.flattened.across_pages import pages_of
-from govbudget.reading.layouts.flattened.atoms import Atom, Step, printed_lines, width_of
+from govbudget.reading.layouts.flattened.atoms import Atom, Step, joined, printed_lines, width_of
 from govbudget.reading.layouts.flattened.grammar import (
     IMPOSSIBLE,
     Cell,
@@ -29,12 +27,12 @@ from govbudget.reading.layouts.flattened.grammar import (
     cut_rows,
     may_hold_space,
 )
+from govbudget.reading.layouts.flattened.indicator_costs import COSTS
 from govbudget.reading.layouts.flattened.indicator_proof import proof_of
 from govbudget.reading.layouts.flattened.label_proof import OpenRow
 from govbudget.reading.layouts.flattened.one_row import cut_row
 from govbudget.reading.layouts.flattened.widths import Width
 from govbudget.reading.lexicon import Remembered
-from govbudget.reading.measures import MEASURE
 from govbudget.text import squeeze
 
 __all__ = ["Grids", "RawIndicator"]
@@ -47,19 +45,7 @@ _MISSING: Final = {
     Column.TARGET: 6,
     Column.BASIS: 4,
 }
-_OPERATORS: Final = frozenset("≥≤=><＝＞＜")
-_CLOSING: Final = frozenset("，、。；：）》”’)],;")
-_OPENING: Final = frozenset("（《“‘([")
-_PAIRS: Final = (("（(", "）)"), ("《", "》"), ("“", "”"), ("〔", "〕"), ("【", "】"))
-_BRACKETS: Final = frozenset("".join(opening + closing for opening, closing in _PAIRS))
-_GOES_ON: Final = frozenset("-－~～/")
-"""What stands between the ends of a range or the parts of a unit: no text begins with it."""
 _LONGEST_LEVEL: Final = 5
-_UNIT: Final = re.compile(MEASURE)
-_UNIT_INSIDE: Final = re.compile(r"[(（][%％][)）].")
-"""A unit in brackets ends a name."""
-_NUMBER_AT_END: Final = re.compile(r"[\u4e00-\u9fff] ?\d[\d.,]*$")
-"""A number keeps its unit: behind words it ends no text that could as well go on with one."""
 _DOUBTFUL: Final = 5
 """What a row costs from which on it may be several rows under one second level."""
 _FURTHER_ROW: Final = 1
@@ -159,6 +145,11 @@ class Grids:
                         whole[at] = whole[at]._replace(step=Step.PAGE)
                     whole.insert(before + 1, rest._replace(step=Step.BLANK))
                     break
+        for at, atom in enumerate(whole):
+            # No cell but the first is a second level: a page that nothing marks begins here.
+            is_second = LEVEL_WORDS.get(atom.text) is LevelClass.SECOND and atom.text.endswith("指标")
+            if at and atom.step is Step.NEWLINE and is_second and not self._level_before(whole, at):
+                whole[at] = atom._replace(step=Step.BLANK)
         return whole
 
     def _level_before(self, atoms: Sequence[Atom], at: int) -> bool:
@@ -251,6 +242,10 @@ class Grids:
                 several = self._cut(row, slots)
                 one = proof.loosened(wanted[number]) if number in proved and len(several) < 2 else None
                 cut[id(row)] = [list(one.cells)] if one is not None and one.cells else several
+                if one is None and number in proved:
+                    doubt = _doubt_of(several, slots)
+                    if doubt is not None:
+                        doubts[id(row)] = doubt
             else:
                 cut[id(row)] = [list(one.cells)]
             if one is not None and one.doubt is not None:
@@ -305,13 +300,24 @@ class Grids:
                 by_column[Column.LEVEL1] = () if number else level1
                 first = cells[0].atoms[0] if cells else level1[0]
                 every = tuple(by_column.get(column, ()) for column in _ORDER)
-                yield RawIndicator(every, first, doubt=doubts.get(id(row)))
+                yield RawIndicator(every, first, doubt=None if number else doubts.get(id(row)))
 
 
 def _price(cells: Sequence[Cell], slots: Sequence[Slot]) -> int:
     """What the cells of a row cost, and those it lacks."""
     used = {cell.slot for cell in cells}
     return cost_of(cells, slots) + sum(slot.missing for at, slot in enumerate(slots) if at not in used)
+
+
+def _doubt_of(several: Sequence[Sequence[Cell]], slots: Sequence[Slot]) -> Doubt | None:
+    """What is told of pieces that are no row by the grammar and no rows under one second level either."""
+    levels = [joined(cells[0].atoms) for cells in several[1:] if cells and cells[0].slot == 0]
+    below = [evolve(slots[0], missing=0), *slots[1:]]
+    worst = max((_price(cells, slots if not at else below) for at, cells in enumerate(several)), default=0)
+    if worst <= _DOUBTFUL and all(LEVEL_WORDS.get(squeeze(level)) for level in levels):
+        return None
+    texts = tuple(joined(cell.atoms) for cells in several for cell in cells)
+    return Doubt(0, (texts,), rows=max(1, len(several)))
 
 
 _LAST_WORDS: Final = {Column.TARGET: "指标值"}
@@ -339,7 +345,7 @@ def _slots(columns: Sequence[Column], widths: dict[Column, Width]) -> list[Slot]
     return [
         Slot(
             (number,),
-            _judge(_COSTS[column], widths[column]),
+            _judge(COSTS[column], widths[column]),
             missing=_MISSING[column],
         )
         for number, column in enumerate(columns)
@@ -350,72 +356,3 @@ def _slots(columns: Sequence[Column], widths: dict[Column, Width]) -> list[Slot]
 def _judge(cost: Judge, width: Width) -> Judge:
     known = Remembered(cost)
     return lambda lines: known[lines] + (width.cost(lines) if len(lines) > 1 or width.upper else 0)
-
-
-def _level(lines: tuple[str, ...]) -> int:
-    text = squeeze("".join(lines))
-    return 0 if text.endswith(("指标", "目标")) and len(text) <= 12 else 12
-
-
-def _basis(lines: tuple[str, ...]) -> int:
-    cost = _cost_of_text(lines) + (2 if lines[0][0].isdecimal() else 0)
-    # A number keeps its unit: no basis is a unit and nothing else.
-    return cost + (6 if _UNIT.fullmatch(lines[0]) else 0)
-
-
-def _target(lines: tuple[str, ...]) -> int:
-    text = lines[0]
-    if text[0] in _OPERATORS or is_redaction(text):
-        cost = 0
-    elif text[0].isdecimal():
-        cost = 0 if any(not (char.isdecimal() or char in ".,") for char in text) else 1
-    else:
-        cost = 1
-    cost += 0 if text[0] not in _CLOSING else 4
-    return cost + _unbalanced("".join(lines))
-
-
-def _cost_of_text(lines: tuple[str, ...]) -> int:
-    text = "".join(lines)
-    if is_redaction(text):
-        return 0
-    cost = 0
-    if text[0] in _OPERATORS:
-        cost += 8
-    elif text[0] in _CLOSING or text[0] in _GOES_ON:
-        cost += 5
-    # An operator with its number opens the target: it stands in no text behind a space or on a line of its own.
-    if any(line[0] in _OPERATORS for line in lines[1:]) or any(
-        piece[0] in _OPERATORS for line in lines for piece in line.split()[1:]
-    ):
-        cost += 8
-    if all(char.isdecimal() or char in ".,%％" for char in text):
-        cost += 6
-    if text[-1] in "、，":
-        cost += 3
-    if _NUMBER_AT_END.search(text):
-        cost += 1
-    if _UNIT_INSIDE.search(text):
-        cost += 1
-    return cost + _unbalanced(text)
-
-
-def _unbalanced(text: str) -> int:
-    cost = 0
-    if _BRACKETS.isdisjoint(text):
-        return cost
-    for opening, closing in _PAIRS:
-        opened = sum(text.count(char) for char in opening)
-        closed = sum(text.count(char) for char in closing)
-        if opened != closed:
-            cost += 3
-    return cost
-
-
-_COSTS: Final[dict[Column, Judge]] = {
-    Column.LEVEL2: _level,
-    Column.NAME: _cost_of_text,
-    Column.DESCRIPTION: _cost_of_text,
-    Column.TARGET: _target,
-    Column.BASIS: _basis,
-}
