@@ -128,8 +128,10 @@ def proved_header(atoms: Sequence[Atom], evidence: Evidence) -> ProvedHeader:
             least = min(cost_of(tops, pieces, known) for tops in left)
             if least > 0:
                 uneven = _uneven(pieces, known, counted)
-                if uneven is None and least >= ODD:
-                    break
+                if uneven is None and least >= 2 * ODD:
+                    # Too odd to be believed, and too long for another to be found.
+                    header = laid_out(left[0], numbers)
+                    return ProvedHeader(header, _figures(header), 0)
                 others = _left(uneven or [], pieces, numbers, count, known, evidence)
                 left += [tops for tops in others if cost_of(tops, pieces, known) < least]
         elif left and all(is_unlikely(tops, pieces, known) for tops in left):

@@ -274,25 +274,20 @@ def cost_of(tops: Sequence[HeaderCell], pieces: Sequence[Atom], known: Remembere
         cost += 0 if known[word] else _DOUBT
         if cell.below:
             cost += fits_under(word, tuple(fold(part.text) for part in cell.below))
-            cost += ODD * _is_odd(word, [fold(part.text) for part in cell.below])
+            cost += ODD * _oddities(word, [fold(part.text) for part in cell.below])
     return cost + ODD * (_strays(tops) + _parts_a_word(tops, pieces, known))
 
 
-def _is_odd(word: str, below: Sequence[str]) -> bool:
-    """Whether no table has such words below one: itself, other natures, funds and natures."""
-    if word in below or any(_is_of_other_nature(word, part) for part in below):
-        return True
+def _oddities(word: str, below: Sequence[str]) -> int:
+    """How many words stand below one as in no table: itself, other natures; funds and natures side by side."""
     outer = header_coordinates(word)
-    if (
-        outer.fund is not None
-        and word.endswith("收入")
-        and any(header_coordinates(part).nature for part in below)
-    ):
-        return True
-    if outer.nature is not None and any(part.endswith("收入") for part in below):
-        return True
+    odd = below.count(word) + sum(_is_of_other_nature(word, part) for part in below)
+    if outer.fund is not None and word.endswith("收入"):
+        odd += any(header_coordinates(part).nature for part in below)
+    if outer.nature is not None:
+        odd += any(part.endswith("收入") for part in below)
     funds = [header_coordinates(part).fund for part in below if not is_total_word(part)]
-    return outer.fund is not None and None in funds and any(funds)
+    return odd + (outer.fund is not None and None in funds and any(funds))
 
 
 def _is_of_other_nature(word: str, below: str) -> bool:
