@@ -31,7 +31,7 @@ from govbudget.reading.layouts.flattened.kinds import (
 from govbudget.reading.layouts.flattened.label_proof import OpenRow, Proof, ProvedRow, text_of
 from govbudget.reading.layouts.flattened.panels import numeral_at
 from govbudget.reading.lexicon import Remembered
-from govbudget.reading.measures import MEASURE
+from govbudget.reading.measures import COMPOUND_MEASURE
 from govbudget.reading.words import HeaderRole, is_economic_name, is_functional_name
 from govbudget.text import fold, squeeze
 
@@ -214,7 +214,7 @@ def _speaks_against_name(lines: tuple[str, ...], *, words_only: bool) -> int:
 _TOTALS: Final = ("合计", "小计", "总计", "共计")
 _TOTAL_OF: Final = re.compile(r"(?:[（(]?(?:本级|机关)[）)]?)?(?:合计|小计|总计)?$")
 _CATALOGUE: Final = re.compile(r"[A-Z]\d{5,}")
-_MEASURE_WORD: Final = re.compile(MEASURE).fullmatch
+_MEASURE_WORD: Final = re.compile(COMPOUND_MEASURE).fullmatch
 
 
 def _text(cell: Cell) -> str:

@@ -14,7 +14,7 @@ from typing import Final
 from govbudget.reading.forms.layout import Column
 from govbudget.reading.header import is_redaction
 from govbudget.reading.layouts.flattened.grammar import Judge
-from govbudget.reading.measures import MEASURE
+from govbudget.reading.measures import COMPOUND_MEASURE
 from govbudget.text import squeeze
 
 __all__ = ["COSTS"]
@@ -25,7 +25,7 @@ _PAIRS: Final = (("（(", "）)"), ("《", "》"), ("“", "”"), ("〔", "〕"
 _BRACKETS: Final = frozenset("".join(opening + closing for opening, closing in _PAIRS))
 _GOES_ON: Final = frozenset("-－~～/")
 """What stands between the ends of a range or the parts of a unit: no text begins with it."""
-_UNIT: Final = re.compile(MEASURE)
+_UNIT: Final = re.compile(COMPOUND_MEASURE)
 _UNIT_INSIDE: Final = re.compile(r"[(（][%％][)）].")
 """A unit in brackets ends a name."""
 _NUMBER_AT_END: Final = re.compile(r"[\u4e00-\u9fff] ?\d[\d.,]*$")

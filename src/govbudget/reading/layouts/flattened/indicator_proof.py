@@ -22,7 +22,7 @@ from govbudget.reading.header import is_redaction
 from govbudget.reading.layouts.flattened.every_cut import Cut, Kind, Room
 from govbudget.reading.layouts.flattened.label_proof import Proof
 from govbudget.reading.lexicon import Remembered
-from govbudget.reading.measures import MEASURE
+from govbudget.reading.measures import COMPOUND_MEASURE
 
 __all__ = ["proof_of", "speaks_against"]
 
@@ -30,8 +30,8 @@ _OPERATORS: Final = frozenset("≥≤=><＝＞＜")
 _GOES_ON: Final = frozenset("-－~～/")
 """What stands between the ends of a range or the parts of a unit: no text begins with it."""
 _DIGITS: Final = frozenset("0123456789.,%％")
-_UNIT: Final = re.compile(MEASURE)
-_QUANTITY: Final = re.compile(rf"\d[\d.,]* ?(?:{MEASURE}|百分比|％)")
+_UNIT: Final = re.compile(COMPOUND_MEASURE)
+_QUANTITY: Final = re.compile(rf"\d[\d.,]* ?(?:{COMPOUND_MEASURE}|百分比|％)")
 """A number with its unit and nothing else is a target."""
 _UNIT_INSIDE: Final = re.compile(r"[(（][%％][)）].")
 _NUMBER_AT_END: Final = re.compile(r"\d$")
