@@ -187,7 +187,7 @@ def _is_alone(places: Sequence[RowPlace]) -> bool:
 def _wholes_first(places: Sequence[RowPlace]) -> Sequence[int]:
     """The positions of rows in an order in which every whole comes before its parts."""
     in_order = range(len(places))
-    if all(place.parent is None or place.parent < i for i, place in enumerate(places)):
+    if not [i for i, place in enumerate(places) if place.parent is not None and place.parent >= i]:
         return in_order
     return sorted(in_order, key=lambda i: _depth(places, i))
 

@@ -36,6 +36,8 @@ _WITH_MONEY: Final = re.compile(r"[+-]?[\d,]*\d(?:\.\d+)?\s*[百千]?[万亿]?�
 class Content:
     """What a column prints below its header, counted."""
 
+    printed: int = 0
+    """The number of printed cells that say something."""
     numbers: int = 0
     digits: int = 0
     words: int = 0
@@ -48,11 +50,6 @@ class Content:
     """How many cells are numbers too long for any code or amount, letters in them or not."""
     catalogued: int = 0
     """How many of the words are numbers of the procurement catalogue (A02010104)."""
-
-    @property
-    def printed(self) -> int:
-        """The number of printed cells."""
-        return self.numbers + self.digits + self.words + self.stars
 
     @property
     def is_words(self) -> bool:
@@ -92,7 +89,8 @@ class Content:
         words = count("words") + named + catalogued
         numbers, stars = count("number"), count("stars")
         hidden = stars if numbers or not words else 0
-        return _content(numbers, digits, words, stars, hidden, codes, long + named, catalogued)
+        printed = numbers + digits + words + stars
+        return _content(printed, numbers, digits, words, stars, hidden, codes, long + named, catalogued)
 
 
 _BLANK: Final = Content()

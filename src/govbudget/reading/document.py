@@ -256,9 +256,9 @@ def _is_final(cut: CutDocument) -> bool:
 
 def _is_abridged(cut: CutDocument) -> bool:
     """Whether the document says that secret parts were taken out of it."""
-    notes = (note for table in cut.tables for note in table.notes)
-    lines = (line.text for line in cut.prose)
-    return any("密" in text and _TAKEN_OUT.search(squeeze(text)) for text in (*notes, *lines))
+    notes = [note for table in cut.tables for note in table.notes]
+    secret = [text for text in (*notes, *[line.text for line in cut.prose]) if "密" in text]
+    return any(_TAKEN_OUT.search(squeeze(text)) for text in secret)
 
 
 def _kind(tables: Sequence[Table], forms: Sequence[PerformanceForm], *, final: bool) -> DisclosureKind:

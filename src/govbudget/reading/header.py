@@ -286,19 +286,22 @@ def is_percent(text: str) -> bool:
 
 def _is_data(row: GridRow, naming: set[int], lexicon: Lexicon, *, divided: bool) -> bool:
     """Whether a row below a header is data; `divided` says that cells of the first row leave room below them."""
-    if row.loose or _has_figure(row.cells, lexicon) or any(cell and is_dash(cell) for cell in row.cells):
+    if row.loose or _has_figure(row.cells, lexicon):
+        return True
+    if [cell for cell in row.cells if cell and cell[0] in _DASHING and is_dash(cell)]:
         return True
     words, roles = lexicon.of(fold), lexicon.of(header_role)
     printed = [(column, words[cell]) for column, cell in enumerate(row.cells) if cell]
-    named = any(
-        column in naming
+    named = [
+        column
+        for column, word in printed
+        if column in naming
         and not is_redaction(word)
         and (role := roles[word]) not in _NAMING
         and role is not HeaderRole.MEASURE
-        for column, word in printed
-    )
+    ]
     # A lower header row may reach under a name: it then speaks of funds and totals beside it as well.
-    return named and not (
+    return bool(named) and not (
         divided and any(column not in naming and _speaks_of_columns(word) for column, word in printed)
     )
 

@@ -102,7 +102,7 @@ class _Arranger:
             if self._begins_with_nameless_total():
                 self.totals.add(0)
             self._by_codes()
-        elif any(len(row.names) > 1 and row.names[1] for row in rows) and not self._lists_goods():
+        elif [row for row in rows if len(row.names) > 1 and row.names[1]] and not self._lists_goods():
             self._by_names()
         else:
             self._by_numbering()

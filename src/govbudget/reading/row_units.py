@@ -74,16 +74,17 @@ def rows_state(
     final: bool = False,
 ) -> dict[int, Coordinates]:
     """What kind of number the figures of a row are and of which stage, by its position; they are given its unit."""
-    if kind in _LISTS or any(column.coordinates.statistic in _COUNTING for column in columns):
+    about_columns = [column.coordinates for column in columns]
+    if kind in _LISTS or [about for about in about_columns if about.statistic in _COUNTING]:
         return {}
     stated: dict[int, Coordinates] = {}
-    if not any(column.coordinates.phase or column.coordinates.statistic for column in columns):
+    if not [about for about in about_columns if about.phase or about.statistic]:
         stated = _stages(rows, fiscal_year, lexicon, final=final)
     units: dict[int, Unit | str] = {
         position: "%" for position, about in stated.items() if about.statistic in _RATES
     }
     # What stands right of the figures is about something else, and a column of money needs no other unit.
-    beside = any(_OF_MONEY.search(column.path[-1]) for column in columns if column.path)
+    beside = [column for column in columns if column.path and _OF_MONEY.search(column.path[-1])]
     measures = [at for at in layout.measures if at < min(layout.figures, default=0)] if not beside else []
     for position, row in enumerate(rows):
         if row.codes or not row.values or position in units:

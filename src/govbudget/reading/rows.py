@@ -294,9 +294,9 @@ class PanelReader:
                     self._group if first else "",
                     tuple(names) if len(names) > 1 else (),
                 )
-            total = next((name for name in names if is_total_word(self._folds[name])), None)
-            first = next((name for name in names if name), "")
-            return (total or first), "", tuple(names)
+            totals = [name for name in names if is_total_word(self._folds[name])]
+            first = next(filter(None, names), "")
+            return (totals[0] if totals else first), "", tuple(names)
         printed = [name for name in names if name]
         if len(printed) > 1:
             self._group = "/".join(printed[:-1])

@@ -351,10 +351,10 @@ class Draft:
         if not texts or texts[-1][-1].isdecimal():
             return False  # a value and no head: most groups
         hits = [each for text in texts if (each := self._memo.labels[text]) is not None]
-        if any(each.value for each in hits):
+        if [each for each in hits if each.value]:
             return False
         heads = texts
-        if any(each.label.role is _TASK for each in hits):
+        if [each for each in hits if each.label.role is _TASK]:
             self._table = FieldTable.of_tasks(texts, columns)
         elif hit.key.endswith(_TASKS):
             heads = row.texts

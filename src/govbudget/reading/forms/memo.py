@@ -137,12 +137,15 @@ class _Prints(dict[tuple[str, ...], PrintedCells]):
         super().__init__()
         self._leads = leads
 
-    def __missing__(self, cells: tuple[str, ...]) -> PrintedCells:
+    def new(self, cells: tuple[str, ...]) -> PrintedCells:
+        """What a line of such cells prints, which was not asked for before."""
         printed = self[cells] = _printed_cells(cells)
         texts = printed.texts
         if texts and not (texts[0][0] in RULE and all(map(is_rule, texts))):
             printed.lead = self._leads[texts[0]]
         return printed
+
+    __missing__ = new
 
 
 class Memo:

@@ -80,9 +80,10 @@ class Sheet:
     def of(cls, lines: Sequence[SourceLine], memo: Memo) -> Sheet:
         """Cut the lines of a region into rows; blank lines and rules are no rows."""
         prints = memo.prints
+        known, new = prints.get, prints.new
         printed: list[Row] = []
         for index, line in enumerate(lines):
-            cells = prints[line.cells]
+            cells = known(line.cells) or new(line.cells)
             if cells.lead is not _NOTHING:
                 row = Row()  # `Row.of`, without a call
                 row.index, row.line, row.cells = index, line, cells

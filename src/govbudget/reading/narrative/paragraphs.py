@@ -304,7 +304,7 @@ def _printed(lines: Sequence[SourceLine]) -> list[_Printed]:
         pieces = [(at.start(), at.group(), same[at.start() : at.end()]) for at in _CHUNK.finditer(text)]
         if pieces:
             cut.append((line, pieces, "".join(folded for _, _, folded in pieces)))
-    times = Counter(folded for _, _, folded in cut)
+    times = Counter([folded for _, _, folded in cut])
     return [
         printed
         for index, printed in enumerate(cut)
