@@ -28,8 +28,14 @@ def test_products(price: str, quantity: str, amount: str, possible: bool) -> Non
     assert LAW.is_possible(values) is possible
 
 
-@pytest.mark.parametrize("missing", ["price", "quantity", "amount"])
-def test_a_missing_figure_says_nothing(missing: str) -> None:
-    """All three must be printed."""
+@pytest.mark.parametrize("missing", ["price", "quantity"])
+def test_a_missing_price_or_quantity_says_nothing(missing: str) -> None:
+    """Both must be printed."""
     values = {name: Decimal(1) for name in ("price", "quantity", "amount") if name != missing}
     assert LAW.is_possible(values) is None
+
+
+@pytest.mark.parametrize(("price", "possible"), [("1", False), ("0", True), ("0.00", True)])
+def test_a_blank_amount_is_nothing(price: str, *, possible: bool) -> None:
+    """What has a price and a quantity costs something."""
+    assert LAW.is_possible({"price": Decimal(price), "quantity": Decimal(1)}) is possible
