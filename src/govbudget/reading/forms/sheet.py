@@ -20,11 +20,13 @@ from govbudget.reading.forms.headings import is_department_title, is_page_number
 from govbudget.reading.forms.layout import Column
 from govbudget.reading.forms.memo import Lead, Memo, PrintedCells
 from govbudget.reading.forms.vocabulary import Role
-from govbudget.reading.source import SourceLine
-from govbudget.records import quick
+from govbudget.reading.source import PLAIN, SourceLine
+from govbudget.records import maker, quick
 from govbudget.spans import Place
 
 __all__ = ["Row", "Sheet"]
+
+_place: Final = maker(Place)
 
 # A member of an enumeration costs ten times as much to look up as a name of the module.
 _WHOLE, _ANNUAL = Scope.IMPLEMENTATION, Scope.ANNUAL
@@ -57,7 +59,11 @@ class Row:
 
     def place(self, cell: int) -> Place:
         """Where a printed cell stands, by its number among the printed ones."""
-        return self.line.place(self.columns[cell])
+        line = self.line
+        if line.drawn is PLAIN:
+            # What stands on a plain line is placed without asking the line.
+            return _place(line.number, self.columns[cell] + line.margin + 1, line.page)
+        return line.place(self.columns[cell])
 
 
 @quick
