@@ -399,7 +399,7 @@ def _named_by(sheet: str) -> Caption:
 
 def _is_data(cells: Sequence[str]) -> bool:
     numbers = [cell for cell in cells if "." in cell or "," in cell]
-    return any(cell[0].isdigit() for cell in numbers)
+    return True in [cell[0].isdigit() for cell in numbers]
 
 
 def spans_of(lines: Sequence[SourceLine], indexes: Sequence[int]) -> tuple[Span, ...]:

@@ -38,6 +38,10 @@ class Content:
 
     printed: int = 0
     """The number of printed cells that say something."""
+    is_words: bool = False
+    """Whether most of it is text."""
+    is_figures: bool = False
+    """Whether most of it is numbers that are no codes, or stars."""
     numbers: int = 0
     digits: int = 0
     words: int = 0
@@ -52,24 +56,9 @@ class Content:
     """How many of the words are numbers of the procurement catalogue (A02010104)."""
 
     @property
-    def is_words(self) -> bool:
-        """Whether most of it is text.
-
-        >>> content = Content.of(["书架", "**", "**", "**"], Lexicon())
-        >>> content.is_words, content.is_figures
-        (True, False)
-        """
-        return self.words > self.numbers + self.digits + self.hidden
-
-    @property
     def is_all_words(self) -> bool:
         """Whether numbers are, at most, a rare thing in it."""
         return self.words > 3 * (self.numbers + self.digits + self.hidden)
-
-    @property
-    def is_figures(self) -> bool:
-        """Whether most of it is numbers that are no codes, or stars."""
-        return self.numbers + self.hidden > self.words + self.digits
 
     @property
     def is_digits(self) -> bool:
@@ -78,7 +67,12 @@ class Content:
 
     @classmethod
     def of(cls, cells: Sequence[str], lexicon: Lexicon) -> Content:
-        """Count the printed cells of a column."""
+        """Count the printed cells of a column.
+
+        >>> content = Content.of(["书架", "**", "**", "**"], Lexicon())
+        >>> content.is_words, content.is_figures
+        (True, False)
+        """
         if not cells:
             return _BLANK
         kinds = [*map(lexicon.of(_kind).__getitem__, cells)]
@@ -89,8 +83,19 @@ class Content:
         words = count("words") + named + catalogued
         numbers, stars = count("number"), count("stars")
         hidden = stars if numbers or not words else 0
-        printed = numbers + digits + words + stars
-        return _content(printed, numbers, digits, words, stars, hidden, codes, long + named, catalogued)
+        return _content(
+            numbers + digits + words + stars,
+            words > numbers + digits + hidden,
+            numbers + hidden > words + digits,
+            numbers,
+            digits,
+            words,
+            stars,
+            hidden,
+            codes,
+            long + named,
+            catalogued,
+        )
 
 
 _BLANK: Final = Content()

@@ -75,7 +75,6 @@ class PanelReader:
     _embedded: frozenset[int] = field(init=False)
     _group: str = field(init=False, default="")
     _cells: CellReader = field(init=False)
-    _prints: Remembered[str, str] = field(init=False)
     _names: Remembered[str, Name] = field(init=False)
     _folds: Remembered[str, str] = field(init=False)
     _named: set[str] = field(init=False, factory=set)
@@ -83,7 +82,6 @@ class PanelReader:
 
     def __attrs_post_init__(self) -> None:
         lexicon = self.layout.lexicon
-        self._prints = lexicon.of(squeeze)
         self._names = lexicon.of(name_of)
         self._folds = lexicon.of(fold)
         self._cells = CellReader.of(
@@ -162,7 +160,7 @@ class PanelReader:
                 if code is not None and not (kind is CodeKind.PROCUREMENT and code.kind is CodeKind.UNIT):
                     codes.append(code)
                     cell = squeeze(cell)[found.start :]
-            names.append(self._prints[cell])
+            names.append(squeeze(cell))
         owner = ""
         is_unit = False
         if self._owners:

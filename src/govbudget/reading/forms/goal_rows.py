@@ -68,7 +68,9 @@ class GoalRows:
                 self.columns[found.label.scope] = row.columns[cell]
             elif found is None or found.value or found.key != hit.key:  # else the label is printed twice
                 values.append((row.texts[cell], cell))
-        if values and all(len(text) <= _LONGEST_RESULT and fold(text) in _RESULTS for text, _ in values):
+        if values and not [
+            text for text, _ in values if len(text) > _LONGEST_RESULT or fold(text) not in _RESULTS
+        ]:
             self.open = [(clean_label(text), None, row.columns[cell]) for text, cell in values]
             return
         heads: list[_Head] = [(hit.name, scope, column) for scope, column in self._periods()]

@@ -174,7 +174,9 @@ class Grid:
             todo = shapes.get(key, _UNMET)
             if todo is _UNMET:
                 self._memo.shapes_met += 1
-                todo = shapes[key] = _plan(*key, layout, weighs=self._memo.shapes_met <= _MOST_SHAPES)
+                todo = shapes[key] = _plan(
+                    key[0], key[1], layout, weighs=self._memo.shapes_met <= _MOST_SHAPES
+                )
             cells.layout, cells.plan = layout, todo
         return cells.plan
 

@@ -47,7 +47,7 @@ class Side:
 
     def has(self, column: Column) -> bool:
         """Whether it has a column."""
-        return any(column is known for known, _ in self.columns)
+        return column in [known for known, _ in self.columns]
 
 
 class Slot(NamedTuple):

@@ -263,9 +263,9 @@ class _Scan:
         if kind is _HEADER:
             self._state = _GRID
             self._cores += 1
-            self._name_column = next(
-                (at for at, cell in enumerate(cells) if cell and self._memo.headers[cell] in _NAMING), 1
-            )
+            headers = self._memo.headers
+            named = [at for at, cell in enumerate(cells) if cell and headers[cell] in _NAMING]
+            self._name_column = named[0] if named else 1
         elif kind is _LEVEL:
             self._state = _GRID
         elif kind is _SIGNATURE and self._state is _GRID:

@@ -269,7 +269,8 @@ class _Open:
         body = without_numbering(folded)
         if not body or _SENTENCE_MARKS.search(body) or FIGURE.search(body) or ":" in body[:-1]:
             return False
-        if any(body.count(opening) > sum(map(body.count, closing)) for opening, closing in _PAIRED):
+        opened = [(body.count(opening), closing) for opening, closing in _PAIRED if opening in body]
+        if any(count > sum(map(body.count, closing)) for count, closing in opened):
             return False
         if _ITEM_CUT.search(body):
             return False
