@@ -95,7 +95,7 @@ def _between(lines: Sequence[SourceLine], forms: Sequence[range]) -> list[list[i
     for form in (*sorted(forms, key=lambda form: form.start), range(len(lines), len(lines))):
         runs.append([index for index, line in enumerate(lines[start : form.start], start) if any(line.cells)])
         start = max(start, form.stop)
-    return runs
+    return [run for run in runs if run]
 
 
 @define
