@@ -92,14 +92,13 @@ class _Narrative:
     lists: list[tuple[int, Stated]] = field(factory=list)
     previous: Stated | None = None
     open: tuple[Stated, ...] = ()
-
-    def __attrs_post_init__(self) -> None:
-        self.outline = Outline(fold(self.entity))
-
     item: Stated | None = None
     """The whole of which an item was named whose figures stand in a paragraph of their own."""
     named: tuple[str, str] | None = None
     known: dict[tuple[str, bool], Meaning] = field(factory=dict)
+
+    def __attrs_post_init__(self) -> None:
+        self.outline = Outline(fold(self.entity))
 
     def take(self, paragraph: Paragraph) -> None:
         """Follow a heading, or read a paragraph that stands in an explanatory section."""
